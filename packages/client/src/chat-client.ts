@@ -1,0 +1,81 @@
+import type { ErrorBody, Message, MessageId, Presence, RoomId, RoomSummary, User, UserId } from '@chat/protocol'
+import type { ReadableStore } from './store.ts'
+
+/** Where the connection stands, in terms that a status line can show. Times are milliseconds of the injected clock. */
+export type ConnectionState =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'connected' }
+  /** The connection was lost; the next attempt starts at `retryAt`. */
+  | { readonly status: 'reconnecting'; readonly attempt: number; readonly retryAt: number }
+  /** The device says that it has no network; the client connects as soon as there is one. */
+  | { readonly status: 'offline' }
+  /** The server refused in a way that waiting does not mend (signed out, newer protocol). */
+  | { readonly status: 'ended'; readonly error: ErrorBody }
+  | { readonly status: 'stopped' }
+
+/** A message of one's own that the timeline does not have yet. */
+export interface OutboxEntry {
+  readonly id: MessageId
+  readonly roomId: RoomId
+  readonly text: string
+  readonly createdAt: number
+  /**
+   * `queued`: waits for the connection or for those before it. `sending`: on its way. `sent`: on the server's disk, its
+   * change has not come back yet. `refused`: permanently, see `error`; the person decides.
+   */
+  readonly state: 'queued' | 'sending' | 'sent' | 'refused'
+  readonly error?: ErrorBody
+}
+
+/** What a timeline draws: the loaded window of messages in order of seq, then what is in the outbox. */
+export interface RoomView {
+  readonly roomId: RoomId
+  /** `loading` until a first page is there, from the cache or from the server. */
+  readonly status: 'loading' | 'ready'
+  readonly messages: readonly Message[]
+  readonly outbox: readonly OutboxEntry[]
+  readonly hasMoreBefore: boolean
+  readonly loadingBefore: boolean
+}
+
+/** Who is online in the open room. */
+export interface RoomPresence {
+  /** undefined until known. */
+  readonly online: number | undefined
+  readonly people: readonly Presence[]
+}
+
+export interface ChatClient {
+  readonly connection: ReadableStore<ConnectionState>
+  /** The signed-in person; undefined until the cache or the server has told. */
+  readonly me: ReadableStore<User | undefined>
+  readonly rooms: ReadableStore<readonly RoomSummary[]>
+  /** Everybody known so far. Ids that a room refers to and nobody knows are looked up by the client itself. */
+  readonly users: ReadableStore<ReadonlyMap<UserId, User>>
+  /** The store of one room; the same object for the same id. */
+  room(roomId: RoomId): ReadableStore<RoomView>
+  presence(roomId: RoomId): ReadableStore<RoomPresence>
+
+  /** Loads the cache, then connects and keeps connected. */
+  start(): Promise<void>
+  /** Closes the connection and releases everything; queued messages stay on disk. */
+  stop(): Promise<void>
+  /** Tries to connect now instead of at `retryAt`. */
+  reconnectNow(): void
+  /** Marks the room that is looked at: keeps it current and watches its presence. */
+  openRoom(roomId: RoomId): void
+  /** Loads the page of messages before the loaded window; does nothing where there is none or it is under way. */
+  loadBefore(roomId: RoomId): Promise<void>
+  /**
+   * Puts a message into the outbox and resolves once it is stored there; sending happens by itself.
+   *
+   * @throws {RangeError} if the text is empty or longer than the contract allows
+   */
+  send(roomId: RoomId, text: string): Promise<MessageId>
+  /** Sends a refused message again. */
+  retry(id: MessageId): Promise<void>
+  /** Takes a queued or refused message out of the outbox; one that may have reached the server cannot be taken back. */
+  discard(id: MessageId): Promise<void>
+  /** Changes one's own name. */
+  rename(name: string): Promise<User>
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { ErrorCode } from './errors.ts'
+import { Milliseconds } from './time.ts'
+
+/** Why a request or a connection was refused. */
+export const ErrorBody = z.object({
+  code: ErrorCode,
+  /** One English sentence for a person. Programs decide by the code. */
+  message: z.string(),
+  retryAfterMs: Milliseconds.optional(),
+  /** Where the request does not match the contract. */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+export type ErrorBody = z.output<typeof ErrorBody>
+
+/** The answer to every request. */
+export type Ack<Output> = { ok: true; data: Output } | { ok: false; error: ErrorBody }
+
+/** Builds the schema of an {@link Ack} around the schema of its data. */
+export function ackOf<Output extends z.ZodType>(output: Output) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), data: output }),
+    z.object({ ok: z.literal(false), error: ErrorBody }),
+  ])
+}

@@ -1,0 +1,29 @@
+import type { EventListeners, RequestListeners } from './define.ts'
+import { sendMessage } from './messages.ts'
+import { presenceChanged, watchPresence } from './presence.ts'
+import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
+import { serverDraining, sessionEnded, syncSession } from './session.ts'
+import { getUsers, updateUser, userChanged } from './users.ts'
+
+/** Everything that a client can ask. */
+export const requests = [
+  syncSession,
+  getRoomChanges,
+  getRoomHistory,
+  sendMessage,
+  watchPresence,
+  updateUser,
+  getUsers,
+] as const
+
+/** Everything that a server tells. */
+export const events = [roomChanged, presenceChanged, userChanged, sessionEnded, serverDraining] as const
+
+export type Request = (typeof requests)[number]
+export type Event = (typeof events)[number]
+
+/** Socket.IO's event map from client to server. */
+export interface ClientToServerEvents extends RequestListeners<Request> {}
+
+/** Socket.IO's event map from server to client. */
+export interface ServerToClientEvents extends EventListeners<Event> {}

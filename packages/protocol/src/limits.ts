@@ -1,0 +1,27 @@
+/** What the contract bounds. Characters are Unicode code points. */
+export const limits = {
+  /** The largest frame, in bytes, in either direction. A larger one closes the connection. */
+  frameBytes: 65_536,
+  /** How deeply a request's objects and arrays may nest. */
+  inputDepth: 8,
+  messageText: { min: 1, max: 4_000 },
+  userName: { min: 2, max: 30 },
+  /** How many unread messages are counted before a client shows "100+". */
+  unread: 100,
+  /** Rooms in one `session:sync`. */
+  syncCursors: 1_000,
+  /** `session:sync` brings the changes of rooms that are at most this many log entries behind. */
+  syncChanges: 50,
+  /** A client that is further behind drops its window and loads the room's history. */
+  resetBehind: 500,
+  /** Log entries that one `room:changes` covers: how many at most, and where the request does not say. */
+  changesPage: { default: 200, max: 500 },
+  /** Messages in one `room:history`. */
+  historyPage: { default: 50, max: 200 },
+  /** People in one `user:get`. */
+  usersPage: 100,
+  /** Rooms or people that one socket watches. */
+  presenceWatch: 200,
+  /** People that `presence:watch` and `presence:changed` name; the counts are of all. */
+  presencePeople: 200,
+} as const

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { ErrorBody } from './ack.ts'
+import { defineEvent, defineRequest } from './define.ts'
+import { RoomId, Seq } from './ids.ts'
+import { limits } from './limits.ts'
+import { RoomChanges, RoomSummary } from './rooms.ts'
+import { Milliseconds, Timestamp } from './time.ts'
+import { User } from './users.ts'
+import { PROTOCOL_VERSION } from './version.ts'
+
+/** What a client passes as Socket.IO's `auth`. Browsers leave the token out and use their session cookie. */
+export const HandshakeAuth = z.object({
+  protocol: z.literal(PROTOCOL_VERSION),
+  token: z.string().max(4_096).optional(),
+})
+export type HandshakeAuth = z.output<typeof HandshakeAuth>
+
+export const syncSession = defineRequest('session:sync', {
+  description:
+    'The first request on every connection: tells the server how far the client has come in each room, and subscribes it ' +
+    'to its rooms. `changes` covers the rooms that are at most 50 log entries behind.',
+  input: z.strictObject({
+    cursors: z
+      .record(RoomId, Seq)
+      .refine((cursors) => Object.keys(cursors).length <= limits.syncCursors, 'Too many cursors'),
+  }),
+  output: z.object({
+    me: User,
+    rooms: z.array(RoomSummary),
+    changes: z.array(RoomChanges),
+    /** Rooms among the cursors that are no longer yours to see. */
+    removed: z.array(RoomId),
+    /** The people that the rest of the answer refers to. */
+    users: z.array(User),
+    serverTime: Timestamp,
+  }),
+  errors: [],
+})
+
+export const sessionEnded = defineEvent('session:ended', {
+  description: 'The session was ended (signed out, expired, revoked). The server closes the connection next.',
+  payload: ErrorBody.pick({ code: true, message: true }),
+})
+
+export const serverDraining = defineEvent('server:draining', {
+  description: 'The server is about to stop. Connections close within this time; connect again when yours does.',
+  payload: z.object({ moveWithinMs: Milliseconds }),
+})

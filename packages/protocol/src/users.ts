@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { defineEvent, defineRequest } from './define.ts'
+import { UserId } from './ids.ts'
+import { limits } from './limits.ts'
+import { nameText } from './text.ts'
+
+export const UserName = nameText(limits.userName)
+
+export const User = z
+  .object({
+    id: UserId,
+    name: z.string(),
+    avatarUrl: z.string().optional(),
+    bot: z.boolean().optional(),
+    guest: z.boolean().optional(),
+  })
+  .meta({ id: 'User', description: 'A person or a program that takes part.' })
+export type User = z.output<typeof User>
+
+export const updateUser = defineRequest('user:update', {
+  description: 'Changes your own profile.',
+  input: z.strictObject({ name: UserName }),
+  output: z.object({ user: User }),
+  errors: [],
+})
+
+export const getUsers = defineRequest('user:get', {
+  description: 'Looks up people by id. Ids that you may not see, or that nobody has, are left out of the answer.',
+  input: z.strictObject({ ids: z.array(UserId).min(1).max(limits.usersPage) }),
+  output: z.object({ users: z.array(User) }),
+  errors: [],
+})
+
+export const userChanged = defineEvent('user:changed', {
+  description: 'The profiles of people who share a room with you have changed.',
+  payload: z.array(User),
+})
