@@ -18,7 +18,7 @@ export const ERROR_CODES = {
   FORBIDDEN: { retry: 'permanent', meaning: 'You may see this, but not do that.' },
   NOT_FOUND: { retry: 'permanent', meaning: 'It does not exist, or is not yours to see.' },
   VALIDATION_FAILED: { retry: 'permanent', meaning: 'The request does not match the contract; `issues` says where.' },
-  PAYLOAD_TOO_LARGE: { retry: 'permanent', meaning: 'The request is larger or more deeply nested than allowed.' },
+  PAYLOAD_TOO_LARGE: { retry: 'permanent', meaning: 'The request is larger than a frame may be.' },
   UNSUPPORTED_TYPE: { retry: 'permanent', meaning: 'The content is of a type that is not accepted.' },
   RATE_LIMITED: { retry: 'retriable', meaning: 'Too many requests. Wait `retryAfterMs`, then try again.' },
   CONFLICT: { retry: 'permanent', meaning: 'The id is already taken by something else.' },
@@ -34,7 +34,14 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES
 
-export const ErrorCode = z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]])
+/** Whether this version of the package knows the code. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code)
+}
+
+export const ErrorCode: z.ZodEnum<{ [Code in ErrorCode]: Code }> = z
+  .enum(Object.keys(ERROR_CODES).filter(isErrorCode))
+  .meta({ id: 'ErrorCode', description: 'Why something was refused; see the table of error codes.' })
 
 /** The refusals that any request can get, besides its own. */
 export const COMMON_ERRORS = [
@@ -49,5 +56,5 @@ export const COMMON_ERRORS = [
 
 /** Whether sending the same request again can succeed. An unknown code (of a newer server) is worth another try. */
 export function isRetriable(code: string): boolean {
-  return !Object.hasOwn(ERROR_CODES, code) || ERROR_CODES[code as ErrorCode].retry === 'retriable'
+  return !isErrorCode(code) || ERROR_CODES[code].retry === 'retriable'
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 
-const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not an id')
+/** Starts with a letter or digit, so that no id is `__proto__` and ids are safe as keys, in URLs and in file names. */
+const opaqueId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'Not an id')
 
-export const RoomId = opaqueId.brand<'RoomId'>()
+export const RoomId = opaqueId.meta({ id: 'RoomId', description: 'Names a room.' }).brand<'RoomId'>()
 export type RoomId = z.output<typeof RoomId>
 
-export const UserId = opaqueId.brand<'UserId'>()
+export const UserId = opaqueId.meta({ id: 'UserId', description: 'Names a person or a program.' }).brand<'UserId'>()
 export type UserId = z.output<typeof UserId>
 
 /**
@@ -15,9 +16,13 @@ export type UserId = z.output<typeof UserId>
 export const MessageId = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'Not a UUIDv7 in lower case')
+  .meta({ id: 'MessageId', description: 'A UUIDv7 (RFC 9562) in lower case. The sender makes it, once per message.' })
   .brand<'MessageId'>()
 export type MessageId = z.output<typeof MessageId>
 
-/** A room's log position: 1, 2, 3 ... without holes. 0 stands for "before the first". */
-export const Seq = z.int().nonnegative()
+/** A position in a room's log: 1, 2, 3 ... without holes. 0 stands for "before the first". */
+export const Seq = z
+  .int()
+  .nonnegative()
+  .meta({ id: 'Seq', description: "A position in a room's log: 1, 2, 3 ... without holes; 0 is before the first." })
 export type Seq = z.output<typeof Seq>

@@ -5,26 +5,33 @@ import { limits } from './limits.ts'
 import { multilineText } from './text.ts'
 import { Timestamp } from './time.ts'
 
+/** What somebody may write: 1 to 4,000 characters, trimmed. */
 export const MessageText = multilineText(limits.messageText)
 
+/** A message as it is now. */
 export const Message = z
   .object({
     id: MessageId,
     roomId: RoomId,
-    /** Where in the room's log the message was posted. It orders the timeline and never changes. */
-    seq: Seq,
+    seq: Seq.describe("Where in the room's log it was posted. Orders the timeline and never changes."),
     authorId: UserId,
     text: z.string(),
-    sentAt: Timestamp,
+    sentAt: Timestamp.describe("When the server took it, by the server's clock. For display; order comes from `seq`."),
   })
   .meta({ id: 'Message', description: 'A message as it is now.' })
 export type Message = z.output<typeof Message>
 
+/** Posts a message, once, however often it is sent. */
 export const sendMessage = defineRequest('message:send', {
   description:
     'Posts a message. The ack comes after the message is on disk. Sending the same id again changes nothing and ' +
     'returns the first result with `duplicate: true`; the same id with another author, room or text is a `CONFLICT`.',
   input: z.strictObject({ id: MessageId, roomId: RoomId, text: MessageText }),
-  output: z.object({ id: MessageId, seq: Seq, sentAt: Timestamp, duplicate: z.literal(true).optional() }),
+  output: z.object({
+    id: MessageId,
+    seq: Seq.describe("The message's place in the room's log."),
+    sentAt: Timestamp,
+    duplicate: z.literal(true).describe('This id was already posted; `seq` and `sentAt` are those of then.').optional(),
+  }),
   errors: ['NOT_FOUND', 'CONFLICT', 'STORAGE_FULL'],
 })

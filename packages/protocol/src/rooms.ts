@@ -11,97 +11,106 @@ export type RoomKind = z.output<typeof RoomKind>
 export const MemberRole = z.enum(['owner', 'moderator', 'member'])
 export type MemberRole = z.output<typeof MemberRole>
 
+/** A room as one of its members sees it. */
 export const RoomSummary = z
   .object({
     id: RoomId,
     kind: RoomKind,
     name: z.string(),
-    slug: z.string().optional(),
+    slug: z.string().describe('A short name that stays, such as `general`; not every room has one.').optional(),
     topic: z.string().optional(),
-    /** The last position of the room's log. */
-    head: Seq,
+    head: Seq.describe("The last position of the room's log."),
     memberCount: z.int().nonnegative(),
-    lastReadSeq: Seq,
-    /** Messages of others after `lastReadSeq`, counted up to 100. */
-    unread: z.int().min(0).max(limits.unread),
-    /** Those of them that mention you. */
-    mentions: z.int().min(0).max(limits.unread),
-    role: MemberRole,
+    lastReadSeq: Seq.describe('How far you have read.'),
+    unread: z.int().min(0).max(limits.unread).describe('Messages of others after `lastReadSeq`, counted up to 100.'),
+    mentions: z.int().min(0).max(limits.unread).describe('Those of them that mention you.'),
+    role: MemberRole.describe('What you are in this room.'),
     lastMessage: Message.optional(),
   })
   .meta({ id: 'RoomSummary', description: 'A room as one of its members sees it.' })
 export type RoomSummary = z.output<typeof RoomSummary>
 
+/** A membership as it is now. */
 export const Member = z
   .object({
     userId: UserId,
     role: MemberRole,
     joinedSeq: Seq,
-    leftSeq: Seq.optional(),
-    lastReadSeq: Seq,
+    leftSeq: Seq.describe('There once the membership has ended.').optional(),
+    lastReadSeq: Seq.describe('How far this person has read.'),
   })
-  .meta({ id: 'Member', description: 'A membership as it is now; `leftSeq` is there once it has ended.' })
+  .meta({ id: 'Member', description: 'A membership as it is now.' })
 export type Member = z.output<typeof Member>
 
+/** What changed in a room between two positions of its log, as it is now. */
 export const RoomChanges = z
   .object({
     roomId: RoomId,
-    /** The changes are those after `from` ... */
-    from: Seq,
-    /** ... up to and including `to`. */
-    to: Seq,
-    /** The last position of the log when this was written. */
-    head: Seq,
-    /** The current state of every message that changed in between, oldest first. */
-    messages: z.array(Message),
-    /** The current state of every membership that changed in between. */
-    members: z.array(Member).optional(),
-    /** People that the client may not know yet. */
-    users: z.array(User).optional(),
+    from: Seq.describe('The changes are those after this position ...'),
+    to: Seq.describe('... up to and including this one.'),
+    head: Seq.describe('The last position of the log when this was written.'),
+    messages: z.array(Message).describe('Every message that changed in between, as it is now, oldest first.'),
+    members: z.array(Member).describe('Every membership that changed in between, as it is now.').optional(),
+    users: z.array(User).describe('People that the client may not know yet.').optional(),
     room: RoomSummary.optional(),
-    /** There are changes after `to` that did not fit: ask `room:changes` after `to`. */
-    more: z.literal(true).optional(),
+    more: z
+      .literal(true)
+      .describe('There are changes after `to` that did not fit: ask `room:changes` after `to`.')
+      .optional(),
   })
   .meta({ id: 'RoomChanges', description: 'What changed in a room between two positions of its log, as it is now.' })
 export type RoomChanges = z.output<typeof RoomChanges>
 
+/** What changed in a room after a cursor. */
 export const getRoomChanges = defineRequest('room:changes', {
   description:
     'What changed in a room after a cursor. `SYNC_RESET` says that the cursor is beyond the log (the server was restored ' +
     'from a backup): drop what is cached of the room and load its history.',
   input: z.strictObject({
     roomId: RoomId,
-    after: Seq,
-    limit: z.int().min(1).max(limits.changesPage.max).optional(),
+    after: Seq.describe('Your cursor.'),
+    limit: z
+      .int()
+      .min(1)
+      .max(limits.changesPage.max)
+      .describe(`How many log entries the answer may cover; ${limits.changesPage.default} where it does not say.`)
+      .optional(),
   }),
   output: RoomChanges,
   errors: ['NOT_FOUND', 'SYNC_RESET'],
 })
 
+/** A page of a room's messages. */
 export const getRoomHistory = defineRequest('room:history', {
   description:
     'A page of messages, newest last: before, after or around a position (at most one of the three), or the latest page.',
   input: z
     .strictObject({
       roomId: RoomId,
-      before: Seq.optional(),
-      around: Seq.optional(),
-      after: Seq.optional(),
-      limit: z.int().min(1).max(limits.historyPage.max).optional(),
+      before: Seq.describe('The page that ends before this position.').optional(),
+      around: Seq.describe('The page that has this position in its middle.').optional(),
+      after: Seq.describe('The page that begins after this position.').optional(),
+      limit: z
+        .int()
+        .min(1)
+        .max(limits.historyPage.max)
+        .describe(`How many messages at most; ${limits.historyPage.default} where it does not say.`)
+        .optional(),
     })
     .refine(
       ({ before, around, after }) => [before, around, after].filter((position) => position !== undefined).length <= 1,
       'Give at most one of before, around and after',
     ),
   output: z.object({
-    messages: z.array(Message),
-    users: z.array(User),
+    messages: z.array(Message).describe('Oldest first.'),
+    users: z.array(User).describe('The people that the messages refer to.'),
     hasMoreBefore: z.boolean(),
     hasMoreAfter: z.boolean(),
   }),
   errors: ['NOT_FOUND'],
 })
 
+/** A room went from one position of its log to a later one. */
 export const roomChanged = defineEvent('room:changed', {
   description:
     'A room went from `from` to `to`. Apply it if `from` is your cursor; drop it if `to` is not newer than your cursor; ' +

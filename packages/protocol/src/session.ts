@@ -9,12 +9,15 @@ import { User } from './users.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
 /** What a client passes as Socket.IO's `auth`. Browsers leave the token out and use their session cookie. */
-export const HandshakeAuth = z.object({
-  protocol: z.literal(PROTOCOL_VERSION),
-  token: z.string().max(4_096).optional(),
-})
+export const HandshakeAuth = z
+  .object({
+    protocol: z.literal(PROTOCOL_VERSION),
+    token: z.string().max(4_096).describe('The bearer token; browsers use their session cookie instead.').optional(),
+  })
+  .meta({ id: 'HandshakeAuth', description: "What a client passes as Socket.IO's `auth` when it connects." })
 export type HandshakeAuth = z.output<typeof HandshakeAuth>
 
+/** The first request on every connection: where the client stands, and what it has missed. */
 export const syncSession = defineRequest('session:sync', {
   description:
     'The first request on every connection: tells the server how far the client has come in each room, and subscribes it ' +
@@ -22,27 +25,35 @@ export const syncSession = defineRequest('session:sync', {
   input: z.strictObject({
     cursors: z
       .record(RoomId, Seq)
-      .refine((cursors) => Object.keys(cursors).length <= limits.syncCursors, 'Too many cursors'),
+      .refine((cursors) => Object.keys(cursors).length <= limits.syncCursors, 'Too many cursors')
+      .meta({
+        maxProperties: limits.syncCursors,
+        description: 'The last position that the client has applied, room by room; empty on the first visit.',
+      }),
   }),
   output: z.object({
     me: User,
-    rooms: z.array(RoomSummary),
-    changes: z.array(RoomChanges),
-    /** Rooms among the cursors that are no longer yours to see. */
-    removed: z.array(RoomId),
-    /** The people that the rest of the answer refers to. */
-    users: z.array(User),
+    rooms: z.array(RoomSummary).describe('Every room that you are in.'),
+    changes: z
+      .array(RoomChanges)
+      .describe(
+        `What you have missed in rooms that are at most ${limits.syncChanges} log entries ahead of your cursor.`,
+      ),
+    removed: z.array(RoomId).describe('Rooms among the cursors that are no longer yours to see.'),
+    users: z.array(User).describe('The people that the rest of the answer refers to.'),
     serverTime: Timestamp,
   }),
   errors: [],
 })
 
+/** The session was ended; the server closes the connection next. */
 export const sessionEnded = defineEvent('session:ended', {
   description: 'The session was ended (signed out, expired, revoked). The server closes the connection next.',
   payload: ErrorBody.pick({ code: true, message: true }),
 })
 
+/** The server is about to stop. */
 export const serverDraining = defineEvent('server:draining', {
   description: 'The server is about to stop. Connections close within this time; connect again when yours does.',
-  payload: z.object({ moveWithinMs: Milliseconds }),
+  payload: z.object({ moveWithinMs: Milliseconds.describe('How long your connection stays open at most.') }),
 })

@@ -1,7 +1,23 @@
 import { z } from 'zod'
 
-/** Characters that reorder or hide what stands around them; in a name they let one person pass for another. */
-const DECEPTIVE = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+/** The lengths that a text may have, in Unicode code points. */
+export interface TextBounds {
+  readonly min: number
+  readonly max: number
+}
+
+/**
+ * Characters that break a line, or that reorder or hide what stands around them: in a name they let one person pass for
+ * another. The joiners and the emoji selectors are spared, see {@link USELESS_JOINER}.
+ */
+const DECEPTIVE =
+  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800]/u
+/**
+ * Persian needs the zero-width non-joiner, Indic scripts and emoji families need the joiner. At an end, doubled, or
+ * beside a letter that never joins, either one only makes two names look the same.
+ */
+const USELESS_JOINER =
+  /(?:^|[\s\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\u200c\u200d])[\u200c\u200d]|[\u200c\u200d](?:$|[\s\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/u
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 const STACKED_MARKS = /\p{M}{5}/u
 
@@ -12,7 +28,7 @@ export function countCharacters(text: string): number {
   return count
 }
 
-function boundedText({ min, max }: { min: number; max: number }) {
+function boundedText({ min, max }: TextBounds) {
   return z
     .string()
     .trim()
@@ -23,14 +39,17 @@ function boundedText({ min, max }: { min: number; max: number }) {
 }
 
 /** Free text of several lines; surrounding white space does not count and is not kept. */
-export function multilineText(bounds: { min: number; max: number }) {
+export function multilineText(bounds: TextBounds) {
   return boundedText(bounds)
 }
 
 /** A name on one line, without characters that hide, reorder or stack. */
-export function nameText(bounds: { min: number; max: number }) {
+export function nameText(bounds: TextBounds) {
   return boundedText(bounds)
-    .refine((text) => !DECEPTIVE.test(text), 'Must not have control or invisible characters')
+    .refine(
+      (text) => !DECEPTIVE.test(text) && !USELESS_JOINER.test(text),
+      'Must not have control or invisible characters',
+    )
     .refine((text) => VISIBLE.test(text), 'Must have a visible character')
     .refine((text) => !STACKED_MARKS.test(text), 'Must not stack more than four marks on a letter')
 }

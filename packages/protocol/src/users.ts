@@ -4,26 +4,30 @@ import { UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { nameText } from './text.ts'
 
+/** What somebody may be called: 2 to 30 characters on one line. */
 export const UserName = nameText(limits.userName)
 
+/** A person or a program that takes part. */
 export const User = z
   .object({
     id: UserId,
     name: z.string(),
     avatarUrl: z.string().optional(),
-    bot: z.boolean().optional(),
-    guest: z.boolean().optional(),
+    bot: z.boolean().describe('A program.').optional(),
+    guest: z.boolean().describe('Somebody without an account.').optional(),
   })
   .meta({ id: 'User', description: 'A person or a program that takes part.' })
 export type User = z.output<typeof User>
 
+/** Changes your own profile. */
 export const updateUser = defineRequest('user:update', {
   description: 'Changes your own profile.',
   input: z.strictObject({ name: UserName }),
   output: z.object({ user: User }),
-  errors: [],
+  errors: ['STORAGE_FULL'],
 })
 
+/** Looks up people by id. */
 export const getUsers = defineRequest('user:get', {
   description: 'Looks up people by id. Ids that you may not see, or that nobody has, are left out of the answer.',
   input: z.strictObject({ ids: z.array(UserId).min(1).max(limits.usersPage) }),
@@ -31,6 +35,7 @@ export const getUsers = defineRequest('user:get', {
   errors: [],
 })
 
+/** The profiles of people who share a room with you have changed. */
 export const userChanged = defineEvent('user:changed', {
   description: 'The profiles of people who share a room with you have changed.',
   payload: z.array(User),

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Change, Outcome } from '../log/change.ts'
 import type { Tables } from './tables.ts'
 
 /** The database, whichever it is. Opened by `openDatabase`. */
@@ -6,7 +7,12 @@ export interface Database {
   readonly dialect: 'sqlite' | 'postgres'
   /** For reading. On SQLite a connection of its own, so that a read never waits for a write. */
   readonly read: Kysely<Tables>
-  /** For writing what is not in a room's log (accounts, profiles). Room changes go through the room log alone. */
+  /** For writing what is not in a room's log (accounts, profiles). */
   readonly write: Kysely<Tables>
+  /**
+   * Writes room changes in one durable transaction and tells what became of each, in their order. Called by the room
+   * log alone.
+   */
+  commit(changes: readonly Change[]): Promise<Outcome[]>
   close(): Promise<void>
 }

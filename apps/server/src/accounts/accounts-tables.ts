@@ -1,0 +1,63 @@
+import type { UserId } from '@chat/protocol'
+import type { Generated } from 'kysely'
+
+/** A point in time as better-auth keeps it: an ISO 8601 text (UTC) on SQLite, a `timestamptz` on PostgreSQL. */
+export type StoredDate = string | Date
+
+/** A truth value as better-auth keeps it: 0 or 1 on SQLite, a `boolean` on PostgreSQL. */
+export type StoredBoolean = 0 | 1 | boolean
+
+export interface UsersTable {
+  id: UserId
+  name: string
+  email: string
+  email_verified: StoredBoolean
+  image: string | null
+  is_anonymous: Generated<StoredBoolean | null>
+  created_at: StoredDate
+  updated_at: StoredDate
+}
+
+export interface SessionsTable {
+  id: string
+  user_id: string
+  token: string
+  expires_at: StoredDate
+  ip_address: string | null
+  user_agent: string | null
+  created_at: StoredDate
+  updated_at: StoredDate
+}
+
+export interface LinkedAccountsTable {
+  id: string
+  user_id: string
+  account_id: string
+  provider_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: StoredDate | null
+  refresh_token_expires_at: StoredDate | null
+  scope: string | null
+  password: string | null
+  created_at: StoredDate
+  updated_at: StoredDate
+}
+
+export interface VerificationsTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: StoredDate
+  created_at: StoredDate
+  updated_at: StoredDate
+}
+
+/** The tables that better-auth reads and writes, under our names. */
+export interface AccountsTables {
+  users: UsersTable
+  sessions: SessionsTable
+  accounts: LinkedAccountsTable
+  verifications: VerificationsTable
+}

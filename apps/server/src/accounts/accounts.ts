@@ -1,0 +1,74 @@
+import { UserId } from '@chat/protocol'
+import { betterAuth } from 'better-auth'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/database.ts'
+import type { Logger } from '../logger.ts'
+import { authOptions } from './auth-options.ts'
+import { refuseRequest } from './refuse-request.ts'
+
+/** Who acts, and by which session. */
+export interface Identity {
+  readonly userId: UserId
+  readonly sessionId: string
+  /** When the session ends, in milliseconds since the epoch. Using it moves this on. */
+  readonly expiresAt: number
+}
+
+/** People and their sessions. The one place that knows better-auth. */
+export interface Accounts {
+  /** Who a request or handshake belongs to, by session cookie or `Authorization: Bearer`. */
+  authenticate(headers: Headers): Promise<Identity | undefined>
+  /** Answers everything under /api/auth. Rejects only for a failure of ours. */
+  handle(request: Request): Promise<Response>
+  /**
+   * Calls the listener with the ids of sessions that were ended: signed out, revoked, expired, of somebody deleted.
+   *
+   * @returns stops it
+   */
+  onSessionsEnded(listener: (sessionIds: readonly string[]) => void): () => void
+}
+
+export interface AccountsOptions {
+  readonly database: Database
+  readonly config: Config
+  /** Signs session cookies and tokens. */
+  readonly secret: string
+  readonly logger: Logger
+  /** Awaited after somebody new is in the database and before they get the answer to their sign-in. */
+  onPersonCreated(userId: UserId): Promise<void>
+}
+
+/** Accounts in the database's own tables. */
+export function createAccounts(options: AccountsOptions): Accounts {
+  const listeners = new Set<(sessionIds: readonly string[]) => void>()
+  const auth = betterAuth(
+    authOptions({
+      ...options,
+      onPersonCreated: (userId) => options.onPersonCreated(userId),
+      onSessionEnded: (sessionId) => {
+        for (const listener of listeners) listener([sessionId])
+      },
+    }),
+  )
+
+  return {
+    async authenticate(headers) {
+      // A cookie is only ever renewed by an answer that can set it; otherwise the browser's copy would run out while
+      // the database says that it was renewed a moment ago.
+      const disableRefresh = !headers.has('authorization')
+      const found = await auth.api.getSession({ headers, query: { disableRefresh } })
+      if (found === null) return undefined
+      const { session, user } = found
+      return { userId: UserId.parse(user.id), sessionId: session.id, expiresAt: session.expiresAt.getTime() }
+    },
+
+    async handle(request) {
+      return refuseRequest(request, options.config) ?? auth.handler(request)
+    },
+
+    onSessionsEnded(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { once } from 'node:events'
+import { createAccounts } from './accounts/accounts.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database/database.ts'
+import { createRateLimits } from './gate/rate-limits.ts'
+import { createHttpServer } from './http/http-server.ts'
+import type { DrainSteps } from './lifecycle/drain.ts'
+import type { Logger } from './logger.ts'
+import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
+import { createRealtime, type Realtime } from './realtime/realtime.ts'
+import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
+
+/** Connections that may wait for the server to take them: a whole office that comes back at once. */
+const BACKLOG = 4_096
+
+export interface App {
+  /**
+   * Begins to serve.
+   *
+   * @returns the address to open on this machine
+   */
+  listen(): Promise<string>
+  /** How to stop serving; the database is the caller's to close. */
+  readonly drainSteps: Omit<DrainSteps, 'closeDatabase'>
+}
+
+/** Puts the parts together. The order is that of their needs: log, accounts, HTTP, connections. */
+export async function createApp(options: {
+  readonly config: Config
+  readonly logger: Logger
+  readonly database: Database
+  /** Signs session cookies and tokens. */
+  readonly secret: string
+}): Promise<App> {
+  const { config, logger, database, secret } = options
+  let draining = false
+
+  const io = createSocketServer((request, accept) => {
+    const refusal = draining ? 'DRAINING' : checkOrigin({ headers: request.headers, config })?.code
+    accept(refusal, refusal === undefined)
+  })
+  const realtime = await createRealtime({ io, database, takeToken: createRateLimits(config.rateLimits), logger })
+  const accounts = createAccounts({ database, config, secret, logger, onPersonCreated: realtime.joinDefaultRooms })
+  accounts.onSessionsEnded(realtime.endSessions)
+  io.use((socket, next) => {
+    authenticateHandshake(socket.handshake, accounts).then(
+      ({ userId, sessionId, expiresAt }) => {
+        socket.data = { actor: { userId, sessionId }, expiresAt }
+        next()
+      },
+      (error: unknown) => next(toConnectError(error, logger)),
+    )
+  })
+
+  const http = await createHttpServer({
+    config,
+    logger,
+    accounts,
+    health: () => ({ status: draining ? 'draining' : 'ok', connections: io.engine.clientsCount }),
+    ready: async () => isAnswering(database),
+  })
+  io.attach(http.server)
+
+  return {
+    async listen() {
+      await http.listen({ port: config.port, host: config.host, backlog: BACKLOG })
+      const address = http.server.address()
+      return addressToOpen(config, typeof address === 'object' && address ? address.port : config.port)
+    },
+    drainSteps: {
+      unready() {
+        draining = true
+      },
+      refuseHandshakes() {},
+      tellClients: (notice) => void io.emit('server:draining', notice),
+      finishWork: () => finishWork(realtime),
+      closeConnections: () => closeConnections(io),
+      closeHttp: () => http.close(),
+    },
+  }
+}
+
+async function isAnswering({ read }: Database): Promise<boolean> {
+  try {
+    await read.selectFrom('rooms').select('id').limit(1).execute()
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function finishWork({ gate, log, stop }: Realtime): Promise<void> {
+  gate.close()
+  await gate.idle()
+  await log.idle()
+  stop()
+}
+
+/**
+ * Closes the connections below Socket.IO: a client takes that for a lost connection and comes back, whereas
+ * `disconnect()` would tell it to stay away. What is already written is sent first.
+ */
+async function closeConnections(io: ChatServer): Promise<void> {
+  const connections = [...io.of('/').sockets.values()].map((socket) => socket.conn)
+  await Promise.all(
+    connections.map(async (connection) => {
+      const closed = once(connection, 'close')
+      connection.close()
+      await closed
+    }),
+  )
+  // Those who have connected and not said who they are.
+  io.engine.close()
+}
+
+function addressToOpen({ host, publicUrl }: Config, port: number): string {
+  if (publicUrl) return publicUrl
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

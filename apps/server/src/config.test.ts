@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig, settings } from './config.ts'
+
+function problems(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n')
+    throw error
+  }
+}
+
+describe('readConfig', () => {
+  it('starts with an empty environment', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '0.0.0.0',
+      dataDir: resolve('data'),
+      databaseUrl: undefined,
+      publicUrl: undefined,
+      allowedOrigins: [],
+      trustProxy: [],
+      authSecret: undefined,
+      guests: true,
+      rateLimits: true,
+      logLevel: 'info',
+    })
+  })
+
+  it('reads every setting', () => {
+    expect(
+      readConfig({
+        PORT: '8080',
+        HOST: '::1',
+        DATA_DIR: '/var/lib/chat',
+        DATABASE_URL: 'postgres://chat:secret@db:5432/chat',
+        PUBLIC_URL: 'https://chat.example.org/',
+        ALLOWED_ORIGINS: 'https://www.example.org, http://10.0.0.5:8080',
+        TRUST_PROXY: '10.0.0.0/8, 2001:db8::/32,127.0.0.1',
+        AUTH_SECRET: 'x'.repeat(32),
+        GUESTS: 'off',
+        RATE_LIMITS: 'off',
+        LOG_LEVEL: 'debug',
+      }),
+    ).toEqual({
+      port: 8080,
+      host: '::1',
+      dataDir: '/var/lib/chat',
+      databaseUrl: 'postgres://chat:secret@db:5432/chat',
+      publicUrl: 'https://chat.example.org',
+      allowedOrigins: ['https://www.example.org', 'http://10.0.0.5:8080'],
+      trustProxy: ['10.0.0.0/8', '2001:db8::/32', '127.0.0.1'],
+      authSecret: 'x'.repeat(32),
+      guests: false,
+      rateLimits: false,
+      logLevel: 'debug',
+    })
+  })
+
+  it('takes a setting that is there but empty as absent, as compose files write them', () => {
+    expect(readConfig({ PORT: '', AUTH_SECRET: ' ', PUBLIC_URL: '' })).toEqual(readConfig({}))
+  })
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000.5'],
+    ['HOST', 'not a host'],
+    ['DATABASE_URL', 'mysql://localhost/chat'],
+    ['DATABASE_URL', 'chat.db'],
+    ['PUBLIC_URL', 'chat.example.org'],
+    ['PUBLIC_URL', 'https://chat.example.org/chat'],
+    ['PUBLIC_URL', 'ftp://chat.example.org'],
+    ['PUBLIC_URL', 'https://user:password@chat.example.org'],
+    ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'https://*.example.org'],
+    ['ALLOWED_ORIGINS', 'https://a.example.org,null'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', 'loopback'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['TRUST_PROXY', '::/0'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '::ffff:10.0.0.0/8'],
+    ['AUTH_SECRET', 'too short'],
+    ['GUESTS', 'yes'],
+    ['RATE_LIMITS', 'false'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('refuses %s=%s in one line that names the setting', (name, value) => {
+    const lines = problems({ [name]: value })
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(new RegExp(`^${name} must `))
+  })
+
+  it('names all wrong settings at once', () => {
+    expect(problems({ PORT: 'abc', GUESTS: 'perhaps' })).toEqual([
+      'PORT must be a port number, 0 to 65535, not "abc"',
+      'GUESTS must be on or off, not "perhaps"',
+    ])
+  })
+
+  it('does not repeat a secret in its complaint', () => {
+    const lines = problems({ AUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://chat:hunter2@db/chat' })
+    expect(lines).toHaveLength(2)
+    expect(lines.join()).not.toContain('hunter2')
+  })
+})
+
+describe('settings', () => {
+  it('describes every setting, with the default that it really has', () => {
+    expect(settings.map(({ name }) => name)).toContain('DATA_DIR')
+    for (const { description } of settings) expect(description).toMatch(/^[A-Z`].+\.$/)
+    const defaults = Object.fromEntries(settings.map((setting) => [setting.name, setting.default]))
+    expect(defaults).toMatchObject({ PORT: '3000', HOST: '0.0.0.0', GUESTS: 'on', LOG_LEVEL: 'info' })
+    expect(readConfig(defaults)).toEqual(readConfig({}))
+  })
+})

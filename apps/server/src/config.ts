@@ -1,0 +1,159 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** A setting has a value that nobody can start with. The message has one line for each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const onOff = z
+  .string()
+  .regex(/^(on|off)$/, 'must be on or off')
+  .transform((value) => value === 'on')
+
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+)
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number, 0 to 65535')
+    .prefault('3000')
+    .describe('The TCP port to listen on. 0 picks a free one.'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
+    .prefault('0.0.0.0')
+    .describe('The address to listen on. `127.0.0.1` keeps the server to this machine.'),
+  DATA_DIR: z
+    .string()
+    .transform((path) => resolve(path))
+    .prefault('./data')
+    .describe('The folder for the embedded database and the generated secret. Back it up.'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be a URL that starts with postgres:// or postgresql://')
+    .optional()
+    .describe('A PostgreSQL database (`postgres://user:password@host/name`) in place of the embedded one.'),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (url) => isOrigin(url.replace(/\/$/, '')),
+      'must be the address that people open, such as https://chat.example.org',
+    )
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional()
+    .describe(
+      'The address that people open, such as `https://chat.example.org`. Set it wherever others than you connect: the ' +
+        'server then accepts browsers from there alone, and over https it marks its cookies as secure.',
+    ),
+  ALLOWED_ORIGINS: list
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://chat.example.org, with commas between',
+    )
+    .prefault('')
+    .describe('Further addresses under which people open this server, with commas between.'),
+  TRUST_PROXY: list
+    .refine(
+      (addresses) => addresses.every(isAddressOrRange),
+      'must be IP addresses or CIDR ranges of your own proxies, with commas between',
+    )
+    .prefault('')
+    .describe(
+      'IP addresses or CIDR ranges of the reverse proxies in front, with commas between, whose `X-Forwarded-*` headers ' +
+        'to believe.',
+    ),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe('Signs the session cookies. Made at the first start and kept in `DATA_DIR/auth-secret` if absent.'),
+  GUESTS: onOff.prefault('on').describe('Whether people may join with a name alone, without an account.'),
+  RATE_LIMITS: onOff.prefault('on').describe('Turn off for load tests only.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level, such as info or debug')
+    .prefault('info')
+    .describe('How much to log: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
+})
+
+/** What the environment says, checked. Origins have no trailing slash. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly publicUrl: string | undefined
+  readonly allowedOrigins: readonly string[]
+  readonly trustProxy: readonly string[]
+  readonly authSecret: string | undefined
+  readonly guests: boolean
+  readonly rateLimits: boolean
+  readonly logLevel: z.output<typeof Environment>['LOG_LEVEL']
+}
+
+/** The settings as a table for people: what README and `--help` show. */
+export const settings: readonly { name: string; default: string | undefined; description: string }[] = Object.entries(
+  Environment.shape,
+).map(([name, schema]) => ({
+  name,
+  default: schema instanceof z.ZodPrefault ? String(schema.def.defaultValue) || undefined : undefined,
+  description: schema.description ?? '',
+}))
+
+/** Their values may be secrets or hold one, so no message repeats them. */
+const SECRET = new Set<PropertyKey | undefined>(['AUTH_SECRET', 'DATABASE_URL'])
+
+/**
+ * Reads the settings out of the environment. A setting that is there but empty counts as absent.
+ *
+ * @throws {ConfigError} if one or more are wrong
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const { data, error } = Environment.safeParse(present)
+  if (error) {
+    const problems = error.issues.map(({ path: [name], message }) =>
+      SECRET.has(name) ? `${String(name)} ${message}` : `${String(name)} ${message}, not "${present[String(name)]}"`,
+    )
+    throw new ConfigError(problems.join('\n'))
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    publicUrl: data.PUBLIC_URL,
+    allowedOrigins: data.ALLOWED_ORIGINS,
+    trustProxy: data.TRUST_PROXY,
+    authSecret: data.AUTH_SECRET,
+    guests: data.GUESTS,
+    rateLimits: data.RATE_LIMITS,
+    logLevel: data.LOG_LEVEL,
+  }
+}
+
+function isPostgresUrl(value: string): boolean {
+  return /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)
+}
+
+/** Whether the text is exactly what a browser sends as `Origin` from there: scheme, host, port if unusual, no path. */
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value
+}
+
+/** A range that holds every address is refused: it would let anybody say where they come from. */
+function isAddressOrRange(value: string): boolean {
+  const [address = '', prefix, ...rest] = value.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0 || /^::ffff:/i.test(address)) return false
+  if (prefix === undefined) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128)
+}

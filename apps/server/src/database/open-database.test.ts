@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { silentLogger } from '../../test/silent-logger.ts'
+import { createTestStorage, openTestDatabase } from '../../test/test-database.ts'
+import { DatabaseTooNewError } from './migrate.ts'
+import { DatabaseInUseError, openDatabase } from './open-database.ts'
+
+test('the embedded database waits for the disk before it calls a commit done', async ({ skip }) => {
+  const database = await openTestDatabase()
+  if (database.dialect !== 'sqlite') skip()
+  const { sql } = await import('kysely')
+  const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(database.write)
+  expect(rows).toEqual([{ synchronous: 2 }])
+})
+
+test('a second process on the same data directory is refused in words', async ({ skip }) => {
+  const storage = await createTestStorage()
+  if (storage.databaseUrl) skip()
+  const first = await openDatabase({ ...storage, logger: silentLogger })
+  await expect(openDatabase({ ...storage, logger: silentLogger })).rejects.toThrow(DatabaseInUseError)
+  await first.close()
+  const second = await openDatabase({ ...storage, logger: silentLogger })
+  await second.close()
+})
+
+test('a database of a newer version is refused in words', async () => {
+  const storage = await createTestStorage()
+  const database = await openDatabase({ ...storage, logger: silentLogger })
+  await database.write
+    .withTables<{ kysely_migration: { name: string; timestamp: string } }>()
+    .insertInto('kysely_migration')
+    .values({ name: '9999_from_the_future', timestamp: '2099-01-01' })
+    .execute()
+  await database.close()
+  await expect(openDatabase({ ...storage, logger: silentLogger })).rejects.toThrow(DatabaseTooNewError)
+})

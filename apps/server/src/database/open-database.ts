@@ -1,0 +1,25 @@
+import type { Logger } from '../logger.ts'
+import type { Database } from './database.ts'
+import { openPostgres } from './open-postgres.ts'
+import { openSqlite } from './open-sqlite.ts'
+
+export { DatabaseInUseError } from './data-dir-lock.ts'
+export { DatabaseTooNewError } from './migrate.ts'
+
+export interface DatabaseOptions {
+  /** Where the embedded database lives; not used with PostgreSQL. */
+  dataDir: string
+  /** A `postgres://` URL; undefined for the embedded database. */
+  databaseUrl: string | undefined
+  logger: Logger
+}
+
+/**
+ * Opens the database that the settings name and brings its schema up to date.
+ *
+ * @throws {DatabaseInUseError} if another process serves the same data directory
+ * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
+ */
+export function openDatabase({ dataDir, databaseUrl, logger }: DatabaseOptions): Promise<Database> {
+  return databaseUrl === undefined ? openSqlite(dataDir, logger) : openPostgres(databaseUrl, logger)
+}

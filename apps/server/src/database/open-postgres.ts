@@ -1,0 +1,58 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { commitChanges } from '../log/commit-changes.ts'
+import type { Logger } from '../logger.ts'
+import type { Database } from './database.ts'
+import { migrate } from './migrate.ts'
+import type { Tables } from './tables.ts'
+
+const INT8 = 20
+/** Serialization failure, deadlock, and a unique key that another node took first: the same transaction can succeed now. */
+const WORTH_ANOTHER_TRY = new Set(['40001', '40P01', '23505'])
+const TRIES = 5
+
+/**
+ * Connects to PostgreSQL.
+ *
+ * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
+ */
+export async function openPostgres(databaseUrl: string, logger: Logger): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'chat',
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 10_000,
+    // Sequences and times are below 2^53; node-postgres would make strings of them.
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+  })
+  pool.on('error', (error) => logger.warn({ err: error }, 'lost an idle database connection'))
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+
+  return {
+    dialect: 'postgres',
+    read: db,
+    write: db,
+    async commit(changes) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await db
+            .transaction()
+            .execute((transaction) => commitChanges(transaction, 'postgres', changes, Date.now()))
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+          if (tries === TRIES || !WORTH_ANOTHER_TRY.has(code)) throw error
+        }
+      }
+    },
+    close: () => db.destroy(),
+  }
+}

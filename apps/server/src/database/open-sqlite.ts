@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely, SqliteDialect } from 'kysely'
+import type { Logger } from '../logger.ts'
+import { lockDataDir } from './data-dir-lock.ts'
+import type { Database } from './database.ts'
+import { migrate } from './migrate.ts'
+import { openForReading } from './sqlite-file.ts'
+import type { Tables } from './tables.ts'
+import { Writer } from './writer.ts'
+import { writerDialect } from './writer-dialect.ts'
+
+/**
+ * Opens (and where needed creates) the embedded database of a data directory.
+ *
+ * @throws {DatabaseInUseError} if another process serves the directory
+ * @throws {DatabaseTooNewError} if a newer version of Chat wrote it
+ */
+export async function openSqlite(dataDir: string, logger: Logger): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const unlock = lockDataDir(dataDir)
+  const file = join(dataDir, 'chat.sqlite')
+  const writer = new Writer(file, logger)
+  const write = new Kysely<Tables>({ dialect: writerDialect(writer) })
+  try {
+    await migrate(write)
+  } catch (error) {
+    await write.destroy()
+    unlock()
+    throw error
+  }
+  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openForReading(file) }) })
+
+  return {
+    dialect: 'sqlite',
+    read,
+    write,
+    commit: (changes) =>
+      // Holding the connection keeps the commit out of a transaction that someone else has open on it.
+      write.connection().execute(() => writer.commit(changes)),
+    async close() {
+      await read.destroy()
+      await write.destroy()
+      unlock()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import Sqlite from 'better-sqlite3'
+
+/**
+ * Opens a connection for writing.
+ *
+ * `synchronous` is set after the journal mode, on purpose: better-sqlite3 is built to lower it to NORMAL in WAL mode,
+ * where a commit survives the end of the process but not a power cut.
+ */
+export function openForWriting(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { timeout: 5_000 })
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('trusted_schema = OFF')
+  database.pragma('journal_size_limit = 67108864')
+  return database
+}
+
+/** Opens a connection that cannot write. The file must exist. */
+export function openForReading(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  database.pragma('trusted_schema = OFF')
+  return database
+}

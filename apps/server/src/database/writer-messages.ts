@@ -1,0 +1,31 @@
+import type { QueryResult } from 'kysely'
+import type { Change, Outcome } from '../log/change.ts'
+
+export type WriterRequest =
+  | { kind: 'query'; sql: string; parameters: readonly unknown[] }
+  | { kind: 'commit'; changes: readonly Change[]; now: number }
+  | { kind: 'close' }
+
+export type WriterAnswer =
+  | { kind: 'rows'; result: QueryResult<unknown> }
+  | { kind: 'outcomes'; outcomes: Outcome[] }
+  | { kind: 'closed' }
+  | { kind: 'failed'; error: SerializedError }
+
+/** An error on its way between threads; a structured clone alone would lose its `code`. */
+interface SerializedError {
+  message: string
+  code: string | undefined
+  stack: string | undefined
+}
+
+export function serializeError(error: unknown): SerializedError {
+  if (!(error instanceof Error)) return { message: String(error), code: undefined, stack: undefined }
+  return { message: error.message, code: 'code' in error ? String(error.code) : undefined, stack: error.stack }
+}
+
+export function deserializeError({ message, code, stack }: SerializedError): Error {
+  const error = Object.assign(new Error(message), { code })
+  if (stack !== undefined) error.stack = stack
+  return error
+}

@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { QueryResult } from 'kysely'
+import type { Change, Outcome } from '../log/change.ts'
+import type { Logger } from '../logger.ts'
+import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
+
+/** The main thread's end of the writer thread. Requests are answered one after another, in their order. */
+export class Writer {
+  readonly #worker: Worker
+  readonly #waiting: { resolve(answer: WriterAnswer): void; reject(error: Error): void }[] = []
+  #failure: Error | undefined
+
+  constructor(file: string, logger: Logger) {
+    this.#worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
+      workerData: { file },
+      execArgv: ['--conditions=@chat/source', '--disable-warning=ExperimentalWarning'],
+    })
+    this.#worker.on('message', (answer: WriterAnswer) => this.#waiting.shift()?.resolve(answer))
+    this.#worker.on('error', (error) => {
+      logger.fatal({ err: error }, 'the database writer failed')
+      this.#fail(error instanceof Error ? error : new Error(String(error)))
+    })
+    this.#worker.on('exit', () => this.#fail(new Error('The database is closed')))
+  }
+
+  /** Runs one statement. */
+  async query(sql: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>> {
+    const answer = await this.#ask({ kind: 'query', sql, parameters })
+    return answer.kind === 'rows' ? answer.result : unexpected(answer)
+  }
+
+  /** Makes changes in one transaction of their own. */
+  async commit(changes: readonly Change[]): Promise<Outcome[]> {
+    const answer = await this.#ask({ kind: 'commit', changes, now: Date.now() })
+    return answer.kind === 'outcomes' ? answer.outcomes : unexpected(answer)
+  }
+
+  /** Finishes what was asked, writes the log file back into the database file and ends the thread. */
+  async close(): Promise<void> {
+    if (this.#failure) return
+    await this.#ask({ kind: 'close' })
+    const exit = once(this.#worker, 'exit')
+    await this.#worker.terminate()
+    await exit.catch(() => {})
+  }
+
+  #ask(request: WriterRequest): Promise<WriterAnswer> {
+    if (this.#failure) return Promise.reject(this.#failure)
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject })
+      this.#worker.postMessage(request)
+    })
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure)
+  }
+}
+
+function unexpected(answer: WriterAnswer): never {
+  throw answer.kind === 'failed' ? deserializeError(answer.error) : new Error(`The writer answered ${answer.kind}`)
+}

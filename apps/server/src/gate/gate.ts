@@ -1,0 +1,105 @@
+import { type Ack, type AnyRequest, type Request, requests } from '@chat/protocol'
+import type { z } from 'zod'
+import type { Logger } from '../logger.ts'
+import { ChatError } from './chat-error.ts'
+import type { Actor, Connection, Handler, Services } from './handler.ts'
+import { handlers } from './handlers.ts'
+import { inspectInput } from './inspect-input.ts'
+import type { TakeToken } from './rate-limits.ts'
+
+/** Who and what is at the other end of a request. */
+export interface Caller {
+  readonly actor: Actor
+  readonly connection: Connection
+}
+
+/** The one way in: every event of every connection goes through here and gets exactly one answer. */
+export interface Gate {
+  /**
+   * Takes an event as it came. Never throws and never rejects, whatever came.
+   *
+   * @param parts the arguments of the event: one input and the ack function
+   */
+  receive(caller: Caller, event: unknown, parts: readonly unknown[]): Promise<void>
+  /** From here on every request is refused with `DRAINING`. */
+  close(): void
+  /** Resolves when no request is being handled. */
+  idle(): Promise<void>
+}
+
+const definitions: ReadonlyMap<unknown, Request> = new Map(requests.map((request) => [request.name, request]))
+
+export function createGate(options: {
+  readonly services: Services
+  readonly takeToken: TakeToken
+  readonly logger: Logger
+}): Gate {
+  const { services, takeToken, logger } = options
+  let handling = 0
+  let closed = false
+  const idleListeners: (() => void)[] = []
+
+  async function answer(caller: Caller, event: unknown, parts: readonly unknown[]): Promise<Ack<unknown>> {
+    try {
+      if (closed) throw new ChatError('DRAINING', 'The server is shutting down.')
+      const request = definitions.get(event)
+      if (!request) throw new ChatError('VALIDATION_FAILED', 'There is no such event.')
+      const input = validate(request, parts)
+      await takeToken(caller.actor.userId, request.name)
+      return { ok: true, data: await handlerOf(request)({ ...services, ...caller, input }) }
+    } catch (error) {
+      if (error instanceof ChatError) return { ok: false, error: error.toBody() }
+      logger.error({ err: error, event, userId: caller.actor.userId }, 'a request failed')
+      return { ok: false, error: { code: 'INTERNAL', message: 'The server failed. The failure is in its log.' } }
+    }
+  }
+
+  return {
+    async receive(caller, event, parts) {
+      const ack = parts.at(-1)
+      if (typeof ack !== 'function') {
+        // There is nobody to answer, so nothing is done either.
+        logger.debug({ userId: caller.actor.userId }, 'an event came without an ack function')
+        return
+      }
+      handling += 1
+      try {
+        ack(await answer(caller, event, parts.slice(0, -1)))
+      } catch (error) {
+        logger.error({ err: error, event }, 'an answer could not be sent')
+      } finally {
+        handling -= 1
+        if (handling === 0) for (const listener of idleListeners.splice(0)) listener()
+      }
+    },
+    close() {
+      closed = true
+    },
+    idle() {
+      if (handling === 0) return Promise.resolve()
+      return new Promise((resolve) => {
+        idleListeners.push(resolve)
+      })
+    },
+  }
+}
+
+function validate(request: Request, parts: readonly unknown[]): z.output<Request['input']> {
+  if (parts.length !== 1) throw new ChatError('VALIDATION_FAILED', 'An event takes one object and an ack function.')
+  const [input] = parts
+  const problem = inspectInput(input)
+  if (problem !== undefined) throw new ChatError('VALIDATION_FAILED', `${problem}.`)
+  const result = request.input.safeParse(input)
+  if (result.success) return result.data
+  const issues = result.error.issues
+    .slice(0, MAX_ISSUES)
+    .map(({ path, message }) => ({ path: path.join('.'), message }))
+  throw new ChatError('VALIDATION_FAILED', `The request does not match ${request.name}.`, { issues })
+}
+
+const MAX_ISSUES = 10
+
+function handlerOf(request: Request): Handler<AnyRequest> {
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: the map ties every name to its handler; a union cannot be followed through it
+  return handlers[request.name] as Handler<AnyRequest>
+}

@@ -1,0 +1,49 @@
+import type { AnyRequest, ParsedInput, RequestOutput, RoomId, Seq, User, UserId } from '@chat/protocol'
+import type { Database } from '../database/database.ts'
+import type { RoomLog } from '../log/room-log.ts'
+import type { Presence } from '../presence/presence.ts'
+
+/** Who asks. Comes from the session, never from the request. */
+export interface Actor {
+  readonly userId: UserId
+  readonly sessionId: string
+}
+
+/** What a handler may do with the connection that the request came by. */
+export interface Connection {
+  readonly id: string
+  /** Makes the connection receive what happens in these rooms from now on, and its person count as online in them. */
+  enter(roomIds: readonly RoomId[]): void
+}
+
+/** What handlers may use. */
+export interface Services {
+  readonly database: Pick<Database, 'read' | 'write'>
+  readonly log: RoomLog
+  readonly presence: Presence
+  /** Makes sure that changes of a room after `head` reach those who have entered it. */
+  follow(roomId: RoomId, head: Seq): void
+  /** Tells everybody who shares a room with somebody what they are called now. */
+  announceUser(user: User): Promise<void>
+  /** Makes somebody a member of the rooms that everybody is in, where they are not yet. */
+  joinDefaultRooms(userId: UserId): Promise<void>
+}
+
+/** All that a handler gets to see. */
+export interface Call<Request extends AnyRequest> extends Services {
+  readonly input: ParsedInput<Request>
+  readonly actor: Actor
+  readonly connection: Connection
+}
+
+/**
+ * Answers one kind of request.
+ *
+ * @throws {ChatError} to refuse; anything else is a bug and is answered `INTERNAL`
+ */
+export type Handler<Request extends AnyRequest> = (call: Call<Request>) => Promise<RequestOutput<Request>>
+
+/** Ties a handler to its request. */
+export function handle<Request extends AnyRequest>(_request: Request, handler: Handler<Request>): Handler<Request> {
+  return handler
+}

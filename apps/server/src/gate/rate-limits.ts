@@ -1,0 +1,45 @@
+import type { Request, UserId } from '@chat/protocol'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { ChatError } from './chat-error.ts'
+
+/** Takes one from an account's allowance. It is the account's, so connecting anew does not fill it up. */
+export type TakeToken = (userId: UserId, request: Request['name']) => Promise<void>
+
+/** How many requests an account may make within how many seconds. */
+const ALLOWANCES = {
+  write: { points: 200, duration: 10 },
+  sync: { points: 60, duration: 10 },
+  read: { points: 400, duration: 10 },
+  profile: { points: 20, duration: 60 },
+} as const
+
+const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES } = {
+  'session:sync': 'sync',
+  'room:changes': 'read',
+  'room:history': 'read',
+  'message:send': 'write',
+  'presence:watch': 'read',
+  'user:update': 'profile',
+  'user:get': 'read',
+}
+
+/** @param enabled off lets everything pass, for load tests */
+export function createRateLimits(enabled: boolean): TakeToken {
+  if (!enabled) return async () => {}
+  const limiters = {
+    write: new RateLimiterMemory(ALLOWANCES.write),
+    sync: new RateLimiterMemory(ALLOWANCES.sync),
+    read: new RateLimiterMemory(ALLOWANCES.read),
+    profile: new RateLimiterMemory(ALLOWANCES.profile),
+  }
+  return async (userId, request) => {
+    const limiter = limiters[allowanceOf[request]]
+    const refusal = await limiter.consume(userId).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    if (refusal === undefined) return
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    throw new ChatError('RATE_LIMITED', 'Too many requests.', { retryAfterMs: Math.max(1, refusal.msBeforeNext) })
+  }
+}

@@ -1,0 +1,71 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Accounts } from '../accounts/accounts.ts'
+import { CLIENT_ADDRESS_HEADER } from '../accounts/auth-options.ts'
+import type { Config } from '../config.ts'
+import { ChatError } from '../gate/chat-error.ts'
+
+/** Generous, since a school or an office may share one address. */
+const SIGN_INS_PER_MINUTE = 100
+
+/** Passes /api/auth on to the accounts, with the client's address as this server sees it. */
+export async function addAccountRoutes(
+  server: FastifyInstance,
+  { accounts, config }: { accounts: Accounts; config: Pick<Config, 'rateLimits'> },
+): Promise<void> {
+  if (config.rateLimits) await server.register(rateLimit, { global: false })
+
+  await server.register((routes, _options, registered) => {
+    // The accounts parse the body themselves.
+    routes.removeAllContentTypeParsers()
+    routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+    const handler = async (request: FastifyRequest, reply: FastifyReply) =>
+      sendResponse(reply, await accounts.handle(toWebRequest(request)))
+
+    routes.route({
+      method: ['GET', 'POST'],
+      url: '/api/auth/*',
+      handlerTimeout: 10_000,
+      handler,
+    })
+    routes.route({
+      method: 'POST',
+      url: '/api/auth/sign-in/*',
+      handlerTimeout: 10_000,
+      config: {
+        rateLimit: {
+          max: SIGN_INS_PER_MINUTE,
+          timeWindow: 60_000,
+          errorResponseBuilder: (_request, { ttl }) =>
+            new ChatError('RATE_LIMITED', 'Too many sign-ins from this address.', { retryAfterMs: ttl }),
+        },
+      },
+      handler,
+    })
+    registered()
+  })
+}
+
+function toWebRequest({ method, url, headers, body, ip }: FastifyRequest): Request {
+  const webHeaders = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    for (const each of Array.isArray(value) ? value : [value ?? '']) webHeaders.append(name, each)
+  }
+  webHeaders.set(CLIENT_ADDRESS_HEADER, ip)
+  return new Request(`http://localhost${url}`, {
+    method,
+    headers: webHeaders,
+    body: Buffer.isBuffer(body) && body.length > 0 ? new Uint8Array(body) : null,
+  })
+}
+
+async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  reply.code(response.status)
+  for (const [name, value] of response.headers) {
+    if (name !== 'set-cookie') reply.header(name, value)
+  }
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  return reply.header('cache-control', 'no-store').send(Buffer.from(await response.arrayBuffer()))
+}

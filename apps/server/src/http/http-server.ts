@@ -1,0 +1,60 @@
+import { ERROR_CODES } from '@chat/protocol'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { v7 as uuidv7 } from 'uuid'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Config } from '../config.ts'
+import type { Logger } from '../logger.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { answerBrokenRequest, answerError } from './answer-errors.ts'
+import { addHealthRoutes, type HealthRoutesOptions } from './health-routes.ts'
+import { logRequests } from './log-requests.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { addWebFiles, answerPage, WEB_ROOT } from './web-files.ts'
+
+export interface HttpServerOptions extends HealthRoutesOptions {
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits'>
+  readonly logger: Logger
+  readonly accounts: Accounts
+  /** The folder of the built web app. */
+  readonly webRoot?: string
+}
+
+/**
+ * Makes the HTTP server: accounts, health, the web app. It does not listen yet; Socket.IO shares its port through
+ * `.server` and none of its hooks.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { config, accounts, webRoot = WEB_ROOT } = options
+  const loggerInstance: FastifyBaseLogger = options.logger
+  const server = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => uuidv7(),
+    trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    // Longer than the idle time of the usual proxies, so that none sends a request into a closing connection.
+    keepAliveTimeout: 75_000,
+    http: { headersTimeout: 15_000, maxHeaderSize: 16 * 1024 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerError,
+  })
+
+  server.setErrorHandler(answerError)
+  server.setNotFoundHandler(
+    (request, reply) =>
+      answerPage(request, reply, webRoot) ??
+      reply
+        .code(404)
+        .header('cache-control', 'no-store')
+        .send({ error: { code: 'NOT_FOUND', message: ERROR_CODES.NOT_FOUND.meaning } }),
+  )
+  logRequests(server)
+  await addSecurityHeaders(server, config)
+  await addHealthRoutes(server, options)
+  await addAccountRoutes(server, { accounts, config })
+  await addWebFiles(server, webRoot)
+  return server
+}

@@ -1,0 +1,50 @@
+import type { ErrorCode, Member, Message, RoomId, Seq, Timestamp, User, UserId } from '@chat/protocol'
+import type { Transaction } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+/** What every change says: which room, who, and which kind. Plain data, since it travels between threads. */
+export interface RoomChange {
+  readonly kind: string
+  readonly roomId: RoomId
+  readonly actorId: UserId
+}
+
+/** A change that has been given its place in the log. */
+export interface Placed<Change extends RoomChange> {
+  readonly change: Change
+  readonly seq: Seq
+  readonly at: Timestamp
+}
+
+/** What clients need to see the change: the current state of what it touched. */
+export interface ChangedState {
+  readonly message?: Message
+  readonly member?: Member
+  readonly user?: User
+}
+
+/** The change is already there: the answer that it got then. */
+export interface Unchanged {
+  readonly status: 'unchanged'
+  readonly seq: Seq
+  readonly at: Timestamp
+}
+
+export interface Refused {
+  readonly status: 'refused'
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+/**
+ * How one kind of change is made. Both functions get many changes of the kind at once and use one statement for all,
+ * inside the transaction that holds the rooms' locks: what `decide` reads stays true until the commit.
+ */
+export interface Applier<Change extends RoomChange> {
+  /** The id of what changes, for the log. */
+  subjectId(change: Change): string
+  /** Two changes of one key are never in the same call: the later one sees what the earlier one did. */
+  key(change: Change): string
+  decide(transaction: Transaction<Tables>, changes: readonly Change[]): Promise<('accepted' | Unchanged | Refused)[]>
+  write(transaction: Transaction<Tables>, placed: readonly Placed<Change>[]): Promise<ChangedState[]>
+}

@@ -1,0 +1,22 @@
+import type { Seq, Timestamp } from '@chat/protocol'
+import { type PostMessage, postMessage } from '../messages/post-message.ts'
+import { type JoinRoom, joinRoom } from '../rooms/join-room.ts'
+import type { Applier, ChangedState, Refused, Unchanged } from './applier.ts'
+
+/** Everything that can happen to a room. */
+export type Change = PostMessage | JoinRoom
+
+export const appliers: { readonly [Kind in Change['kind']]: Applier<Extract<Change, { kind: Kind }>> } = {
+  'message.posted': postMessage,
+  'member.joined': joinRoom,
+}
+
+export interface Applied {
+  readonly status: 'applied'
+  readonly seq: Seq
+  readonly at: Timestamp
+  readonly state: ChangedState
+}
+
+/** What became of a change. */
+export type Outcome = Applied | Unchanged | Refused

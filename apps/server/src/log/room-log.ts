@@ -1,0 +1,119 @@
+import type { Database } from '../database/database.ts'
+import { ChatError } from '../gate/chat-error.ts'
+import type { Logger } from '../logger.ts'
+import type { Unchanged } from './applier.ts'
+import type { Applied, Change, Outcome } from './change.ts'
+
+/** A change that is on disk, for those who watch the log. */
+export interface CommittedChange {
+  readonly change: Change
+  readonly applied: Applied
+}
+
+export interface RoomLog {
+  /**
+   * Makes a change and resolves once it is on disk.
+   *
+   * @throws {ChatError} if the change is refused, if too many are waiting (`OVERLOADED`), if the disk is full
+   */
+  append(change: Change): Promise<Applied | Unchanged>
+  /** Resolves when nothing is waiting or under way. */
+  idle(): Promise<void>
+}
+
+interface Waiting {
+  readonly change: Change
+  resolve(outcome: Applied | Unchanged): void
+  reject(error: unknown): void
+}
+
+const MAX_GROUP = 500
+const MAX_WAITING = 2_000
+const RETRY_AFTER_MS = 1_000
+
+/**
+ * Group commit: what arrives while a transaction is under way shares the next one, so the disk sets the pace and one
+ * fsync serves everybody who is waiting for it.
+ *
+ * @param onCommitted gets what was committed, in order of seq, after the acks have been handed out: a sender's ack must
+ *   not wait for the fan-out to a thousand others
+ */
+export function createRoomLog(options: {
+  readonly commit: Database['commit']
+  readonly onCommitted: (committed: readonly CommittedChange[]) => void
+  readonly logger: Logger
+}): RoomLog {
+  const { commit, onCommitted, logger } = options
+  const waiting: Waiting[] = []
+  let idleListeners: (() => void)[] = []
+  let running = false
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, MAX_GROUP)
+      const committed = await commitGroup(group)
+      if (committed.length > 0) setImmediate(onCommitted, committed)
+    }
+    running = false
+    for (const listener of idleListeners) listener()
+    idleListeners = []
+  }
+
+  async function commitGroup(group: readonly Waiting[]): Promise<CommittedChange[]> {
+    try {
+      const outcomes = await commit(group.map(({ change }) => change))
+      return settle(group, outcomes)
+    } catch (error) {
+      if (group.length === 1 || isStorageFull(error)) {
+        logger.error({ err: error, changes: group.length }, 'could not commit')
+        for (const { reject } of group) reject(toRefusal(error))
+        return []
+      }
+      // One change that cannot be written must not take its neighbours with it.
+      logger.warn({ err: error, changes: group.length }, 'could not commit a group; trying one by one')
+      const committed: CommittedChange[] = []
+      for (const one of group) committed.push(...(await commitGroup([one])))
+      return committed
+    }
+  }
+
+  return {
+    append(change) {
+      if (waiting.length >= MAX_WAITING) {
+        const details = { retryAfterMs: RETRY_AFTER_MS }
+        return Promise.reject(new ChatError('OVERLOADED', 'The server has too much to write.', details))
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ change, resolve, reject })
+        if (running) return
+        running = true
+        // After the other packets that this turn of the event loop has read.
+        setImmediate(run)
+      })
+    },
+    idle: () => (running ? new Promise((resolve) => idleListeners.push(resolve)) : Promise.resolve()),
+  }
+}
+
+function settle(group: readonly Waiting[], outcomes: readonly Outcome[]): CommittedChange[] {
+  const committed: CommittedChange[] = []
+  group.forEach(({ change, resolve, reject }, index) => {
+    const outcome = outcomes[index]
+    if (!outcome) reject(new Error('A change has no outcome'))
+    else if (outcome.status === 'refused') reject(new ChatError(outcome.code, outcome.message))
+    else resolve(outcome)
+    if (outcome?.status === 'applied') committed.push({ change, applied: outcome })
+  })
+  return committed
+}
+
+/** SQLite's and PostgreSQL's words for a full disk. */
+function isStorageFull(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC'
+}
+
+function toRefusal(error: unknown): unknown {
+  if (!isStorageFull(error)) return error
+  return new ChatError('STORAGE_FULL', 'The server has no space left.', { retryAfterMs: 10_000 })
+}

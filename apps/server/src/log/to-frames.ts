@@ -1,0 +1,39 @@
+import type { RoomChanges, RoomId } from '@chat/protocol'
+import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
+import type { ChangedState } from './applier.ts'
+import type { CommittedChange } from './room-log.ts'
+
+/** Packs committed changes into frames: one for each room, more where they do not fit into one or do not follow on. */
+export function toFrames(committed: readonly CommittedChange[]): RoomChanges[] {
+  const byRoom = Map.groupBy(committed, ({ change }) => change.roomId)
+  return [...byRoom].flatMap(([roomId, changes]) => framesOf(roomId, changes))
+}
+
+function framesOf(roomId: RoomId, changes: readonly CommittedChange[]): RoomChanges[] {
+  const frames: RoomChanges[] = []
+  let frame: RoomChanges | undefined
+  let bytes = 0
+  for (const { applied } of changes) {
+    const added = bytesOf(applied.state)
+    if (!frame || bytes + added > FRAME_BUDGET || applied.seq !== frame.to + 1) {
+      frame = { roomId, from: applied.seq - 1, to: applied.seq, head: applied.seq, messages: [] }
+      frames.push(frame)
+      bytes = 0
+    }
+    bytes += added
+    frame.to = applied.seq
+    frame.head = applied.seq
+    addState(frame, applied.state)
+  }
+  return frames
+}
+
+function bytesOf({ message, member }: ChangedState): number {
+  return (message ? frameBytes(message) : 0) + (member ? 2 * USER_BYTES : 0)
+}
+
+function addState(frame: RoomChanges, { message, member, user }: ChangedState): void {
+  if (message) frame.messages.push(message)
+  if (member) frame.members = [...(frame.members ?? []), member]
+  if (user) frame.users = [...(frame.users ?? []), user]
+}

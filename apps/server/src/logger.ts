@@ -1,0 +1,40 @@
+import type { Writable } from 'node:stream'
+import { type Logger, type LoggerOptions, pino } from 'pino'
+import type { Config } from './config.ts'
+
+export type { Logger }
+
+/**
+ * What never reaches a log, wherever in an object it stands. The first defence is that nobody logs a body, a header or
+ * a query string at all; this is the second.
+ */
+const SECRETS = ['authorization', 'cookie', 'set-cookie', 'set-auth-token', 'token', 'password', 'secret', 'text']
+
+const redact = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
+
+/**
+ * Makes the process's logger: one JSON object a line, or lines for a person where `prettyStream` is given.
+ *
+ * @param destination where lines go; standard output by default
+ */
+export function createLogger(config: Pick<Config, 'logLevel'>, destination?: Writable): Logger {
+  const options: LoggerOptions = {
+    level: config.logLevel,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: redact, censor: '[redacted]' },
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+/** A stream that turns log lines into lines for a person, where a person looks at them and pino-pretty is installed. */
+export async function prettyStream(output: { isTTY?: boolean }): Promise<Writable | undefined> {
+  if (!output.isTTY) return undefined
+  try {
+    const { default: pretty } = await import('pino-pretty')
+    return pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,65 @@
+import { loadAuthSecret } from './accounts/auth-secret.ts'
+import { createApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { DatabaseInUseError, DatabaseTooNewError, openDatabase } from './database/open-database.ts'
+import { helpText } from './help-text.ts'
+import { createDrain } from './lifecycle/drain.ts'
+import { endWithProcess } from './lifecycle/end-with-process.ts'
+import { createLogger, prettyStream } from './logger.ts'
+import { version } from './version.ts'
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const logger = createLogger(config, await prettyStream(process.stdout))
+  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, logger })
+  try {
+    const app = await createApp({ config, logger, database, secret: await loadAuthSecret(config) })
+    const drain = createDrain({
+      steps: { ...app.drainSteps, closeDatabase: () => database.close() },
+      logger,
+      clock: systemClock,
+      exit: (code) => process.exit(code),
+    })
+    endWithProcess(drain, logger, process)
+    const url = await app.listen()
+    logger.info({ url, version }, `Chat is ready at ${url}`)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** What a person can put right is said in words; a stack is for what nobody expected. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError || error instanceof DatabaseInUseError || error instanceof DatabaseTooNewError) {
+    return error.message
+  }
+  switch ('code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return `${error.message}\nSomething else uses that address. Set PORT to another port.`
+    case 'EACCES':
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'ECONNREFUSED':
+      return error.message
+    default:
+      return error.stack ?? error.message
+  }
+}
+
+const [option] = process.argv.slice(2)
+if (option === '--help') process.stdout.write(helpText)
+else if (option === '--version') process.stdout.write(`${version}\n`)
+else if (option !== undefined) {
+  process.stderr.write(`There is no option ${option}. Try --help.\n`)
+  process.exitCode = 1
+} else {
+  try {
+    await start()
+  } catch (error) {
+    process.stderr.write(`Chat cannot start: ${explain(error)}\n`)
+    process.exit(1)
+  }
+}

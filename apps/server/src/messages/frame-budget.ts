@@ -1,0 +1,23 @@
+import { limits, type Message } from '@chat/protocol'
+
+/** What a frame may hold besides its envelope. */
+export const FRAME_BUDGET = limits.frameBytes - 4_096
+/** An upper bound for one person in a frame's `users`: a name of 30 characters of four bytes, ids, keys. */
+export const USER_BYTES = 300
+
+/** The size of a message in a frame. */
+export function frameBytes(message: Message): number {
+  return Buffer.byteLength(JSON.stringify(message)) + 1
+}
+
+/** How many of the messages, from the first, fit into the budget; at least one, since one always fits. */
+export function countFitting(messages: readonly Message[], budget: number): number {
+  const authors = new Set<string>()
+  let bytes = 0
+  for (const [index, message] of messages.entries()) {
+    bytes += frameBytes(message) + (authors.has(message.authorId) ? 0 : USER_BYTES)
+    authors.add(message.authorId)
+    if (bytes > budget && index > 0) return index
+  }
+  return messages.length
+}

@@ -1,0 +1,97 @@
+import type { Message, MessageId, RoomId, Seq } from '@chat/protocol'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
+
+export function toMessage(row: Tables['messages']): Message {
+  return {
+    id: row.id,
+    roomId: row.room_id,
+    seq: row.seq,
+    authorId: row.author_id,
+    text: row.text,
+    sentAt: row.sent_at,
+  }
+}
+
+/** The messages of these ids, oldest first. For what the server itself puts together. */
+export async function findMessages(db: Kysely<Tables>, ids: readonly MessageId[]): Promise<Message[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('messages').selectAll().where('id', 'in', ids).orderBy('seq').execute()
+  return rows.map(toMessage)
+}
+
+/** Which part of a room's messages: at most one of the three; none stands for the latest page. */
+export interface PagePosition {
+  readonly before?: Seq | undefined
+  readonly around?: Seq | undefined
+  readonly after?: Seq | undefined
+}
+
+export interface MessagePage {
+  readonly messages: Message[]
+  readonly hasMoreBefore: boolean
+  readonly hasMoreAfter: boolean
+}
+
+/** A page of a room's messages, oldest first: at most `limit`, fewer where they would not fit into one frame. */
+export async function readPage(
+  db: Kysely<Tables>,
+  roomId: RoomId,
+  { before, around, after }: PagePosition,
+  limit: number,
+): Promise<MessagePage> {
+  if (around !== undefined) {
+    const half = Math.ceil(limit / 2)
+    const older = await readOlder(db, roomId, around + 1, half, FRAME_BUDGET / 2)
+    const newer = await readNewer(db, roomId, around, limit - half, FRAME_BUDGET / 2)
+    return {
+      messages: [...older.messages, ...newer.messages],
+      hasMoreBefore: older.hasMore,
+      hasMoreAfter: newer.hasMore,
+    }
+  }
+  if (after !== undefined) {
+    const newer = await readNewer(db, roomId, after, limit, FRAME_BUDGET)
+    const older = await readOlder(db, roomId, after + 1, 0, FRAME_BUDGET)
+    return { messages: newer.messages, hasMoreBefore: older.hasMore, hasMoreAfter: newer.hasMore }
+  }
+  const older = await readOlder(db, roomId, before ?? Number.MAX_SAFE_INTEGER, limit, FRAME_BUDGET)
+  if (before === undefined) return { messages: older.messages, hasMoreBefore: older.hasMore, hasMoreAfter: false }
+  const newer = await readNewer(db, roomId, before - 1, 0, FRAME_BUDGET)
+  return { messages: older.messages, hasMoreBefore: older.hasMore, hasMoreAfter: newer.hasMore }
+}
+
+/** The last `limit` messages below a position; with a limit of 0 only tells whether there is one. */
+async function readOlder(db: Kysely<Tables>, roomId: RoomId, below: Seq, limit: number, budget: number) {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('seq', '<', below)
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const { messages, hasMore } = cut(rows, limit, budget)
+  return { messages: messages.reverse(), hasMore }
+}
+
+/** The first `limit` messages above a position; with a limit of 0 only tells whether there is one. */
+async function readNewer(db: Kysely<Tables>, roomId: RoomId, above: Seq, limit: number, budget: number) {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('seq', '>', above)
+    .orderBy('seq')
+    .limit(limit + 1)
+    .execute()
+  return cut(rows, limit, budget)
+}
+
+/** One row more than the limit was read: it only shows that there is more. */
+function cut(rows: readonly Tables['messages'][], limit: number, budget: number) {
+  const messages = rows.slice(0, limit).map(toMessage)
+  const fitting = countFitting(messages, budget)
+  return { messages: messages.slice(0, fitting), hasMore: rows.length > fitting }
+}

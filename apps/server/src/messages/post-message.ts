@@ -1,0 +1,77 @@
+import type { MessageId } from '@chat/protocol'
+import type { Transaction } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
+import { activeMembers, memberKey } from '../rooms/members-store.ts'
+import { toMessage } from './messages-store.ts'
+
+export interface PostMessage extends RoomChange {
+  readonly kind: 'message.posted'
+  readonly messageId: MessageId
+  readonly text: string
+}
+
+const NOT_A_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
+const TAKEN: Refused = {
+  status: 'refused',
+  code: 'CONFLICT',
+  message: 'This message id already names another message.',
+}
+
+/**
+ * The message id is the key, for ever: whoever posts it again gets the first result, even after leaving the room, since
+ * it is their own message that they ask about.
+ */
+export const postMessage: Applier<PostMessage> = {
+  subjectId: (change) => change.messageId,
+  key: (change) => change.messageId,
+
+  async decide(transaction, changes) {
+    const known = await findPosted(transaction, changes)
+    const members = await activeMembers(
+      transaction,
+      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
+    )
+    return changes.map((change) => {
+      const posted = known.get(change.messageId)
+      if (posted) return sameMessage(posted, change) ? unchanged(posted) : TAKEN
+      return members.has(memberKey(change.roomId, change.actorId)) ? 'accepted' : NOT_A_MEMBER
+    })
+  },
+
+  async write(transaction, placed) {
+    const rows = placed.map(({ change, seq, at }) => ({
+      id: change.messageId,
+      room_id: change.roomId,
+      seq,
+      author_id: change.actorId,
+      text: change.text,
+      sent_at: at,
+    }))
+    await transaction.insertInto('messages').values(rows).execute()
+    return rows.map((row) => ({ message: toMessage(row) }))
+  },
+}
+
+type MessageRow = Tables['messages']
+
+async function findPosted(transaction: Transaction<Tables>, changes: readonly PostMessage[]) {
+  const rows = await transaction
+    .selectFrom('messages')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      changes.map((change) => change.messageId),
+    )
+    .execute()
+  return new Map<string, MessageRow>(rows.map((row) => [row.id, row]))
+}
+
+function sameMessage(posted: MessageRow, change: PostMessage): boolean {
+  return posted.author_id === change.actorId && posted.room_id === change.roomId && posted.text === change.text
+}
+
+function unchanged(posted: MessageRow): Unchanged {
+  return { status: 'unchanged', seq: posted.seq, at: posted.sent_at }
+}

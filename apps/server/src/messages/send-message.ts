@@ -1,0 +1,14 @@
+import { sendMessage } from '@chat/protocol'
+import { handle } from '../gate/handler.ts'
+
+export const handleSendMessage = handle(sendMessage, async ({ input, actor, log }) => {
+  const outcome = await log.append({
+    kind: 'message.posted',
+    roomId: input.roomId,
+    actorId: actor.userId,
+    messageId: input.id,
+    text: input.text,
+  })
+  const sent = { id: input.id, seq: outcome.seq, sentAt: outcome.at }
+  return outcome.status === 'unchanged' ? { ...sent, duplicate: true as const } : sent
+})

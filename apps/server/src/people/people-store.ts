@@ -1,0 +1,49 @@
+import type { User, UserId } from '@chat/protocol'
+import type { Kysely, Selectable } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+const columns = ['id', 'name', 'image', 'is_anonymous'] as const
+type UserRow = Pick<Selectable<Tables['users']>, (typeof columns)[number]>
+
+function toUser(row: UserRow): User {
+  return {
+    id: row.id,
+    name: row.name,
+    ...(row.image !== null && { avatarUrl: row.image }),
+    ...(row.is_anonymous && { guest: true }),
+  }
+}
+
+/** For what the server itself puts together; a person's own look-ups go through {@link findVisibleUsers}. */
+export async function findUsers(db: Kysely<Tables>, ids: Iterable<UserId>): Promise<User[]> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return []
+  const rows = await db.selectFrom('users').select(columns).where('id', 'in', wanted).execute()
+  return rows.map(toUser)
+}
+
+/** Those of the people whom the reader may see: themselves, and everybody who is or was in a room with them. */
+export async function findVisibleUsers(db: Kysely<Tables>, reader: UserId, ids: readonly UserId[]): Promise<User[]> {
+  const rows = await db
+    .selectFrom('members')
+    .select('user_id')
+    .distinct()
+    .where('user_id', 'in', [...ids])
+    .where('room_id', 'in', (query) =>
+      query.selectFrom('members').select('room_id').where('user_id', '=', reader).where('left_seq', 'is', null),
+    )
+    .execute()
+  const visible = rows.map((row) => row.user_id)
+  if (ids.includes(reader)) visible.push(reader)
+  return findUsers(db, visible)
+}
+
+/**
+ * Gives somebody another name.
+ *
+ * @returns the person as they are now; undefined if there is no such person (any more)
+ */
+export async function renameUser(db: Kysely<Tables>, id: UserId, name: string): Promise<User | undefined> {
+  const row = await db.updateTable('users').set({ name }).where('id', '=', id).returning(columns).executeTakeFirst()
+  return row && toUser(row)
+}

@@ -1,0 +1,59 @@
+import {
+  type ClientToServerEvents,
+  type ErrorBody,
+  limits,
+  RoomId,
+  type ServerToClientEvents,
+  type UserId,
+} from '@chat/protocol'
+import { type DefaultEventsMap, Server, type ServerOptions, type Socket } from 'socket.io'
+import type { Actor } from '../gate/handler.ts'
+
+/** What a connection knows about itself. */
+export interface SocketData {
+  readonly actor: Actor
+  /** When its session ends, in milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
+export type ChatServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+export type ChatSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+
+/** The names under which Socket.IO keeps connections together. */
+export const channel = {
+  room: (roomId: RoomId) => `room:${roomId}`,
+  user: (userId: UserId) => `user:${userId}`,
+  session: (sessionId: string) => `session:${sessionId}`,
+}
+
+/** @returns the room of a channel's name; undefined if the channel is something else */
+export function roomOfChannel(name: string): RoomId | undefined {
+  return RoomId.safeParse(name.startsWith('room:') ? name.slice('room:'.length) : undefined).data
+}
+
+/**
+ * Makes the Socket.IO server, still to be attached to an HTTP server, with limits for the open internet: frames as large as the contract allows, no
+ * compression (it leaks and costs memory), no client file served, dead peers noticed within 25 seconds. Connection state
+ * recovery stays off: it would hand out missed packets before anybody has checked the session.
+ */
+export function createSocketServer(allowRequest: NonNullable<ServerOptions['allowRequest']>): ChatServer {
+  return new Server({
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    allowRequest,
+    serveClient: false,
+    maxHttpBufferSize: limits.frameBytes,
+    pingInterval: 15_000,
+    pingTimeout: 10_000,
+    connectTimeout: 10_000,
+    perMessageDeflate: false,
+    httpCompression: false,
+    cleanupEmptyChildNamespaces: true,
+  })
+}
+
+/** Ends a connection whose session is over. The client is told, and does not come back by itself. */
+export function endSession(socket: ChatSocket, reason: Pick<ErrorBody, 'code' | 'message'>): void {
+  socket.emit('session:ended', reason)
+  socket.disconnect(true)
+}

@@ -1,0 +1,15 @@
+import { getRoomHistory, limits } from '@chat/protocol'
+import { handle } from '../gate/handler.ts'
+import { readPage } from '../messages/messages-store.ts'
+import { findUsers } from '../people/people-store.ts'
+import { readableRoom } from './rooms-store.ts'
+
+export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor, database }) => {
+  const { roomId } = await readableRoom(database.read, actor.userId, input.roomId)
+  const page = await readPage(database.read, roomId, input, input.limit ?? limits.historyPage.default)
+  const users = await findUsers(
+    database.read,
+    page.messages.map((message) => message.authorId),
+  )
+  return { ...page, users }
+})

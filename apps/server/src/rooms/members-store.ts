@@ -1,0 +1,51 @@
+import type { Member, RoomId, UserId } from '@chat/protocol'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+export interface MemberOf {
+  readonly roomId: RoomId
+  readonly userId: UserId
+}
+
+/** Ids have no spaces, so this names one membership. */
+export function memberKey(roomId: string, userId: string): string {
+  return `${roomId} ${userId}`
+}
+
+/** Which of these memberships exist and have not ended, as {@link memberKey}s. */
+export async function activeMembers(db: Kysely<Tables>, memberships: readonly MemberOf[]): Promise<Set<string>> {
+  const rows = await selectMemberships(db, memberships)
+  return new Set(rows.filter((row) => row.left_seq === null).map((row) => memberKey(row.room_id, row.user_id)))
+}
+
+/** The memberships that exist, ended or not. */
+export function selectMemberships(db: Kysely<Tables>, memberships: readonly MemberOf[]): Promise<Tables['members'][]> {
+  const pairs = new Map(memberships.map((member) => [memberKey(member.roomId, member.userId), member]))
+  const values = [...pairs.values()].map(({ roomId, userId }) => sql`(${roomId}, ${userId})`)
+  return db
+    .selectFrom('members')
+    .selectAll()
+    .where(sql<boolean>`(room_id, user_id) in (values ${sql.join(values)})`)
+    .execute()
+}
+
+/** The rooms of which somebody is a member now. */
+export async function roomIdsOf(db: Kysely<Tables>, userId: UserId): Promise<RoomId[]> {
+  const rows = await db
+    .selectFrom('members')
+    .select('room_id')
+    .where('user_id', '=', userId)
+    .where('left_seq', 'is', null)
+    .execute()
+  return rows.map((row) => row.room_id)
+}
+
+export function toMember(row: Tables['members']): Member {
+  return {
+    userId: row.user_id,
+    role: row.role,
+    joinedSeq: row.joined_seq,
+    ...(row.left_seq !== null && { leftSeq: row.left_seq }),
+    lastReadSeq: row.last_read_seq,
+  }
+}

@@ -1,0 +1,42 @@
+import type { MemberRole, MessageId, RoomId, RoomKind, UserId } from '@chat/protocol'
+
+export interface RoomsTables {
+  rooms: {
+    id: RoomId
+    kind: RoomKind
+    name: string
+    slug: string | null
+    topic: string | null
+    /** The last seq that the room's log has given out. */
+    head: number
+    /** When the head was written; times of a room never decrease. */
+    head_at: number
+    member_count: number
+    created_at: number
+  }
+  members: {
+    room_id: RoomId
+    user_id: UserId
+    role: MemberRole
+    joined_seq: number
+    left_seq: number | null
+    last_read_seq: number
+  }
+  messages: {
+    id: MessageId
+    room_id: RoomId
+    seq: number
+    author_id: UserId
+    text: string
+    sent_at: number
+  }
+  /** What changed, in order, as pointers: the content is in the other tables and can go without a trace here. */
+  room_log: {
+    room_id: RoomId
+    seq: number
+    kind: string
+    subject_id: string
+    actor_id: UserId
+    at: number
+  }
+}

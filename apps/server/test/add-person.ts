@@ -1,0 +1,23 @@
+import { UserId } from '@chat/protocol'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Database } from '../src/database/database.ts'
+
+/** Puts a person into the database without an account or a session. */
+export async function addPerson({ write }: Database, name: string): Promise<UserId> {
+  const id = UserId.parse(uuidv7())
+  const now = new Date().toISOString()
+  await write
+    .insertInto('users')
+    .values({
+      id,
+      name,
+      email: `${id}@example.org`,
+      email_verified: sql`false`,
+      image: null,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
+  return id
+}

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { inject, onTestFinished } from 'vitest'
+import type { Database } from '../src/database/database.ts'
+import { openDatabase } from '../src/database/open-database.ts'
+import { silentLogger } from './silent-logger.ts'
+
+/** Where a test's database is; a second server opened on it finds what the first one wrote. */
+export interface TestStorage {
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+}
+
+/** Makes an empty place for a database, of the kind that the suite runs on, and takes it away after the test. */
+export async function createTestStorage(): Promise<TestStorage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chat-test-'))
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
+  return { dataDir, databaseUrl: process.env['TEST_DATABASE'] === 'postgres' ? await createPostgres() : undefined }
+}
+
+/** Opens an empty database and closes it after the test. */
+export async function openTestDatabase(): Promise<Database> {
+  const database = await openDatabase({ ...(await createTestStorage()), logger: silentLogger })
+  onTestFinished(() => database.close())
+  return database
+}
+
+async function createPostgres(): Promise<string> {
+  const server = inject('postgresUrl')
+  const name = `test_${uuidv7().replaceAll('-', '')}`
+  await runOnServer(server, `create database ${name}`)
+  onTestFinished(() => runOnServer(server, `drop database ${name} with (force)`))
+  return `${server}/${name}`
+}
+
+async function runOnServer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${server}/postgres` })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

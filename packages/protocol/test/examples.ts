@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { AnyRequest, Event, EventDefinition, Request } from '../src/index.ts'
+
+/** What travels for a request: ids are plain strings on the wire. */
+type RequestExample<R extends AnyRequest> = { input: z.input<R['input']>; output: z.input<R['output']> }
+type EventExample<E> = E extends EventDefinition<string, infer Payload> ? z.input<Payload> : never
+
+const zoe = { id: 'u7Kd93hQmZ', name: 'BrightFox42', guest: true }
+const ibo = { id: 'uPq20vXc4n', name: 'CalmOtter17', guest: true }
+
+const message = {
+  id: '019abf3c-5a10-7c4e-9b1d-3f2a6c8e0d11',
+  roomId: 'general',
+  seq: 42,
+  authorId: zoe.id,
+  text: 'Does anybody have the door code?',
+  sentAt: 1795500000000,
+}
+
+const room = {
+  id: 'general',
+  kind: 'public' as const,
+  name: 'general',
+  slug: 'general',
+  head: 42,
+  memberCount: 2,
+  lastReadSeq: 41,
+  unread: 1,
+  mentions: 0,
+  role: 'member' as const,
+  lastMessage: message,
+}
+
+const changes = { roomId: room.id, from: 41, to: 42, head: 42, messages: [message] }
+
+const presence = {
+  rooms: [{ roomId: room.id, online: 2 }],
+  people: [
+    { userId: zoe.id, status: 'online' as const },
+    { userId: ibo.id, status: 'online' as const },
+  ],
+}
+
+/** One coherent exchange for every request; a request without one does not compile. Seen by CalmOtter17. */
+export const requestExamples: { readonly [R in Request as R['name']]: RequestExample<R> } = {
+  'session:sync': {
+    input: { cursors: { general: 41 } },
+    output: { me: ibo, rooms: [room], changes: [changes], removed: [], users: [zoe, ibo], serverTime: 1795500004200 },
+  },
+  'room:changes': { input: { roomId: room.id, after: 41 }, output: changes },
+  'room:history': {
+    input: { roomId: room.id, before: 43, limit: 1 },
+    output: { messages: [message], users: [zoe], hasMoreBefore: true, hasMoreAfter: false },
+  },
+  'message:send': {
+    input: { id: message.id, roomId: room.id, text: message.text },
+    output: { id: message.id, seq: message.seq, sentAt: message.sentAt },
+  },
+  'presence:watch': { input: { roomIds: [room.id] }, output: presence },
+  'user:update': { input: { name: 'Ibo' }, output: { user: { ...ibo, name: 'Ibo' } } },
+  'user:get': { input: { ids: [zoe.id] }, output: { users: [zoe] } },
+}
+
+/** One payload for every event. */
+export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E> } = {
+  'room:changed': changes,
+  'presence:changed': {
+    rooms: [{ roomId: room.id, online: 1 }],
+    people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],
+  },
+  'user:changed': [{ ...ibo, name: 'Ibo' }],
+  'session:ended': { code: 'AUTH_EXPIRED', message: 'You have signed out.' },
+  'server:draining': { moveWithinMs: 5_000 },
+}
