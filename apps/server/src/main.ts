@@ -33,20 +33,13 @@ async function start(): Promise<void> {
 /** What a person can put right is said in words; a stack is for what nobody expected. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof ConfigError || error instanceof DatabaseInUseError || error instanceof DatabaseTooNewError) {
-    return error.message
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message}\nSomething else uses that address. Set PORT to another port.`
   }
-  switch ('code' in error ? error.code : undefined) {
-    case 'EADDRINUSE':
-      return `${error.message}\nSomething else uses that address. Set PORT to another port.`
-    case 'EACCES':
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'ECONNREFUSED':
-      return error.message
-    default:
-      return error.stack ?? error.message
-  }
+  const isOurs =
+    error instanceof ConfigError || error instanceof DatabaseInUseError || error instanceof DatabaseTooNewError
+  // The operating system names a system call, PostgreSQL a severity.
+  return isOurs || 'syscall' in error || 'severity' in error ? error.message : (error.stack ?? error.message)
 }
 
 const [option] = process.argv.slice(2)
@@ -59,7 +52,7 @@ else if (option !== undefined) {
   try {
     await start()
   } catch (error) {
-    process.stderr.write(`Chat cannot start: ${explain(error)}\n`)
+    process.stderr.write(`Chat cannot start.\n${explain(error)}\n`)
     process.exit(1)
   }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { version } from '../version.ts'
 
 export interface Health {
@@ -23,10 +23,19 @@ export async function addHealthRoutes(server: FastifyInstance, { health, ready }
   })
   const options = { config: { noStore: true } }
 
+  async function mayServe(log: FastifyBaseLogger): Promise<boolean> {
+    try {
+      return await ready()
+    } catch (error) {
+      log.error({ err: error }, 'not ready')
+      return false
+    }
+  }
+
   server.get('/livez', options, async () => ({ status: 'ok' }))
 
-  server.get('/readyz', options, async (_request, reply) => {
-    const isReady = health().status === 'ok' && (await ready())
+  server.get('/readyz', options, async (request, reply) => {
+    const isReady = health().status === 'ok' && (await mayServe(request.log))
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
   })
 

@@ -24,7 +24,7 @@ describe('bad HTTP', () => {
   it.each([
     ['nonsense', 'nonsense\r\n\r\n'],
     ['a TLS greeting', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
-    ['no version', 'GET /\r\n\r\n'],
+    ['another version', 'GET / HTTP/9.9\r\n\r\n'],
     ['a header with a line break', 'GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n'],
     ['two lengths', 'POST /api/auth/sign-out HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
     [
@@ -35,10 +35,11 @@ describe('bad HTTP', () => {
     ['20 KB of headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
   ])('with %s is refused, and others are still served', async (_name, bytes) => {
     const server = await createTestHttpServer()
-    await server.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = server.addresses()[0] ?? { port: 0 }
-    expect(await sendRaw(port, bytes)).toMatch(/^HTTP\/1\.1 4\d\d .*\r\n[\s\S]*"code":"VALIDATION_FAILED"/)
-    expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200)
+    const url = await server.listen({ port: 0, host: '127.0.0.1' })
+    expect(await sendRaw(Number(new URL(url).port), bytes)).toMatch(
+      /^HTTP\/1\.1 4\d\d .*\r\n[\s\S]*"code":"VALIDATION_FAILED"/,
+    )
+    expect((await fetch(`${url}/livez`)).status).toBe(200)
   })
 
   it.each([
@@ -46,7 +47,7 @@ describe('bad HTTP', () => {
     ['a body that is too large', 'POST', '/api/auth/sign-out', {}, 'x'.repeat(65_537), 413, 'PAYLOAD_TOO_LARGE'],
     ['an unknown address', 'POST', '/api/nothing', {}, undefined, 404, 'NOT_FOUND'],
     ['a method that we do not have', 'PUT', '/health', {}, undefined, 404, 'NOT_FOUND'],
-    ['an event of another kind', 'DELETE', '/api/auth/sign-in/anonymous', {}, undefined, 404, 'NOT_FOUND'],
+    ['a method that the route does not have', 'DELETE', '/api/auth/sign-in/anonymous', {}, undefined, 404, 'NOT_FOUND'],
   ] as const)('with %s is answered with a code', async (_name, method, url, headers, payload, status, code) => {
     const server = await createTestHttpServer()
     const response = await server.inject({ method, url, headers, ...(payload !== undefined && { payload }) })

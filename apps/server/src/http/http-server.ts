@@ -24,10 +24,10 @@ export interface HttpServerOptions extends HealthRoutesOptions {
  * `.server` and none of its hooks.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { config, accounts, webRoot = WEB_ROOT } = options
-  const loggerInstance: FastifyBaseLogger = options.logger
+  const { config, logger, accounts, webRoot = WEB_ROOT } = options
   const server = fastify({
-    loggerInstance,
+    loggerInstance: quieted(logger),
+    childLoggerFactory: (_quieted, bindings) => logger.child(bindings),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
@@ -57,4 +57,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await addAccountRoutes(server, { accounts, config })
   await addWebFiles(server, webRoot)
   return server
+}
+
+/** Fastify tells every address that it listens on; the one line that a person needs is written elsewhere. */
+function quieted(logger: Logger): FastifyBaseLogger {
+  return logger.child({}, { level: logger.isLevelEnabled('info') ? 'warn' : logger.level })
 }

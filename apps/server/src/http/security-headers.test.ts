@@ -47,7 +47,7 @@ it('asks for https for ever only where people come by https', async () => {
 
 it('writes no Host header into the policy that could add to it', async () => {
   const server = await createTestHttpServer({ files: page })
-  for (const host of ["a; script-src 'unsafe-inline'", 'a b', '*', '']) {
+  for (const host of ["a; script-src 'unsafe-inline'", 'a b', '*', '/']) {
     const { headers, statusCode } = await server.inject({ ...get, headers: { host, accept: 'text/html' } })
     expect(statusCode).toBe(200)
     expect(headers['content-security-policy']).toMatch(/connect-src 'self' ?;/)

@@ -37,10 +37,16 @@ export interface DrainLimits {
 /** One process on one database file: nobody else can take over, so that being quick is being kind. */
 const SINGLE_NODE: DrainLimits = { finishWork: 1_000, closeConnections: 500, closeHttp: 500, total: 5_000 }
 
+/**
+ * A terminal sends Ctrl+C to everybody in the foreground, and npx and pnpm pass on what they get: signals that come this
+ * close together are one wish.
+ */
+const ONE_WISH_MS = 500
+
 export interface Drain {
   readonly state: 'serving' | 'draining' | 'ended'
   /**
-   * Stops the server and ends the process. The second call ends it at once.
+   * Stops the server and ends the process. A second call, after a moment, ends it at once.
    *
    * @param reason for the log, such as SIGTERM
    * @param code the exit code if everything goes well
@@ -52,6 +58,7 @@ export interface Drain {
 export function createDrain({ steps, logger, clock, exit, limits: given }: DrainOptions): Drain {
   const limits = { ...SINGLE_NODE, ...given }
   let state: Drain['state'] = 'serving'
+  let began = 0
 
   const end = (code: number) => {
     if (state === 'ended') return
@@ -83,10 +90,12 @@ export function createDrain({ steps, logger, clock, exit, limits: given }: Drain
 
   async function begin(reason: string, code = 0): Promise<void> {
     if (state !== 'serving') {
+      if (clock.now() - began < ONE_WISH_MS) return
       logger.warn({ reason }, 'stopping at once')
       return end(1)
     }
     state = 'draining'
+    began = clock.now()
     logger.info({ reason }, 'stopping')
     const callOffWatchdog = clock.schedule(limits.total, () => {
       logger.error('drain: out of time')

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createTestStorage, type TestStorage } from '../test/test-database.ts'
+import { settings } from './config.ts'
+import { version } from './version.ts'
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+
+interface Run {
+  readonly process: ChildProcess
+  /** What it has written so far, errors included. */
+  output(): string
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>
+  /** Resolves with the address once it serves. */
+  ready(): Promise<string>
+}
+
+function runServer(environment: Record<string, string>, options: readonly string[] = []): Run {
+  const child = spawn(process.execPath, ['--conditions=@chat/source', MAIN, ...options], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', HOST: '127.0.0.1', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const found = new Promise<string>((resolve, reject) => {
+    const collect = (data: Buffer) => {
+      output += data
+      const [, url] = /Chat is ready at (http:\S+?)"/.exec(output) ?? []
+      if (url) resolve(url)
+    }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    void ended.then(() => reject(new Error(`It ended before it was ready: ${output}`)))
+  })
+  found.catch(() => {})
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { process: child, output: () => output, ended, ready: () => found }
+}
+
+const environmentOf = ({ dataDir, databaseUrl }: TestStorage) => ({
+  DATA_DIR: dataDir,
+  ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+})
+
+describe('the program', { timeout: 60_000 }, () => {
+  it('serves, says where, and goes within three seconds when it is told to', async () => {
+    const server = runServer(environmentOf(await createTestStorage()))
+    const url = await server.ready()
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok', version })
+    expect(server.output().match(/http:/g)).toHaveLength(2)
+
+    const told = Date.now()
+    server.process.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(Date.now() - told).toBeLessThan(3_000)
+  })
+
+  it('knows people again after a restart', async () => {
+    const environment = environmentOf(await createTestStorage())
+    const first = runServer(environment)
+    const signedIn = await fetch(`${await first.ready()}/api/auth/sign-in/anonymous`, { method: 'POST' })
+    first.process.kill('SIGKILL')
+    await first.ended
+
+    const second = runServer(environment)
+    const authorization = `Bearer ${signedIn.headers.get('set-auth-token')}`
+    const session = await fetch(`${await second.ready()}/api/auth/get-session`, { headers: { authorization } })
+    expect(await session.json()).toMatchObject({ user: { name: expect.any(String) } })
+  })
+
+  it('says in a line what is wrong with the settings, and ends', async () => {
+    const server = runServer({ PORT: 'abc', GUESTS: 'perhaps' })
+    expect(await server.ended).toBe(1)
+    expect(server.output()).toBe(
+      'Chat cannot start.\nPORT must be a port number, 0 to 65535, not "abc"\nGUESTS must be on or off, not "perhaps"\n',
+    )
+  })
+
+  it('says in a line that its data directory is none', async () => {
+    const server = runServer({ DATA_DIR: MAIN })
+    expect(await server.ended).toBe(1)
+    expect(server.output()).toMatch(/^Chat cannot start\.\n.*main\.ts.*\n$/)
+  })
+
+  it('says in a line that its port is taken, and ends', async () => {
+    const first = runServer(environmentOf(await createTestStorage()))
+    const { port } = new URL(await first.ready())
+    const second = runServer({ ...environmentOf(await createTestStorage()), PORT: port })
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toMatch(/^Chat cannot start\.\n.*EADDRINUSE.*\n.*Set PORT to another port\.\n$/)
+  })
+
+  it.runIf(process.env['TEST_DATABASE'] !== 'postgres')('does not share its data with a second one', async () => {
+    const environment = environmentOf(await createTestStorage())
+    const first = runServer(environment)
+    const url = await first.ready()
+    const second = runServer(environment)
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toMatch(/^Chat cannot start\.\n.*already using.*\n$/)
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  })
+
+  it('explains itself', async () => {
+    const help = runServer({}, ['--help'])
+    expect(await help.ended).toBe(0)
+    for (const { name } of settings) expect(help.output()).toContain(`  ${name} `)
+
+    const asked = runServer({}, ['--version'])
+    expect(await asked.ended).toBe(0)
+    expect(asked.output()).toBe(`${version}\n`)
+
+    const mistaken = runServer({}, ['--prot', '8080'])
+    expect(await mistaken.ended).toBe(1)
+    expect(mistaken.output()).toContain('--help')
+  })
+})

@@ -1,0 +1,124 @@
+import { getUsers, sendMessage } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { connectPerson, joinGeneral, refusedConnection, signIn } from '../../test/connect-person.ts'
+import { startServer } from '../../test/start-server.ts'
+
+test('a browser connects with its session cookie, from the address that it has open (S1)', async () => {
+  const { url } = await startServer()
+  const credentials = await signIn(url)
+  const person = await connectPerson(url, {
+    credentials,
+    socket: { auth: { protocol: 1 }, extraHeaders: { cookie: credentials.cookie, origin: url } },
+  })
+  const { users } = await person.get(getUsers, { ids: [credentials.userId] })
+  expect(users).toHaveLength(1)
+})
+
+test('a page of another site cannot connect with somebody’s cookie (S2)', async () => {
+  const { url } = await startServer()
+  const { cookie } = await signIn(url)
+  const { host, port } = new URL(url)
+  const origins = [
+    'https://evil.example',
+    'null',
+    `http://${host}.evil.example`,
+    `http://127.0.0.1:${Number(port) + 1}`,
+    `http://127.0.0.1.:${port}`,
+    `ftp://${host}`,
+  ]
+  for (const origin of origins) {
+    const refused = refusedConnection(url, { auth: { protocol: 1 }, extraHeaders: { cookie, origin } })
+    await expect(refused, origin).rejects.toThrow('websocket error')
+  }
+  const withoutOrigin = refusedConnection(url, { auth: { protocol: 1 }, extraHeaders: { cookie } })
+  await expect(withoutOrigin).rejects.toThrow('websocket error')
+})
+
+test('who is not signed in, or speaks another protocol, is refused with a code (S2)', async () => {
+  const { url } = await startServer()
+  const { token } = await signIn(url)
+  const codeFor = async (auth: object) => (await refusedConnection(url, { auth })).code
+  expect(await codeFor({ protocol: 1 })).toBe('AUTH_REQUIRED')
+  expect(await codeFor({ protocol: 1, token: 'made.up' })).toBe('AUTH_EXPIRED')
+  expect(await codeFor({ protocol: 1, token: 7 })).toBe('VALIDATION_FAILED')
+  expect(await codeFor({ protocol: 2, token })).toBe('UPGRADE_REQUIRED')
+  expect(await codeFor({ token })).toBe('UPGRADE_REQUIRED')
+})
+
+test('a network that blocks WebSocket is served by long-polling, both ways', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { socket: { transports: ['polling'] } })
+  const bob = await joinGeneral(url)
+  await alice.get(sendMessage, { id: uuidv7(), roomId: alice.roomId, text: 'over polling' })
+  await bob.hasReceived({ name: 'room:changed' })
+  const { seq } = await bob.get(sendMessage, { id: uuidv7(), roomId: bob.roomId, text: 'over WebSocket' })
+  await expect.poll(() => alice.framesOf(alice.roomId).at(-1)?.to).toBe(seq)
+  expect(alice.socket.io.engine.transport.name).toBe('polling')
+})
+
+test('signing out ends the session’s connections and none of another (S25)', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const secondTab = await joinGeneral(url, { credentials: alice.credentials })
+  const bob = await joinGeneral(url, { name: 'Bob' })
+  const ended = Promise.all(
+    [alice, secondTab].map(({ socket }) => new Promise((resolve) => socket.once('disconnect', resolve))),
+  )
+  const response = await fetch(`${url}/api/auth/sign-out`, {
+    method: 'POST',
+    headers: { cookie: alice.credentials.cookie, origin: url, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  expect(response.status).toBe(200)
+  // What tells a client not to come back by itself.
+  expect(await ended).toEqual(['io server disconnect', 'io server disconnect'])
+  expect(alice.received.at(-1)).toMatchObject({ name: 'session:ended', payload: { code: 'AUTH_EXPIRED' } })
+
+  const { seq } = await bob.get(sendMessage, { id: uuidv7(), roomId: bob.roomId, text: 'after' })
+  await expect.poll(() => bob.framesOf(bob.roomId).at(-1)?.to).toBe(seq)
+  expect(alice.received.at(-1)).toMatchObject({ name: 'session:ended' })
+  const { code } = await refusedConnection(url, { auth: { protocol: 1, token: alice.credentials.token } })
+  expect(code).toBe('AUTH_EXPIRED')
+})
+
+test('an account that sends too much is told how long to wait, also after connecting anew', async () => {
+  const { url } = await startServer({ config: { rateLimits: true } })
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const bob = await joinGeneral(url, { name: 'Bob' })
+  const send = (person: typeof alice) => person.ask(sendMessage, { id: uuidv7(), roomId: person.roomId, text: 'x' })
+  const answers = await Promise.all(Array.from({ length: 250 }, () => send(alice)))
+  const refused = answers.filter((answer) => !answer.ok)
+  expect(refused).toHaveLength(50)
+  expect(refused[0]).toMatchObject({ error: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) } })
+  const again = await joinGeneral(url, { credentials: alice.credentials })
+  expect(await send(again)).toMatchObject({ error: { code: 'RATE_LIMITED' } })
+  expect(await send(bob)).toMatchObject({ ok: true })
+})
+
+test('a server that stops tells everybody, keeps what it acknowledged and lets clients come back (S26)', async () => {
+  const { url, drainSteps, stop } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const { token } = alice.credentials
+  const left = new Promise((resolve) => alice.socket.once('disconnect', resolve))
+  const sends = Array.from({ length: 50 }, () =>
+    alice.ask(sendMessage, { id: uuidv7(), roomId: alice.roomId, text: 'x' }),
+  )
+
+  drainSteps.unready()
+  expect((await fetch(`${url}/readyz`)).status).toBe(503)
+  expect((await fetch(`${url}/livez`)).status).toBe(200)
+  expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'draining' })
+  await expect(refusedConnection(url, { auth: { protocol: 1, token } })).rejects.toThrow('websocket error')
+  drainSteps.tellClients({ moveWithinMs: 1_000 })
+  await alice.hasReceived({ name: 'server:draining', payload: { moveWithinMs: 1_000 } })
+  expect((await Promise.all(sends)).every(({ ok }) => ok)).toBe(true)
+
+  await drainSteps.finishWork()
+  const late = await alice.ask(sendMessage, { id: uuidv7(), roomId: alice.roomId, text: 'late' })
+  expect(late).toMatchObject({ error: { code: 'DRAINING' } })
+  await drainSteps.closeConnections()
+  // A lost connection, after which Socket.IO comes back by itself; not "io server disconnect".
+  expect(await left).toBe('transport close')
+  await stop()
+})

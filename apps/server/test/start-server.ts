@@ -1,0 +1,70 @@
+import { onTestFinished } from 'vitest'
+import { createApp } from '../src/app.ts'
+import type { Config } from '../src/config.ts'
+import { openDatabase } from '../src/database/open-database.ts'
+import type { DrainSteps } from '../src/lifecycle/drain.ts'
+import type { Logger } from '../src/logger.ts'
+import { silentLogger } from './silent-logger.ts'
+import { createTestStorage, type TestStorage } from './test-database.ts'
+
+export interface TestServer {
+  readonly url: string
+  readonly storage: TestStorage
+  readonly drainSteps: DrainSteps
+  /** Stops in the order of a drain. Called by itself after the test. */
+  stop(): Promise<void>
+}
+
+export interface TestServerOptions {
+  /** What an earlier server left behind. */
+  readonly storage?: TestStorage
+  readonly config?: Partial<Config>
+  readonly logger?: Logger
+}
+
+/** Starts the whole server inside the test, on a free port and on the database that the suite runs on. */
+export async function startServer({
+  config,
+  logger = silentLogger,
+  ...options
+}: TestServerOptions = {}): Promise<TestServer> {
+  const storage = options.storage ?? (await createTestStorage())
+  const database = await openDatabase({ ...storage, logger })
+  const app = await createApp({
+    config: {
+      port: 0,
+      host: '127.0.0.1',
+      publicUrl: undefined,
+      allowedOrigins: [],
+      trustProxy: [],
+      authSecret: undefined,
+      guests: true,
+      rateLimits: false,
+      logLevel: 'silent',
+      ...storage,
+      ...config,
+    },
+    logger,
+    database,
+    secret: 'a secret of thirty-two characters or more',
+  })
+  const url = await app.listen()
+  const drainSteps: DrainSteps = { ...app.drainSteps, closeDatabase: () => database.close() }
+
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped ??= stopInOrder(drainSteps)
+    return stopped
+  }
+  onTestFinished(stop)
+  return { url, storage, drainSteps, stop }
+}
+
+async function stopInOrder(steps: DrainSteps): Promise<void> {
+  steps.unready()
+  steps.refuseHandshakes()
+  await steps.finishWork()
+  await steps.closeConnections()
+  await steps.closeHttp()
+  await steps.closeDatabase()
+}
