@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { createAccounts } from './accounts/accounts.ts'
+import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
+import { ChatError } from './gate/chat-error.ts'
 import { createRateLimits } from './gate/rate-limits.ts'
 import { createHttpServer } from './http/http-server.ts'
 import type { DrainSteps } from './lifecycle/drain.ts'
 import type { Logger } from './logger.ts'
+import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
 import { createRealtime, type Realtime } from './realtime/realtime.ts'
 import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
@@ -29,20 +32,28 @@ export async function createApp(options: {
   readonly config: Config
   readonly logger: Logger
   readonly database: Database
+  readonly clock: Clock
   /** Signs session cookies and tokens. */
   readonly secret: string
 }): Promise<App> {
-  const { config, logger, database, secret } = options
-  let draining = false
+  const { config, logger, database, clock, secret } = options
+  let phase: 'serving' | 'unready' | 'refusing' | 'closed' = 'serving'
 
   const io = createSocketServer((request, accept) => {
-    const refusal = draining ? 'DRAINING' : checkOrigin({ headers: request.headers, config })?.code
+    const refusal = phase === 'closed' ? 'DRAINING' : checkOrigin({ headers: request.headers, config })?.code
     accept(refusal, refusal === undefined)
   })
-  const realtime = await createRealtime({ io, database, takeToken: createRateLimits(config.rateLimits), logger })
+  const realtime = await createRealtime({
+    io,
+    database,
+    takeToken: createRateLimits(config.rateLimits),
+    clock,
+    logger,
+  })
   const accounts = createAccounts({ database, config, secret, logger, onPersonCreated: realtime.joinDefaultRooms })
-  accounts.onSessionsEnded(realtime.endSessions)
+  const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
   io.use((socket, next) => {
+    if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
     authenticateHandshake(socket.handshake, accounts).then(
       ({ userId, sessionId, expiresAt }) => {
         socket.data = { actor: { userId, sessionId }, expiresAt }
@@ -56,7 +67,7 @@ export async function createApp(options: {
     config,
     logger,
     accounts,
-    health: () => ({ status: draining ? 'draining' : 'ok', connections: io.engine.clientsCount }),
+    health: () => ({ status: phase === 'serving' ? 'ok' : 'draining', connections: io.engine.clientsCount }),
     ready: async () => isAnswering(database),
   })
   io.attach(http.server)
@@ -69,12 +80,18 @@ export async function createApp(options: {
     },
     drainSteps: {
       unready() {
-        draining = true
+        phase = 'unready'
       },
-      refuseHandshakes() {},
+      refuseHandshakes() {
+        phase = 'refusing'
+      },
       tellClients: (notice) => void io.emit('server:draining', notice),
       finishWork: () => finishWork(realtime),
-      closeConnections: () => closeConnections(io),
+      closeConnections() {
+        phase = 'closed'
+        stopEnding()
+        return closeConnections(io)
+      },
       closeHttp: () => http.close(),
     },
   }

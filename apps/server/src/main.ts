@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   const logger = createLogger(config, await prettyStream(process.stdout))
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, logger })
   try {
-    const app = await createApp({ config, logger, database, secret: await loadAuthSecret(config) })
+    const app = await createApp({ config, logger, database, clock: systemClock, secret: await loadAuthSecret(config) })
     const drain = createDrain({
       steps: { ...app.drainSteps, closeDatabase: () => database.close() },
       logger,

@@ -4,6 +4,8 @@ import type { Clock } from '../src/clock.ts'
 export interface FakeClock extends Clock {
   /** Lets time pass and runs, in order, what falls due in it. */
   advance(milliseconds: number): void
+  /** Lets time pass as for a machine that sleeps: what fell due in it runs with the next {@link advance}. */
+  sleep(milliseconds: number): void
 }
 
 export function createFakeClock(start = 1_000_000): FakeClock {
@@ -26,6 +28,9 @@ export function createFakeClock(start = 1_000_000): FakeClock {
         next.run()
       }
       now = end
+    },
+    sleep(milliseconds) {
+      now += milliseconds
     },
   }
 }

@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest'
 import { createApp } from '../src/app.ts'
+import { type Clock, systemClock } from '../src/clock.ts'
 import type { Config } from '../src/config.ts'
+import type { Database } from '../src/database/database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import type { DrainSteps } from '../src/lifecycle/drain.ts'
 import type { Logger } from '../src/logger.ts'
@@ -10,6 +12,7 @@ import { createTestStorage, type TestStorage } from './test-database.ts'
 export interface TestServer {
   readonly url: string
   readonly storage: TestStorage
+  readonly database: Database
   readonly drainSteps: DrainSteps
   /** Stops in the order of a drain. Called by itself after the test. */
   stop(): Promise<void>
@@ -20,12 +23,14 @@ export interface TestServerOptions {
   readonly storage?: TestStorage
   readonly config?: Partial<Config>
   readonly logger?: Logger
+  readonly clock?: Clock
 }
 
 /** Starts the whole server inside the test, on a free port and on the database that the suite runs on. */
 export async function startServer({
   config,
   logger = silentLogger,
+  clock = systemClock,
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
   const storage = options.storage ?? (await createTestStorage())
@@ -46,6 +51,7 @@ export async function startServer({
     },
     logger,
     database,
+    clock,
     secret: 'a secret of thirty-two characters or more',
   })
   const url = await app.listen()
@@ -57,7 +63,7 @@ export async function startServer({
     return stopped
   }
   onTestFinished(stop)
-  return { url, storage, drainSteps, stop }
+  return { url, storage, database, drainSteps, stop }
 }
 
 async function stopInOrder(steps: DrainSteps): Promise<void> {

@@ -19,6 +19,7 @@ export const echoingAccounts: Accounts = {
       body: await request.text(),
     }),
   onSessionsEnded: () => () => {},
+  sessionExpiry: async () => new Map(),
 }
 
 export interface TestHttpServerOptions extends Partial<Omit<HttpServerOptions, 'config'>> {

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts'
 import type { Logger } from '../logger.ts'
 import { authOptions } from './auth-options.ts'
 import { refuseRequest } from './refuse-request.ts'
+import { findSessionExpiry } from './sessions-store.ts'
 
 /** Who acts, and by which session. */
 export interface Identity {
@@ -18,6 +19,8 @@ export interface Identity {
 export interface Accounts {
   /** Who a request or handshake belongs to, by session cookie or `Authorization: Bearer`. */
   authenticate(headers: Headers): Promise<Identity | undefined>
+  /** When these sessions end, in milliseconds since the epoch; those that do not exist any more are left out. */
+  sessionExpiry(sessionIds: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Answers everything under /api/auth. Rejects only for a failure of ours. */
   handle(request: Request): Promise<Response>
   /**
@@ -61,6 +64,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const { session, user } = found
       return { userId: UserId.parse(user.id), sessionId: session.id, expiresAt: session.expiresAt.getTime() }
     },
+
+    sessionExpiry: (sessionIds) => findSessionExpiry(options.database, sessionIds),
 
     async handle(request) {
       return refuseRequest(request, options.config) ?? auth.handler(request)

@@ -41,7 +41,7 @@ async function setUp() {
 }
 
 test.for(requests.map((request) => [request.name, request] as const))(
-  '%s answers every hostile input with a refusal and changes nothing',
+  '%s answers every hostile input with a refusal and changes nothing (S4, S5, S6)',
   async ([name, request]) => {
     const { attacker, raw, expectNothingHappened } = await setUp()
     let socket = await raw()

@@ -106,10 +106,11 @@ test('a server that stops tells everybody, keeps what it acknowledged and lets c
   )
 
   drainSteps.unready()
+  drainSteps.refuseHandshakes()
   expect((await fetch(`${url}/readyz`)).status).toBe(503)
   expect((await fetch(`${url}/livez`)).status).toBe(200)
   expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'draining' })
-  await expect(refusedConnection(url, { auth: { protocol: 1, token } })).rejects.toThrow('websocket error')
+  expect(await refusedConnection(url, { auth: { protocol: 1, token } })).toMatchObject({ code: 'DRAINING' })
   drainSteps.tellClients({ moveWithinMs: 1_000 })
   await alice.hasReceived({ name: 'server:draining', payload: { moveWithinMs: 1_000 } })
   expect((await Promise.all(sends)).every(({ ok }) => ok)).toBe(true)

@@ -1,5 +1,5 @@
 import type { RoomChanges, RoomId, User, UserId } from '@chat/protocol'
-import { systemClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { createGate, type Gate } from '../gate/gate.ts'
 import type { TakeToken } from '../gate/rate-limits.ts'
@@ -19,7 +19,6 @@ export interface Realtime {
   readonly gate: Gate
   readonly log: RoomLog
   joinDefaultRooms(userId: UserId): Promise<void>
-  endSessions(sessionIds: readonly string[]): void
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -32,9 +31,10 @@ export async function createRealtime(options: {
   readonly io: ChatServer
   readonly database: Database
   readonly takeToken: TakeToken
+  readonly clock: Clock
   readonly logger: Logger
 }): Promise<Realtime> {
-  const { io, database, takeToken, logger } = options
+  const { io, database, takeToken, clock, logger } = options
   const general = await seedRooms(database, Date.now())
 
   const tail = createRoomTail({
@@ -50,7 +50,7 @@ export async function createRealtime(options: {
   const stopWatchdog = startWatchdog(database.read, tail, logger)
 
   const presence = createPresence({
-    clock: systemClock,
+    clock,
     send: (connectionId, changes) => io.of('/').sockets.get(connectionId)?.emit('presence:changed', changes),
   })
   const joinDefaultRooms = (userId: UserId) => joinDefaultRoom(database, log, general, userId)
@@ -69,18 +69,9 @@ export async function createRealtime(options: {
     takeToken,
     logger,
   })
-  const connections = acceptConnections({ io, gate, presence })
+  acceptConnections({ io, gate, presence })
 
-  return {
-    gate,
-    log,
-    joinDefaultRooms,
-    endSessions: connections.endSessions,
-    stop() {
-      connections.stop()
-      stopWatchdog()
-    },
-  }
+  return { gate, log, joinDefaultRooms, stop: stopWatchdog }
 }
 
 async function pullChanges({ read }: Database, roomId: RoomId, after: number): Promise<RoomChanges> {

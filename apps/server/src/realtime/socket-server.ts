@@ -1,19 +1,12 @@
-import {
-  type ClientToServerEvents,
-  type ErrorBody,
-  limits,
-  RoomId,
-  type ServerToClientEvents,
-  type UserId,
-} from '@chat/protocol'
+import { type ClientToServerEvents, limits, RoomId, type ServerToClientEvents, type UserId } from '@chat/protocol'
 import { type DefaultEventsMap, Server, type ServerOptions, type Socket } from 'socket.io'
 import type { Actor } from '../gate/handler.ts'
 
 /** What a connection knows about itself. */
 export interface SocketData {
   readonly actor: Actor
-  /** When its session ends, in milliseconds since the epoch. */
-  readonly expiresAt: number
+  /** When its session ends, in milliseconds since the epoch. Using the session elsewhere moves it on. */
+  expiresAt: number
 }
 
 export type ChatServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
@@ -50,10 +43,4 @@ export function createSocketServer(allowRequest: NonNullable<ServerOptions['allo
     httpCompression: false,
     cleanupEmptyChildNamespaces: true,
   })
-}
-
-/** Ends a connection whose session is over. The client is told, and does not come back by itself. */
-export function endSession(socket: ChatSocket, reason: Pick<ErrorBody, 'code' | 'message'>): void {
-  socket.emit('session:ended', reason)
-  socket.disconnect(true)
 }

@@ -1,0 +1,61 @@
+import type { ErrorBody } from '@chat/protocol'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
+
+/** Sessions that run out while connected are looked for this often. */
+const EXPIRY_CHECK_MS = 15_000
+
+/**
+ * Closes the connections of sessions that end: at once those that are ended, within seconds those that run out.
+ *
+ * @returns stops it
+ */
+export function endConnectionsWithSessions(options: {
+  readonly io: ChatServer
+  readonly accounts: Pick<Accounts, 'onSessionsEnded' | 'sessionExpiry'>
+  readonly clock: Clock
+  readonly logger: Logger
+}): () => void {
+  const { io, accounts, clock, logger } = options
+  const stopListening = accounts.onSessionsEnded((sessionIds) => {
+    for (const socket of socketsOf(io, sessionIds)) {
+      end(socket, { code: 'AUTH_EXPIRED', message: 'You have been signed out.' })
+    }
+  })
+
+  async function endExpired(): Promise<void> {
+    const due = [...io.of('/').sockets.values()].filter((socket) => socket.data.expiresAt <= clock.now())
+    const expiry = await accounts.sessionExpiry([...new Set(due.map((socket) => socket.data.actor.sessionId))])
+    for (const socket of due) {
+      socket.data.expiresAt = expiry.get(socket.data.actor.sessionId) ?? 0
+      if (socket.data.expiresAt <= clock.now())
+        end(socket, { code: 'AUTH_EXPIRED', message: 'The session has expired.' })
+    }
+  }
+
+  let callOff = clock.schedule(EXPIRY_CHECK_MS, check)
+  function check(): void {
+    endExpired().catch((error: unknown) => logger.warn({ err: error }, 'could not look for expired sessions'))
+    callOff = clock.schedule(EXPIRY_CHECK_MS, check)
+  }
+
+  return () => {
+    stopListening()
+    callOff()
+  }
+}
+
+function socketsOf(io: ChatServer, sessionIds: readonly string[]): ChatSocket[] {
+  const { adapter, sockets } = io.of('/')
+  return sessionIds
+    .flatMap((sessionId) => [...(adapter.rooms.get(channel.session(sessionId)) ?? [])])
+    .flatMap((id) => sockets.get(id) ?? [])
+}
+
+/** The client is told, and by this kind of disconnect knows not to come back by itself. */
+function end(socket: ChatSocket, reason: Pick<ErrorBody, 'code' | 'message'>): void {
+  socket.emit('session:ended', reason)
+  socket.disconnect(true)
+}
