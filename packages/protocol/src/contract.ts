@@ -19,7 +19,9 @@ export const requests = [
 /** Everything that a server tells. */
 export const events = [roomChanged, presenceChanged, userChanged, sessionEnded, serverDraining] as const
 
+/** One of the requests. */
 export type Request = (typeof requests)[number]
+/** One of the events. */
 export type Event = (typeof events)[number]
 
 /** Socket.IO's event map from client to server. */

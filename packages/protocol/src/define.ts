@@ -26,6 +26,7 @@ export interface EventDefinition<Name extends string = string, Payload extends z
 /** Any request. Inputs are compared loosely, so that a definition of any shape fits. */
 // biome-ignore lint/suspicious/noExplicitAny: a definition's schemas are invariant in their types
 export type AnyRequest = RequestDefinition<string, z.ZodType<any, any>, z.ZodType<any, any>>
+/** Any event. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyEvent = EventDefinition<string, z.ZodType<any, any>>
 

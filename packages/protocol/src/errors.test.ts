@@ -9,14 +9,14 @@ describe('error codes', () => {
     expect(isErrorCode('TEAPOT')).toBe(false)
   })
 
-  it('tell what waiting mends from what it does not', () => {
+  it('tell what waiting mends from what it does not (S8)', () => {
     expect(isRetriable('RATE_LIMITED')).toBe(true)
     expect(isRetriable('AUTH_EXPIRED')).toBe(true)
     expect(isRetriable('CONFLICT')).toBe(false)
     expect(isRetriable('VALIDATION_FAILED')).toBe(false)
   })
 
-  it('that a newer server made up are worth another try', () => {
+  it('that a newer server made up are worth another try (S8)', () => {
     expect(isRetriable('TEAPOT')).toBe(true)
   })
 

@@ -11,7 +11,7 @@ export interface ErrorCodeDefinition {
 }
 
 /** The closed list: a server answers with no other code, and none is ever taken away within one protocol number. */
-export const ERROR_CODES = {
+export const ERROR_CODES = defineCodes({
   AUTH_REQUIRED: { retry: 'retriable', meaning: 'Nobody is signed in. Sign in, then try again.' },
   AUTH_EXPIRED: { retry: 'retriable', meaning: 'The session has ended. Sign in again, then try again.' },
   ORIGIN_REJECTED: { retry: 'permanent', meaning: 'This web site may not connect to this server.' },
@@ -30,9 +30,17 @@ export const ERROR_CODES = {
   OVERLOADED: { retry: 'retriable', meaning: 'The server has too much to do. Wait `retryAfterMs`, then try again.' },
   STORAGE_FULL: { retry: 'retriable', meaning: 'The server has no space left to store this.' },
   INTERNAL: { retry: 'retriable', meaning: 'The server failed. The failure is in its log.' },
-} as const satisfies Record<string, ErrorCodeDefinition>
+})
 
+/** One of the closed list. */
 export type ErrorCode = keyof typeof ERROR_CODES
+
+/** Keeps the codes in the type and leaves the wording out of it. */
+function defineCodes<Code extends string>(
+  codes: Record<Code, ErrorCodeDefinition>,
+): Readonly<Record<Code, ErrorCodeDefinition>> {
+  return codes
+}
 
 /** Whether this version of the package knows the code. */
 export function isErrorCode(code: string): code is ErrorCode {

@@ -3,9 +3,11 @@ import { z } from 'zod'
 /** Starts with a letter or digit, so that no id is `__proto__` and ids are safe as keys, in URLs and in file names. */
 const opaqueId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'Not an id')
 
+/** Names a room. Ids of rooms and users are made by the server and mean nothing. */
 export const RoomId = opaqueId.meta({ id: 'RoomId', description: 'Names a room.' }).brand<'RoomId'>()
 export type RoomId = z.output<typeof RoomId>
 
+/** Names a person or a program. */
 export const UserId = opaqueId.meta({ id: 'UserId', description: 'Names a person or a program.' }).brand<'UserId'>()
 export type UserId = z.output<typeof UserId>
 

@@ -5,9 +5,11 @@ import { limits } from './limits.ts'
 import { Message } from './messages.ts'
 import { User } from './users.ts'
 
+/** `direct` is a conversation between few people, without a name. */
 export const RoomKind = z.enum(['public', 'private', 'direct'])
 export type RoomKind = z.output<typeof RoomKind>
 
+/** What somebody is in a room. */
 export const MemberRole = z.enum(['owner', 'moderator', 'member'])
 export type MemberRole = z.output<typeof MemberRole>
 

@@ -21,7 +21,7 @@ export type HandshakeAuth = z.output<typeof HandshakeAuth>
 export const syncSession = defineRequest('session:sync', {
   description:
     'The first request on every connection: tells the server how far the client has come in each room, and subscribes it ' +
-    'to its rooms. `changes` covers the rooms that are at most 50 log entries behind.',
+    'to its rooms. A room without a cursor brings no changes: load its history.',
   input: z.strictObject({
     cursors: z
       .record(RoomId, Seq)
@@ -37,7 +37,7 @@ export const syncSession = defineRequest('session:sync', {
     changes: z
       .array(RoomChanges)
       .describe(
-        `What you have missed in rooms that are at most ${limits.syncChanges} log entries ahead of your cursor.`,
+        `What you missed in rooms that are at most ${limits.syncChanges} entries ahead of your cursor, as a frame allows.`,
       ),
     removed: z.array(RoomId).describe('Rooms among the cursors that are no longer yours to see.'),
     users: z.array(User).describe('The people that the rest of the answer refers to.'),

@@ -3,7 +3,7 @@ import { MessageText } from './messages.ts'
 import { countCharacters, nameText } from './text.ts'
 import { UserName } from './users.ts'
 
-describe('what somebody may write', () => {
+describe('what somebody may write (S13)', () => {
   it.each([
     ['one letter', 'a'],
     ['several lines', 'first\nsecond\r\n\tthird'],

@@ -3,7 +3,7 @@ import { contractSchemas } from '../../../scripts/docs/contract-schemas.ts'
 import { COMMON_ERRORS, ERROR_CODES, limits, PROTOCOL_VERSION, requests } from '../src/index.ts'
 
 describe('the wire', () => {
-  it('changes only by decision: this file is part of the change, or nothing is', async () => {
+  it('changes only by decision: this file is part of the change, or nothing is (S27)', async () => {
     const { requests: schemas, events, types } = contractSchemas()
     const fingerprint = {
       protocol: PROTOCOL_VERSION,

@@ -1,0 +1,19 @@
+import type { limits } from '../../packages/protocol/src/index.ts'
+
+/** What each limit means to somebody who writes a client. One without a meaning does not compile. */
+export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
+  frameBytes: 'Bytes in a frame, in either direction. The server closes a connection that sends a larger one.',
+  inputDepth: 'Levels of objects and arrays in a request.',
+  messageText: 'Characters in a message, after trimming. A character is a Unicode code point.',
+  userName: 'Characters in a name, after trimming.',
+  unread: 'Unread messages and mentions are counted up to here.',
+  syncCursors: 'Cursors in one `session:sync`.',
+  syncChanges: '`session:sync` brings the changes of rooms that are at most this many log entries ahead of the cursor.',
+  resetBehind:
+    "A client that is further behind than this had better drop what it has of the room and load the room's history.",
+  changesPage: 'Log entries that one `room:changes` covers.',
+  historyPage: 'Messages in one `room:history`.',
+  usersPage: 'Ids in one `user:get`.',
+  presenceWatch: 'Rooms, and people, in one `presence:watch`.',
+  presencePeople: 'People that `presence:watch` and `presence:changed` name; the counts are of all.',
+}
