@@ -47,6 +47,8 @@ export interface RoomPresence {
 
 export interface ChatClient {
   readonly connection: ReadableStore<ConnectionState>
+  /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
+  readonly storage: ReadableStore<'durable' | 'memory'>
   /** The signed-in person; undefined until the cache or the server has told. */
   readonly me: ReadableStore<User | undefined>
   readonly rooms: ReadableStore<readonly RoomSummary[]>

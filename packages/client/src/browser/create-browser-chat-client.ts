@@ -1,0 +1,59 @@
+import type { ErrorBody } from '@chat/protocol'
+import type { ChatClient } from '../chat-client.ts'
+import { createChatClient } from '../create-chat-client.ts'
+import type { Report } from '../diagnostics.ts'
+import { createSocketIoTransport } from '../socket-io-transport.ts'
+import { createBroadcastOutboxChannel } from './broadcast-outbox-channel.ts'
+import { browserNetwork } from './browser-network.ts'
+import { createDatabaseOpener } from './chat-database.ts'
+import { createIndexedDbCache } from './indexed-db-cache.ts'
+import { createIndexedDbOutboxStorage } from './indexed-db-outbox-storage.ts'
+import { createResilientOutboxStorage } from './resilient-outbox-storage.ts'
+import { createWebFlusherLock } from './web-flusher-lock.ts'
+
+export interface BrowserChatClientOptions {
+  /** Where the server is; the page's own if left out. */
+  readonly url?: string
+  /** The session has ended or there is none; sign in, then call `reconnectNow`. */
+  readonly onSignedOut?: (error: ErrorBody) => void
+  readonly onDiagnostic?: Report
+}
+
+/**
+ * Creates a client for a page: messages wait in IndexedDB until they are sent, also over a reload, and what was seen last is
+ * there before the network answers. Several tabs share both, and one of them sends.
+ */
+export function createBrowserChatClient(options: BrowserChatClientOptions = {}): ChatClient {
+  const { url, onSignedOut, onDiagnostic } = options
+  const database = createDatabaseOpener()
+  const client = createChatClient({
+    transport: createSocketIoTransport({ ...(url !== undefined && { url }), extraHeaders: { 'x-chat-client': 'web' } }),
+    outboxStorage: createResilientOutboxStorage(createIndexedDbOutboxStorage(database), (error) =>
+      onDiagnostic?.({ kind: 'storage-failed', error }),
+    ),
+    cache: createIndexedDbCache(database),
+    flusherLock: createWebFlusherLock(),
+    outboxChannel: createBroadcastOutboxChannel(),
+    network: browserNetwork,
+    ...(onSignedOut && { onSignedOut }),
+    ...(onDiagnostic && { onDiagnostic }),
+  })
+  return {
+    ...client,
+    send(roomId, text) {
+      persistOnce()
+      return client.send(roomId, text)
+    },
+  }
+}
+
+let asked = false
+
+/** Asks the browser not to clear our storage when it runs short. With the first message, when there is something to keep. */
+function persistOnce(): void {
+  if (asked) return
+  asked = true
+  // Missing outside secure contexts, whatever the types say.
+  const storage: StorageManager | undefined = navigator.storage
+  storage?.persist?.().catch(() => {})
+}

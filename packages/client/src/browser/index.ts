@@ -1,0 +1,1 @@
+export { type BrowserChatClientOptions, createBrowserChatClient } from './create-browser-chat-client.ts'

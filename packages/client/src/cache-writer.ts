@@ -1,0 +1,84 @@
+import type { RoomId, RoomSummary, User, UserId } from '@chat/protocol'
+import { CACHED_MESSAGES, type ClientCache } from './client-cache.ts'
+import type { Clock } from './clock.ts'
+import type { RoomState } from './room-state.ts'
+import { trimWindow } from './room-window.ts'
+
+/** Changes that follow each other within this time are written once. Losing them costs a pull. */
+const WRITE_AFTER_MS = 500
+
+export interface CacheWriterOptions {
+  readonly cache: ClientCache
+  readonly clock: Clock
+  readonly me: () => User | undefined
+  readonly summaries: () => readonly RoomSummary[]
+  readonly stateOf: (roomId: RoomId) => RoomState | undefined
+  readonly onFailed: (error: unknown) => void
+}
+
+/** Writes what has changed to the cache, a little later and all at once. */
+export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptions) {
+  const rooms = new Set<RoomId>()
+  const users = new Map<UserId, User>()
+  let accountChanged = false
+  let timer: unknown
+  let writing: Promise<void> = Promise.resolve()
+
+  function schedule(): void {
+    timer ??= clock.setTimeout(() => void flush(), WRITE_AFTER_MS)
+  }
+
+  function flush(): Promise<void> {
+    clock.clearTimeout(timer)
+    timer = undefined
+    const me = options.me()
+    if (!me) return writing
+    const work = [
+      ...(accountChanged ? [() => cache.saveAccount(me, options.summaries())] : []),
+      ...(users.size > 0 ? [saveUsers(me.id, [...users.values()])] : []),
+      ...[...rooms].flatMap((roomId) => saveRoom(me.id, options.stateOf(roomId))),
+    ]
+    forget()
+    for (const step of work) writing = writing.then(step).catch(options.onFailed)
+    return writing
+  }
+
+  const saveUsers = (account: UserId, changed: readonly User[]) => () => cache.saveUsers(account, changed)
+
+  function saveRoom(account: UserId, state: RoomState | undefined): (() => Promise<void>)[] {
+    if (!state) return []
+    const { messages, hasMoreBefore } = trimWindow(state.window, CACHED_MESSAGES)
+    const { roomId, cursor } = state
+    return [() => cache.saveRoom(account, { roomId, cursor, messages, hasMoreBefore })]
+  }
+
+  function forget(): void {
+    rooms.clear()
+    users.clear()
+    accountChanged = false
+  }
+
+  return {
+    noteRoom(roomId: RoomId): void {
+      rooms.add(roomId)
+      schedule()
+    },
+    noteUsers(changed: readonly User[]): void {
+      for (const user of changed) users.set(user.id, user)
+      schedule()
+    },
+    noteAccount(): void {
+      accountChanged = true
+      schedule()
+    },
+    /** Writes now. */
+    flush,
+    /** After what is being written, so that nothing of it comes back. */
+    after(work: () => Promise<void>): Promise<void> {
+      writing = writing.then(work).catch(options.onFailed)
+      return writing
+    },
+    /** Forgets what was not written yet. */
+    forget,
+  }
+}

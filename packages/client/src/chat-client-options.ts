@@ -1,0 +1,48 @@
+import { type ErrorBody, MessageId } from '@chat/protocol'
+import { v7 } from 'uuid'
+import type { ClientCache } from './client-cache.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Report } from './diagnostics.ts'
+import { type FlusherLock, noLock } from './flusher-lock.ts'
+import { createMemoryCache } from './memory-cache.ts'
+import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
+import { alwaysOnline, type Network } from './network.ts'
+import { noChannel, type OutboxChannel } from './outbox-channel.ts'
+import type { OutboxStorage } from './outbox-storage.ts'
+import type { Transport } from './transport.ts'
+
+/** What the client needs of its surroundings. Everything but the transport has a default that works anywhere. */
+export interface ChatClientOptions {
+  readonly transport: Transport
+  readonly clock?: Clock
+  /** A number in [0, 1), like `Math.random`. */
+  readonly random?: () => number
+  /** Makes the id of the next message: a UUIDv7. */
+  readonly newMessageId?: () => string
+  /** In memory, if not given. */
+  readonly outboxStorage?: OutboxStorage
+  /** In memory, if not given. */
+  readonly cache?: ClientCache
+  readonly flusherLock?: FlusherLock
+  readonly outboxChannel?: OutboxChannel
+  readonly network?: Network
+  /** The session has ended or there is none; sign in, then call `reconnectNow`. */
+  readonly onSignedOut?: (error: ErrorBody) => void
+  readonly onDiagnostic?: Report
+}
+
+export function withDefaults(options: ChatClientOptions) {
+  return {
+    transport: options.transport,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    newMessageId: (): MessageId => MessageId.parse((options.newMessageId ?? v7)()),
+    storage: options.outboxStorage ?? createMemoryOutboxStorage(),
+    cache: options.cache ?? createMemoryCache(),
+    lock: options.flusherLock ?? noLock,
+    channel: options.outboxChannel ?? noChannel,
+    network: options.network ?? alwaysOnline,
+    onSignedOut: options.onSignedOut ?? (() => {}),
+    report: options.onDiagnostic ?? (() => {}),
+  }
+}

@@ -1,0 +1,40 @@
+import type { Message, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
+
+/** What is kept of an account, so that there is something to see before the network answers. */
+export interface CachedAccount {
+  readonly me: User
+  readonly rooms: readonly RoomSummary[]
+  readonly users: readonly User[]
+}
+
+/** The newest part of a room's window, complete up to `cursor`. */
+export interface CachedRoom {
+  readonly roomId: RoomId
+  readonly cursor: Seq
+  readonly messages: readonly Message[]
+  readonly hasMoreBefore: boolean
+}
+
+/** How many messages of a room are kept. */
+export const CACHED_MESSAGES = 200
+
+/** What can be lost without harm: everything in it comes from the server. */
+export interface ClientCache {
+  /** The account that was signed in last. */
+  lastAccount(): Promise<UserId | undefined>
+  loadAccount(account: UserId): Promise<CachedAccount | undefined>
+  /** Also makes it the last account. */
+  saveAccount(me: User, rooms: readonly RoomSummary[]): Promise<void>
+  saveUsers(account: UserId, users: readonly User[]): Promise<void>
+  loadRoom(account: UserId, roomId: RoomId): Promise<CachedRoom | undefined>
+  /**
+   * Saves the room, window and cursor in one transaction, unless a newer cursor is there: another tab may be ahead.
+   */
+  saveRoom(account: UserId, room: CachedRoom): Promise<void>
+  dropRoom(account: UserId, roomId: RoomId): Promise<void>
+  /** Keeps only these rooms. */
+  keepRooms(account: UserId, roomIds: readonly RoomId[]): Promise<void>
+  /** Forgets everything of an account. */
+  forgetAccount(account: UserId): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,256 @@
+import { MessageText, RoomId, type RoomSummary, type Seq, type User, UserName, updateUser } from '@chat/protocol'
+import { createAttention } from './attention.ts'
+import { createCacheWriter } from './cache-writer.ts'
+import { createCatchUp, type SyncAnswer } from './catch-up.ts'
+import type { ChatClient } from './chat-client.ts'
+import { type ChatClientOptions, withDefaults } from './chat-client-options.ts'
+import { createConnection } from './connection.ts'
+import { dispatchEvent, type EventHandlers } from './events.ts'
+import { createIdentity } from './identity.ts'
+import { createLifecycle } from './lifecycle.ts'
+import { createOutbox } from './outbox.ts'
+import { createPresenceWatch } from './presence-watch.ts'
+import { createRoomKeeper } from './room-keeper.ts'
+import { replaceSummaries, summariseChanges } from './room-summaries.ts'
+import { createRoomViews } from './room-views.ts'
+import { isSignedOut } from './session-codes.ts'
+import { createUserDirectory } from './user-directory.ts'
+import { createStore } from './writable-store.ts'
+
+/**
+ * Creates a client. It does nothing before `start()`, except that `send()` already waits for somebody to be signed in.
+ *
+ * This is where the parts meet; what they do is in their own files.
+ */
+export function createChatClient(options: ChatClientOptions): ChatClient {
+  const { clock, random, cache, storage, report, ...parts } = withDefaults(options)
+  const rooms = createStore<readonly RoomSummary[]>([])
+  const identity = createIdentity(() => writer.noteAccount())
+  const { account } = identity
+
+  const onStorageFailed = (error: unknown): void => report({ kind: 'storage-failed', error })
+  const nothingCached = (error: unknown): undefined => void onStorageFailed(error)
+  const onUnreadable = (name: string): void => report({ kind: 'unreadable', name })
+  const summaryOf = (roomId: RoomId): RoomSummary | undefined => rooms.get().find((room) => room.id === roomId)
+
+  const connection = createConnection({
+    clock,
+    random,
+    transport: parts.transport,
+    network: parts.network,
+    synchronise: (asked) => catchUp.synchronise(asked),
+    onReady,
+    onLost() {
+      outbox.pause()
+      keeper.pause()
+    },
+    onEnded(error) {
+      if (!isSignedOut(error.code)) return
+      // Nobody is signed in on this device any more: what they read must not stay here. What they wrote does.
+      forgetCached()
+      parts.onSignedOut(error)
+    },
+    onEvent(name, payload) {
+      if (dispatchEvent(handlers, name, payload) !== 'unreadable') return
+      onUnreadable(name)
+      const roomId = name === 'room:changed' ? RoomId.safeParse(Object(payload).roomId) : undefined
+      if (roomId?.success) keeper.suspect(roomId.data)
+    },
+    onUnreadable,
+  })
+  const { ask, isReady } = connection
+
+  const directory = createUserDirectory({
+    ask,
+    clock,
+    isReady,
+    onLearned(users) {
+      const mine = users.find((user) => user.id === account())
+      if (mine) identity.set(mine)
+      writer.noteUsers(users)
+    },
+  })
+  const presence = createPresenceWatch({ ask, onSeen: directory.need })
+  const outbox = createOutbox({
+    ask,
+    clock,
+    random,
+    storage,
+    lock: parts.lock,
+    channel: parts.channel,
+    onChanged: (roomId) => views.refresh(roomId),
+    onSent(roomId, seq) {
+      keeper.noteHead(roomId, seq)
+      settleOutbox(roomId, attention.isWatched(roomId) ? 0 : seq)
+    },
+    onStorageFailed,
+  })
+  const keeper = createRoomKeeper({
+    ask,
+    clock,
+    random,
+    isReady,
+    isWatched: (roomId) => attention.isWatched(roomId),
+    summaryOf,
+    onChanges(changes) {
+      const before = rooms.get()
+      rooms.set(summariseChanges(before, changes))
+      if (rooms.get() !== before) writer.noteAccount()
+    },
+    onUsers: directory.learn,
+    onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
+    onState(roomId) {
+      settleOutbox(roomId, 0)
+      views.refresh(roomId)
+      writer.noteRoom(roomId)
+    },
+    onDropped(roomId) {
+      const owner = account()
+      if (owner) void writer.after(() => cache.dropRoom(owner, roomId))
+    },
+    report,
+  })
+  const views = createRoomViews({
+    partsOf: (roomId) => ({
+      state: keeper.stateOf(roomId),
+      outbox: outbox.itemsOf(roomId),
+      loadingBefore: keeper.isLoadingBefore(roomId),
+    }),
+    onObserved: (roomId) => void attention.look(roomId),
+  })
+  const attention = createAttention({
+    account,
+    isReady,
+    summaryOf,
+    loadCached: (owner, roomId) => cache.loadRoom(owner, roomId).catch(nothingCached),
+    keeper,
+    views,
+    presence,
+    directory,
+  })
+  const writer = createCacheWriter({
+    cache,
+    clock,
+    me: identity.me.get,
+    summaries: rooms.get,
+    stateOf: keeper.stateOf,
+    onFailed: onStorageFailed,
+  })
+
+  const handlers: EventHandlers = {
+    'room:changed': (changes) => catchUp.receive(changes),
+    'presence:changed': presence.apply,
+    'user:changed': directory.learn,
+    'session:ended': connection.end,
+    'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),
+  }
+
+  /** What the room's log has brought leaves the outbox; where there is no state of the room, up to `cursor`. */
+  function settleOutbox(roomId: RoomId, cursor: Seq): void {
+    const state = keeper.stateOf(roomId)
+    outbox.observe(roomId, state?.cursor ?? cursor, (id) => state?.window.messages.findLast((m) => m.id === id)?.seq)
+  }
+
+  /** From here on everything is this account's. */
+  async function enter(user: User): Promise<void> {
+    writer.forget()
+    keeper.clear()
+    directory.clear()
+    presence.clear()
+    rooms.set([])
+    const opened = outbox.open(user.id)
+    identity.set(user)
+    directory.learn([user])
+    await opened
+  }
+
+  async function restore(): Promise<void> {
+    const last = await cache.lastAccount()
+    const cached = last && (await cache.loadAccount(last))
+    if (!cached) return
+    await enter(cached.me)
+    directory.learn(cached.users)
+    rooms.set(cached.rooms)
+    writer.forget()
+    await attention.restore()
+  }
+
+  function forgetCached(): void {
+    const owner = account()
+    writer.forget()
+    if (owner) void writer.after(() => cache.forgetAccount(owner))
+  }
+
+  const catchUp = createCatchUp({ cursors: keeper.cursors, receive: keeper.receive, apply: applySync })
+
+  async function applySync(answer: SyncAnswer, cursors: ReadonlyMap<string, Seq>): Promise<void> {
+    if (answer.me.id !== account()) await enter(answer.me)
+    identity.set(answer.me)
+    directory.learn(answer.users)
+    const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
+    const restarted = new Set(answer.rooms.filter(({ id, head }) => (cursors.get(id) ?? 0) > head).map(({ id }) => id))
+    rooms.set(replaceSummaries(rooms.get(), answer.rooms, restarted))
+    keeper.retain(listed)
+    for (const roomId of restarted) keeper.reset(roomId)
+    for (const changes of answer.changes) keeper.receive(changes)
+    directory.need(answer.rooms.flatMap(({ lastMessage }) => lastMessage?.authorId ?? []))
+    writer.noteAccount()
+    void writer.after(() => cache.keepRooms(answer.me.id, [...listed]))
+    if (isReady()) attention.catchUp()
+  }
+
+  function onReady(): void {
+    directory.resume()
+    attention.catchUp()
+    outbox.resume()
+  }
+
+  const lifecycle = createLifecycle({
+    starting: connection.prepare,
+    async begin(isCurrent) {
+      const known = account()
+      if (known) await outbox.open(known)
+      else await restore().catch(onStorageFailed)
+      if (isCurrent()) connection.start()
+    },
+    stopping: connection.stop,
+    async end() {
+      await writer.flush()
+      await outbox.close()
+      await Promise.all([cache.close(), storage.close()]).catch(onStorageFailed)
+    },
+  })
+
+  return {
+    connection: connection.state,
+    storage: storage.durability,
+    me: identity.me,
+    rooms,
+    users: directory.users,
+    room: views.of,
+    presence: presence.of,
+    start: lifecycle.start,
+    stop: lifecycle.stop,
+    reconnectNow: connection.reconnectNow,
+    openRoom: attention.open,
+    loadBefore: keeper.loadBefore,
+    async send(roomId, text) {
+      const parsed = MessageText.safeParse(text)
+      if (!parsed.success) throw new RangeError(parsed.error.issues[0]?.message)
+      const message = { id: parts.newMessageId(), roomId, text: parsed.data, createdAt: clock.now() }
+      await identity.known()
+      await lifecycle.settled()
+      await outbox.add(message)
+      return message.id
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    async rename(name) {
+      const parsed = UserName.safeParse(name)
+      if (!parsed.success) throw new RangeError(parsed.error.issues[0]?.message)
+      const { user } = await ask(updateUser, { name: parsed.data })
+      directory.learn([user])
+      return user
+    },
+  }
+}

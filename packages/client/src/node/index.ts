@@ -1,0 +1,2 @@
+export { createNodeChatClient, type NodeChatClientOptions } from './create-node-chat-client.ts'
+export { createFileOutboxStorage } from './file-outbox-storage.ts'

@@ -1,0 +1,112 @@
+import type { ErrorBody, MessageId, RoomId, Seq } from '@chat/protocol'
+import type { OutboxEntry } from './chat-client.ts'
+import type { StoredMessage } from './outbox-storage.ts'
+
+/** An entry, and where the server put it once it has it. */
+export interface OutboxItem extends OutboxEntry {
+  readonly seq?: Seq
+}
+
+/** What waits, by room, in the order of sending. A room's list is the same array until something in it changes. */
+export type OutboxState = ReadonlyMap<RoomId, readonly OutboxItem[]>
+
+export function outboxItem({ id, roomId, text, createdAt, error }: StoredMessage): OutboxItem {
+  return { id, roomId, text, createdAt, ...(error ? { state: 'refused', error } : { state: 'queued' }) }
+}
+
+export function addItem(state: OutboxState, item: OutboxItem): OutboxState {
+  return withRoom(state, item.roomId, [...(state.get(item.roomId) ?? []), item])
+}
+
+export function removeItem(state: OutboxState, id: MessageId): OutboxState {
+  return replaceItem(state, id, () => [])
+}
+
+export function markQueued(state: OutboxState, id: MessageId): OutboxState {
+  return changeUnsent(state, id, ({ error: _, ...item }) => ({ ...item, state: 'queued' }))
+}
+
+export function markSending(state: OutboxState, id: MessageId): OutboxState {
+  return changeUnsent(state, id, (item) => ({ ...item, state: 'sending' }))
+}
+
+export function markRefused(state: OutboxState, id: MessageId, error: ErrorBody): OutboxState {
+  return changeUnsent(state, id, (item) => ({ ...item, state: 'refused', error }))
+}
+
+/** The server has it. It stays in sight until the room's own log brings it, see {@link dropArrived}. */
+export function markSent(state: OutboxState, id: MessageId, seq: Seq): OutboxState {
+  return replaceItem(state, id, ({ error: _, ...item }) => [{ ...item, state: 'sent', seq }])
+}
+
+/** Forgets what the room's log has brought. */
+export function dropArrived(state: OutboxState, roomId: RoomId, cursor: Seq): OutboxState {
+  const items = state.get(roomId)
+  const left = items?.filter(({ seq }) => seq === undefined || seq > cursor)
+  return items && left && left.length < items.length ? withRoom(state, roomId, left) : state
+}
+
+/** The next message of the room to send; undefined while one is on its way, so that they arrive in order. */
+export function nextToSend(items: readonly OutboxItem[]): OutboxItem | undefined {
+  if (items.some(({ state }) => state === 'sending')) return undefined
+  return items.find(({ state }) => state === 'queued')
+}
+
+/** Takes over what is stored, which other clients of this device may have changed. */
+export function reconcile(state: OutboxState, stored: readonly StoredMessage[]): OutboxState {
+  const known = new Map([...state.values()].flat().map((item) => [item.id, item]))
+  const sent = [...known.values()].filter((item) => item.state === 'sent')
+  const waiting = stored
+    .map((message) => reconcileItem(known.get(message.id), outboxItem(message)))
+    .filter((item) => item.state !== 'sent')
+  const next = new Map<RoomId, readonly OutboxItem[]>()
+  for (const item of [...sent, ...waiting]) next.set(item.roomId, [...(next.get(item.roomId) ?? []), item])
+  for (const [roomId, items] of next) {
+    const before = state.get(roomId)
+    if (before && sameItems(before, items)) next.set(roomId, before)
+  }
+  return next
+}
+
+function reconcileItem(known: OutboxItem | undefined, stored: OutboxItem): OutboxItem {
+  return known && (known.state === 'refused') === (stored.state === 'refused') ? known : stored
+}
+
+function sameItems(a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
+}
+
+export function findItem(state: OutboxState, id: MessageId): OutboxItem | undefined {
+  for (const items of state.values()) {
+    const item = items.find((candidate) => candidate.id === id)
+    if (item) return item
+  }
+  return undefined
+}
+
+/** Once it is known that the server has a message, an attempt that failed or timed out says nothing about it. */
+function changeUnsent(state: OutboxState, id: MessageId, change: (item: OutboxItem) => OutboxItem): OutboxState {
+  return replaceItem(state, id, (item) => [item.state === 'sent' ? item : change(item)])
+}
+
+function replaceItem(
+  state: OutboxState,
+  id: MessageId,
+  replace: (item: OutboxItem) => readonly OutboxItem[],
+): OutboxState {
+  const item = findItem(state, id)
+  if (!item) return state
+  const items = state.get(item.roomId) ?? []
+  return withRoom(
+    state,
+    item.roomId,
+    items.flatMap((other) => (other === item ? replace(item) : [other])),
+  )
+}
+
+function withRoom(state: OutboxState, roomId: RoomId, items: readonly OutboxItem[]): OutboxState {
+  const next = new Map(state)
+  if (items.length > 0) next.set(roomId, items)
+  else next.delete(roomId)
+  return next
+}

@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest'
+import { REFUSED } from '../test/model-server.ts'
+import { waitingMessage } from '../test/samples.ts'
+import { ADA, BOB, createStory, GENERAL, RANDOM } from '../test/story.ts'
+import { LOCK_PATIENCE_MS } from './outbox.ts'
+
+describe('a message that somebody writes', () => {
+  it('is shown as waiting while offline, and goes out once by itself', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    tab.setOnline(false)
+    story.faults.down = true
+    tab.send(GENERAL, 'written offline')
+    await story.clock.advance(60_000)
+    expect(story.waiting(tab)).toEqual(['written offline: queued'])
+    expect(story.server.witnesses.sends).toBe(0)
+
+    story.faults.down = false
+    tab.setOnline(true)
+    await story.clock.advance(1_000)
+    expect(story.waiting(tab)).toEqual([])
+    expect(story.texts(tab)).toEqual(['written offline'])
+    expect(story.server.witnesses).toMatchObject({ sends: 1, duplicates: 0 })
+  })
+
+  it('survives a tab that is killed, and is sent by the next visit', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    tab.setOnline(false)
+    tab.send(GENERAL, 'one')
+    tab.send(GENERAL, 'two')
+    await story.clock.advance(100)
+    tab.kill()
+
+    const next = device.openTab()
+    next.client.openRoom(GENERAL)
+    await story.clock.advance(50)
+    expect(story.waiting(next).length + story.texts(next).length).toBe(2)
+    await story.clock.advance(1_000)
+    expect(story.texts(next)).toEqual(['one', 'two'])
+  })
+
+  it('is stored before it is shown', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    tab.setOnline(false)
+    tab.send(GENERAL, 'hello')
+    await story.clock.settle()
+    expect(story.waiting(tab)).toEqual([])
+    await story.clock.advance(100)
+    expect(story.waiting(tab)).toEqual(['hello: queued'])
+    expect(await device.storage.list(ADA.id)).toMatchObject([{ text: 'hello', roomId: GENERAL, account: 'ada' }])
+  })
+
+  it('stays in its place, as sent, from the ack until the room brings it', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    const seen: string[] = []
+    tab.client.room(GENERAL).subscribe(() => {
+      seen.push([...story.texts(tab).map((text) => `${text}: there`), ...story.waiting(tab)].join())
+    })
+    story.faults.delayMs = 0
+    tab.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    const states = seen.map((shown) => shown.replace('hello: ', ''))
+    expect(states.filter((state, index) => state !== states[index - 1])).toEqual(
+      expect.arrayContaining(['queued', 'sending', 'there']),
+    )
+    expect(states).not.toContain('')
+    expect(states.every((state) => !state.includes(','))).toBe(true)
+  })
+
+  it('is found to be missing in the room when the frame that should have brought it was lost', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    const { connections } = story.server
+    const [connection] = connections
+    if (connection) connections.delete(connection)
+    tab.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    expect(story.waiting(tab)).toEqual(['hello: sent'])
+    await story.clock.advance(5_000)
+    expect(story.waiting(tab)).toEqual([])
+    expect(story.texts(tab)).toEqual(['hello'])
+  })
+
+  it('is there once when its ack was lost', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    const { handle } = story.server
+    let swallowed = 0
+    story.server.handle = (userId, name, input) => {
+      const answer = handle(userId, name, input)
+      if (name !== 'message:send' || swallowed > 0) return answer
+      swallowed += 1
+      tab.link.cut()
+      return answer
+    }
+    tab.send(GENERAL, 'hello')
+    await story.clock.advance(10_000)
+    expect(swallowed).toBe(1)
+    expect(story.texts(tab)).toEqual(['hello'])
+    expect(story.waiting(tab)).toEqual([])
+  })
+
+  it('is not sent again once the room shows that it has arrived', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    const { handle } = story.server
+    story.server.handle = (userId, name, input) => {
+      const answer = handle(userId, name, input)
+      return name === 'message:send' ? { ok: false, error: { code: 'INTERNAL', message: '' } } : answer
+    }
+    tab.send(GENERAL, 'hello')
+    await story.clock.advance(60_000)
+    expect(story.server.witnesses.sends).toBe(1)
+    expect(story.texts(tab)).toEqual(['hello'])
+    expect(await device.storage.list(ADA.id)).toEqual([])
+  })
+
+  it('waits for those before it in its room, and for nothing in another', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    const { handle } = story.server
+    let failing = true
+    story.server.handle = (userId, name, input) =>
+      failing && name === 'message:send' && Object(input).roomId === GENERAL
+        ? { ok: false, error: { code: 'OVERLOADED', message: '', retryAfterMs: 1_000 } }
+        : handle(userId, name, input)
+    tab.send(GENERAL, 'one')
+    tab.send(GENERAL, 'two')
+    tab.send(RANDOM, 'elsewhere')
+    await story.clock.advance(500)
+    expect(story.waiting(tab)).toEqual(['one: queued', 'two: queued'])
+    expect(story.server.rooms.get(RANDOM)?.log).toHaveLength(1)
+    failing = false
+    await story.clock.advance(60_000)
+    expect(story.texts(tab)).toEqual(['one', 'two'])
+  })
+
+  it('is not sent more often than the server wants', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    let tries = 0
+    story.server.handle = () => {
+      tries += 1
+      return { ok: false, error: { code: 'RATE_LIMITED', message: '', retryAfterMs: 20_000 } }
+    }
+    tab.send(GENERAL, 'hello')
+    await story.clock.advance(19_000)
+    expect(tries).toBe(1)
+    await story.clock.advance(120_000)
+    expect(tries).toBeGreaterThan(2)
+    expect(tries).toBeLessThan(8)
+  })
+})
+
+describe('a message that the server refuses for good', () => {
+  it('says why and holds nobody up', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    tab.send(GENERAL, `no ${REFUSED}`)
+    tab.send(GENERAL, 'yes')
+    await story.clock.advance(2_000)
+    expect(story.texts(tab)).toEqual(['yes'])
+    expect(tab.client.room(GENERAL).get().outbox).toMatchObject([{ state: 'refused', error: { code: 'CONFLICT' } }])
+  })
+
+  it('is still refused after a reload', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    tab.send(GENERAL, `no ${REFUSED}`)
+    await story.clock.advance(2_000)
+    tab.kill()
+    const next = await story.tab(device)
+    expect(next.client.room(GENERAL).get().outbox).toMatchObject([{ state: 'refused', error: { code: 'CONFLICT' } }])
+    expect(story.server.witnesses.sends).toBe(1)
+  })
+
+  it('can be sent again, or discarded', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    const { handle } = story.server
+    story.server.handle = (userId, name, input) =>
+      name === 'message:send' ? { ok: false, error: { code: 'FORBIDDEN', message: '' } } : handle(userId, name, input)
+    tab.send(GENERAL, 'one')
+    tab.send(GENERAL, 'two')
+    await story.clock.advance(1_000)
+    story.server.handle = handle
+    const [one, two] = tab.client.room(GENERAL).get().outbox
+    if (!one || !two) throw new Error('Nothing was refused')
+    void tab.client.retry(one.id)
+    void tab.client.discard(two.id)
+    await story.clock.advance(1_000)
+    expect(story.texts(tab)).toEqual(['one'])
+    expect(story.waiting(tab)).toEqual([])
+    expect(await device.storage.list(ADA.id)).toEqual([])
+  })
+})
+
+describe('several tabs of one browser', () => {
+  it('show the same waiting messages, and one of them sends', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    for (const tab of [one, two]) tab.setOnline(false)
+    one.send(GENERAL, 'from one')
+    two.send(GENERAL, 'from two')
+    await story.clock.advance(100)
+    expect(new Set(story.waiting(one))).toEqual(new Set(['from one: queued', 'from two: queued']))
+    expect(new Set(story.waiting(two))).toEqual(new Set(story.waiting(one)))
+    for (const tab of [one, two]) tab.setOnline(true)
+    await story.clock.advance(2_000)
+    expect(story.server.witnesses).toMatchObject({ sends: 2, duplicates: 0 })
+    for (const tab of [one, two]) {
+      expect(story.waiting(tab)).toEqual([])
+      expect(story.texts(tab)).toHaveLength(2)
+    }
+  })
+
+  it('hand over when the one that sends is closed', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    one.kill()
+    two.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    expect(story.texts(two)).toEqual(['hello'])
+  })
+
+  it('send what a tab stored that was closed before it could tell', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    await device.storage.put(waitingMessage(1))
+    one.kill()
+    await story.clock.advance(1_000)
+    expect(story.texts(two)).toEqual(['message 1'])
+  })
+
+  it('do not wait for ever for one that the device has put to sleep', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    one.freeze()
+    two.send(GENERAL, 'hello')
+    await story.clock.advance(LOCK_PATIENCE_MS - 1_000)
+    expect(story.waiting(two)).toEqual(['hello: queued'])
+    await story.clock.advance(2_000)
+    expect(story.texts(two)).toEqual(['hello'])
+    one.thaw()
+    await story.clock.advance(5_000)
+    expect(story.texts(one)).toEqual(['hello'])
+    expect(story.waiting(one)).toEqual([])
+  })
+
+  it('discard in one what another shows', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    for (const tab of [one, two]) tab.setOnline(false)
+    one.send(GENERAL, 'hello')
+    await story.clock.advance(100)
+    const [entry] = two.client.room(GENERAL).get().outbox
+    if (entry) void two.client.discard(entry.id)
+    await story.clock.advance(100)
+    expect(story.waiting(one)).toEqual([])
+  })
+})
+
+describe('another person on the same device', () => {
+  it('neither sees nor sends what waits, which is there when its author is back', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    tab.setOnline(false)
+    tab.send(GENERAL, 'from Ada')
+    await story.clock.advance(100)
+    tab.kill()
+
+    device.signInAs(BOB.id)
+    const other = await story.tab(device)
+    expect(other.client.me.get()).toEqual(BOB)
+    expect(story.waiting(other)).toEqual([])
+    expect(story.server.witnesses.sends).toBe(0)
+    other.kill()
+
+    device.signInAs(ADA.id)
+    const back = await story.tab(device)
+    expect(story.texts(back)).toEqual(['from Ada'])
+    expect(back.client.room(GENERAL).get().messages[0]?.authorId).toBe('ada')
+  })
+})

@@ -1,0 +1,241 @@
+import {
+  type ErrorBody,
+  isRetriable,
+  type MessageId,
+  type RoomId,
+  type Seq,
+  sendMessage,
+  type UserId,
+} from '@chat/protocol'
+import { backOff } from './back-off.ts'
+import type { Clock } from './clock.ts'
+import type { FlusherLock } from './flusher-lock.ts'
+import type { OutboxChannel, OutboxNews } from './outbox-channel.ts'
+import * as states from './outbox-state.ts'
+import type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
+import { RequestError } from './request-error.ts'
+import type { Ask } from './requests.ts'
+import { isSignedOut } from './session-codes.ts'
+
+/**
+ * How long a connected client leaves its messages to the one that holds the lock. The holder may be a tab that the device
+ * has put to sleep.
+ */
+export const LOCK_PATIENCE_MS = 15_000
+
+export interface OutboxOptions {
+  readonly ask: Ask
+  readonly clock: Clock
+  readonly random: () => number
+  readonly storage: OutboxStorage
+  readonly lock: FlusherLock
+  readonly channel: OutboxChannel
+  /** What waits in the room has changed. */
+  readonly onChanged: (roomId: RoomId) => void
+  /** The server has stored a message at this position of the room's log. */
+  readonly onSent: (roomId: RoomId, seq: Seq) => void
+  readonly onStorageFailed: (error: unknown) => void
+}
+
+/** Keeps messages until the server has them, and sends them: in order in a room, rooms side by side, until it works. */
+export function createOutbox(options: OutboxOptions) {
+  const { ask, clock, storage, channel } = options
+  let account: UserId | undefined
+  let state: states.OutboxState = new Map()
+  let ready = false
+  let granted = false
+  let release: (() => void) | undefined
+  let patience: unknown
+  /** Rooms that wait for another attempt, and how many have failed. */
+  const pauses = new Map<RoomId, { failures: number; timer: unknown }>()
+  let storing: Promise<unknown> = Promise.resolve()
+
+  /** One after the other, so that what is read always has what was written before. */
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const result = storing.then(work)
+    storing = result.catch(() => {})
+    return result
+  }
+
+  function change(next: states.OutboxState): void {
+    if (next === state) return
+    const before = state
+    state = next
+    for (const roomId of new Set([...before.keys(), ...next.keys()])) {
+      if (before.get(roomId) !== next.get(roomId)) options.onChanged(roomId)
+    }
+  }
+
+  const reload = (): Promise<void> =>
+    inOrder(async () => {
+      const loaded = account
+      if (!loaded) return
+      const stored = await storage.list(loaded)
+      if (account !== loaded) return
+      change(states.reconcile(state, stored))
+      pump()
+    }).catch(options.onStorageFailed)
+
+  let unsubscribe: (() => void) | undefined
+
+  function hear(news: OutboxNews): void {
+    if (news.account !== account) return
+    if (news.kind === 'changed') void reload()
+    else arrive(news.id, news.seq)
+  }
+
+  function pump(): void {
+    if (!ready) return
+    if (!granted) {
+      waitForLock()
+      return
+    }
+    for (const [roomId, items] of state) {
+      const next = states.nextToSend(items)
+      if (next && pauses.get(roomId)?.timer === undefined) void transmit(next)
+    }
+  }
+
+  function waitForLock(): void {
+    const isWaiting = (): boolean => [...state.values()].some((items) => states.nextToSend(items))
+    if (!isWaiting() || patience !== undefined) return
+    patience = clock.setTimeout(() => {
+      patience = undefined
+      granted ||= isWaiting()
+      pump()
+    }, LOCK_PATIENCE_MS)
+  }
+
+  async function transmit({ id, roomId, text }: states.OutboxItem): Promise<void> {
+    const sender = account
+    change(states.markSending(state, id))
+    try {
+      const { seq } = await ask(sendMessage, { id, roomId, text })
+      if (account !== sender) return
+      pauses.delete(roomId)
+      confirm(id, seq)
+    } catch (error) {
+      if (account !== sender) return
+      if (!(error instanceof RequestError)) throw error
+      if (error.body && !isRetriable(error.code)) await refuse(id, error.body)
+      else postpone(id, roomId, error)
+    }
+    pump()
+  }
+
+  /** The server has it: nothing more to do but to wait for the room's log to bring it. */
+  function confirm(id: MessageId, seq: Seq): void {
+    if (account) channel.post({ kind: 'sent', account, id, seq })
+    void inOrder(() => storage.remove(id)).catch(options.onStorageFailed)
+    arrive(id, seq)
+  }
+
+  function arrive(id: MessageId, seq: Seq): void {
+    const item = states.findItem(state, id)
+    if (!item) return
+    change(states.markSent(state, id, seq))
+    options.onSent(item.roomId, seq)
+  }
+
+  async function refuse(id: MessageId, error: ErrorBody): Promise<void> {
+    const item = states.findItem(state, id)
+    change(states.markRefused(state, id, error))
+    if (item) await store({ ...item, error }).catch(options.onStorageFailed)
+  }
+
+  function postpone(id: MessageId, roomId: RoomId, error: RequestError): void {
+    change(states.markQueued(state, id))
+    // A lost connection is no reason to wait: the next one flushes. Signed out, there will be none for a while.
+    if (error.code === 'DISCONNECTED' || isSignedOut(error.code)) return
+    const failures = (pauses.get(roomId)?.failures ?? 0) + 1
+    const delay = (error.body?.retryAfterMs ?? 0) + backOff(failures, options.random)
+    const timer = clock.setTimeout(() => {
+      pauses.set(roomId, { failures, timer: undefined })
+      pump()
+    }, delay)
+    pauses.set(roomId, { failures, timer })
+  }
+
+  function store(item: Pick<StoredMessage, 'id' | 'roomId' | 'text' | 'createdAt' | 'error'>): Promise<void> {
+    const owner = account
+    return inOrder(async () => {
+      if (!owner) throw new Error('The client is stopped')
+      const { id, roomId, text, createdAt, error } = item
+      await storage.put({ account: owner, id, roomId, text, createdAt, ...(error && { error }) })
+      channel.post({ kind: 'changed', account: owner })
+    })
+  }
+
+  function pause(): void {
+    ready = false
+    granted = false
+    release?.()
+    release = undefined
+    clock.clearTimeout(patience)
+    patience = undefined
+    for (const { timer } of pauses.values()) clock.clearTimeout(timer)
+    pauses.clear()
+  }
+
+  return {
+    itemsOf: (roomId: RoomId): readonly states.OutboxItem[] => state.get(roomId) ?? [],
+    /** Shows and sends this account's messages, and nobody else's. */
+    async open(owner: UserId): Promise<void> {
+      account = owner
+      unsubscribe ??= channel.subscribe(hear)
+      change(new Map())
+      await reload()
+    },
+    /** There is a connection of this account: sends what waits. */
+    resume(): void {
+      ready = true
+      release ??= options.lock.request(`outbox:${account}`, () => {
+        if (!ready) return
+        granted = true
+        // Another client may have sent, or not sent, what this one remembers.
+        void reload()
+      })
+      pump()
+    },
+    pause,
+    /** Resolves once the message is stored. */
+    async add(item: { id: MessageId; roomId: RoomId; text: string; createdAt: number }): Promise<void> {
+      const owner = account
+      await store(item)
+      if (account !== owner || states.findItem(state, item.id)) return
+      change(states.addItem(state, { ...item, state: 'queued' }))
+      pump()
+    },
+    async retry(id: MessageId): Promise<void> {
+      const item = states.findItem(state, id)
+      if (item?.state !== 'refused') return
+      const { error: _, ...again } = item
+      await store(again)
+      change(states.markQueued(state, id))
+      pump()
+    },
+    async discard(id: MessageId): Promise<void> {
+      const owner = account
+      if (states.findItem(state, id)?.state === 'sent') return
+      await inOrder(() => storage.remove(id))
+      change(states.removeItem(state, id))
+      if (owner) channel.post({ kind: 'changed', account: owner })
+      pump()
+    },
+    /** The room's log has brought everything up to `cursor`, among it perhaps messages whose ack was lost. */
+    observe(roomId: RoomId, cursor: Seq, has: (id: MessageId) => Seq | undefined): void {
+      for (const item of state.get(roomId) ?? []) {
+        const seq = item.state === 'sent' ? undefined : has(item.id)
+        if (seq !== undefined) confirm(item.id, seq)
+      }
+      change(states.dropArrived(state, roomId, cursor))
+    },
+    async close(): Promise<void> {
+      pause()
+      account = undefined
+      unsubscribe?.()
+      unsubscribe = undefined
+      await storing
+    },
+  }
+}

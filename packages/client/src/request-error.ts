@@ -1,0 +1,24 @@
+import type { ErrorBody, ErrorCode } from '@chat/protocol'
+
+/**
+ * Why a request has no answer, besides the server's own codes. `TIMEOUT` and `DISCONNECTED`: it may or may not have been
+ * done. `UNREADABLE`: the answer does not match the contract.
+ */
+export type LocalErrorCode = 'TIMEOUT' | 'DISCONNECTED' | 'UNREADABLE'
+
+/** A request that was refused, or whose outcome is not known. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly code: ErrorCode | LocalErrorCode
+  /** What the server answered; undefined where it did not. */
+  readonly body: ErrorBody | undefined
+
+  constructor(code: LocalErrorCode, message: string)
+  constructor(body: ErrorBody)
+  constructor(reason: LocalErrorCode | ErrorBody, message?: string) {
+    const body = typeof reason === 'string' ? undefined : reason
+    super(body?.message ?? message)
+    this.code = typeof reason === 'string' ? reason : reason.code
+    this.body = body
+  }
+}

@@ -1,0 +1,80 @@
+import type { Message, RoomChanges, RoomId, Seq } from '@chat/protocol'
+import { isBeforeWindow, mergeMessages, prependMessages, type RoomWindow, trimWindow } from './room-window.ts'
+
+/** What the client knows of a room's log. It changes by {@link applyChanges} alone, whatever way the changes came. */
+export interface RoomState {
+  readonly roomId: RoomId
+  /** Every change up to here is in the window. */
+  readonly cursor: Seq
+  /** The furthest position of the log that the client has heard of. */
+  readonly head: Seq
+  readonly window: RoomWindow
+  /** How large the window may become before its oldest messages are forgotten. */
+  readonly windowLimit: number
+  /**
+   * While a page of older messages is on its way: messages older than the window that have changed since. The page may
+   * have been read before.
+   */
+  readonly late?: readonly Message[]
+}
+
+/** How many messages a window keeps while nobody scrolls up. */
+export const WINDOW_LIMIT = 1_000
+
+export interface Applied {
+  readonly state: RoomState
+  /** `gap`: changes in between are missing, or there are more than came; ask for those after the cursor. */
+  readonly outcome: 'applied' | 'old' | 'gap'
+}
+
+/** The state after a window was loaded that is complete up to `cursor`. */
+export function loadedRoom(roomId: RoomId, window: RoomWindow, cursor: Seq, head: Seq = cursor): RoomState {
+  return { roomId, cursor, head: Math.max(cursor, head), window, windowLimit: WINDOW_LIMIT }
+}
+
+/**
+ * The cursor rule. Changes that reach from the cursor, or from before it, to after it are applied: they hold the current
+ * state of what changed, so seeing some of it twice is harmless.
+ */
+export function applyChanges(before: RoomState, changes: RoomChanges): Applied {
+  const state = noteHead(before, Math.max(changes.head, changes.to))
+  if (changes.from > state.cursor) return { state, outcome: 'gap' }
+  if (changes.to <= state.cursor) return { state, outcome: changes.more ? 'gap' : 'old' }
+  const applied = {
+    ...state,
+    cursor: changes.to,
+    window: trimWindow(mergeMessages(state.window, changes.messages), state.windowLimit),
+    ...(state.late && { late: [...state.late, ...changes.messages.filter((m) => isBeforeWindow(state.window, m))] }),
+  }
+  return { state: applied, outcome: 'applied' }
+}
+
+export function noteHead(state: RoomState, head: Seq): RoomState {
+  return head > state.head ? { ...state, head } : state
+}
+
+export function isBehind(state: RoomState): boolean {
+  return state.head > state.cursor
+}
+
+/** To be called when a page of older messages is asked for. */
+export function expectPage(state: RoomState): RoomState {
+  return { ...state, late: [] }
+}
+
+/** The page that {@link expectPage} announced, or its absence. Somebody wanted to see it, so the window may grow by it. */
+export function receivePage(
+  state: RoomState,
+  page?: { messages: readonly Message[]; hasMoreBefore: boolean },
+): RoomState {
+  const { late = [], ...rest } = state
+  if (!page) return rest
+  const longer = prependMessages(state.window, page.messages, page.hasMoreBefore)
+  const window = mergeMessages(longer, late)
+  return { ...rest, window, windowLimit: Math.max(state.windowLimit, window.messages.length + WINDOW_LIMIT / 2) }
+}
+
+/** Nobody looks at the room any more: forget what was loaded by scrolling. */
+export function shrinkRoom(state: RoomState): RoomState {
+  return { ...state, windowLimit: WINDOW_LIMIT, window: trimWindow(state.window, WINDOW_LIMIT) }
+}

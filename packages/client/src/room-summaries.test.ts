@@ -1,0 +1,64 @@
+import { Member, RoomChanges } from '@chat/protocol'
+import { describe, expect, it } from 'vitest'
+import { sampleMessage, sampleSummary } from '../test/samples.ts'
+import { replaceSummaries, summariseChanges } from './room-summaries.ts'
+
+const ROOM = sampleSummary('general', { head: 5, memberCount: 3, lastMessage: sampleMessage(5) })
+const OTHER = sampleSummary('random', { head: 9 })
+
+function changes(from: number, to: number, parts: Partial<RoomChanges> = {}): RoomChanges {
+  return RoomChanges.parse({ roomId: 'general', from, to, head: to, messages: [], ...parts })
+}
+
+function member(parts: Partial<Member>): Member {
+  return Member.parse({ userId: 'bob', role: 'member', joinedSeq: 1, lastReadSeq: 0, ...parts })
+}
+
+describe('the list of rooms', () => {
+  it('shows the newest message of each', () => {
+    const [room, other] = summariseChanges([ROOM, OTHER], changes(5, 6, { messages: [sampleMessage(6)] }))
+    expect(room).toMatchObject({ head: 6, lastMessage: { seq: 6 } })
+    expect(other).toBe(OTHER)
+  })
+
+  it('shows the newest message as it is now', () => {
+    const [room] = summariseChanges([ROOM], changes(5, 6, { messages: [sampleMessage(5, 'edited')] }))
+    expect(room?.lastMessage?.text).toBe('edited')
+  })
+
+  it('is not confused by changes of older messages, nor by frames that come late', () => {
+    expect(summariseChanges([ROOM], changes(5, 6, { messages: [sampleMessage(2)] }))[0]?.lastMessage?.seq).toBe(5)
+    const list = [ROOM]
+    expect(summariseChanges(list, changes(3, 4, { messages: [sampleMessage(4)] }))).toBe(list)
+    expect(summariseChanges(list, changes(3, 4, { messages: [sampleMessage(5, 'older state')] }))).toBe(list)
+  })
+
+  it('counts who comes and who goes', () => {
+    const count = (members: Member[]): number | undefined =>
+      summariseChanges([ROOM], changes(5, 8, { members }))[0]?.memberCount
+    expect(count([member({ joinedSeq: 6 })])).toBe(4)
+    expect(count([member({ leftSeq: 7 })])).toBe(2)
+    expect(count([member({ joinedSeq: 6, leftSeq: 7 })])).toBe(3)
+    expect(count([member({ role: 'moderator' })])).toBe(3)
+  })
+
+  it('counts nobody twice', () => {
+    const joined = changes(4, 5, { members: [member({ joinedSeq: 5 })] })
+    expect(summariseChanges([ROOM], joined)[0]?.memberCount).toBe(3)
+  })
+
+  it('takes a whole summary as it is, and a new room at the end', () => {
+    const renamed = { ...ROOM, head: 6, name: 'everybody' }
+    expect(summariseChanges([ROOM], changes(5, 6, { room: renamed }))).toEqual([renamed])
+    expect(summariseChanges([OTHER], changes(5, 6, { room: renamed }))).toEqual([OTHER, renamed])
+    const unknown = [OTHER]
+    expect(summariseChanges(unknown, changes(5, 6))).toBe(unknown)
+  })
+
+  it('keeps what was heard live when an older sync arrives, unless the log began anew', () => {
+    const heard = { ...ROOM, head: 7, lastMessage: sampleMessage(7) }
+    expect(replaceSummaries([heard], [ROOM], new Set())[0]).toMatchObject({ head: 7, lastMessage: { seq: 7 } })
+    expect(replaceSummaries([heard], [ROOM], new Set([ROOM.id]))).toEqual([ROOM])
+    expect(replaceSummaries([heard], [OTHER], new Set())).toEqual([OTHER])
+  })
+})

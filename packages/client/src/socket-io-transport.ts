@@ -1,0 +1,96 @@
+import type { ClientToServerEvents, ServerToClientEvents } from '@chat/protocol'
+import { PROTOCOL_VERSION } from '@chat/protocol'
+import { io, type Socket } from 'socket.io-client'
+import { type Clock, systemClock } from './clock.ts'
+import type { Transport, TransportConnection, TransportListener } from './transport.ts'
+
+export interface SocketIoTransportOptions {
+  /** Where the server is; in a browser the page's own if left out. */
+  readonly url?: string
+  /** A bearer token. Browsers leave it out and use their session cookie. */
+  readonly token?: string
+  /** Sent along with long-polling, and where the host allows it with WebSocket. */
+  readonly extraHeaders?: Record<string, string>
+  readonly clock?: Clock
+}
+
+/** A WebSocket that has not opened by then may be swallowed by a proxy: HTTP long-polling is tried first. */
+const WEBSOCKET_PATIENCE_MS = 5_000
+
+type TypedSocket = Socket<ServerToClientEvents, ClientToServerEvents>
+
+/**
+ * Carries the contract over Socket.IO: WebSocket, or HTTP long-polling where a network blocks it. Socket.IO's own
+ * reconnection, retries and buffers stay off: they forget on a reload and do not know what is in the outbox.
+ */
+export function createSocketIoTransport(options: SocketIoTransportOptions = {}): Transport {
+  const clock = options.clock ?? systemClock
+  let websocketFirst = true
+
+  function createSocket(): TypedSocket {
+    const settings = {
+      path: '/socket.io',
+      auth: { protocol: PROTOCOL_VERSION, ...(options.token !== undefined && { token: options.token }) },
+      transports: websocketFirst ? ['websocket', 'polling'] : ['polling', 'websocket'],
+      tryAllTransports: true,
+      reconnection: false,
+      forceNew: true,
+      autoConnect: false,
+      withCredentials: true,
+      // The client has a limit of its own for the whole attempt.
+      timeout: 60_000,
+      ...(options.extraHeaders && { extraHeaders: options.extraHeaders }),
+    }
+    return options.url === undefined ? io(settings) : io(options.url, settings)
+  }
+
+  function open(listener: TransportListener): TransportConnection {
+    let socket = listen(createSocket())
+    const patience = clock.setTimeout(() => {
+      if (socket.connected || !websocketFirst) return
+      websocketFirst = false
+      hangUp(socket)
+      socket = listen(createSocket())
+    }, WEBSOCKET_PATIENCE_MS)
+
+    function listen(current: TypedSocket): TypedSocket {
+      const closed = (reason?: unknown): void => {
+        if (current !== socket) return
+        clock.clearTimeout(patience)
+        hangUp(current)
+        listener.closed(reason)
+      }
+      current.on('connect', () => {
+        clock.clearTimeout(patience)
+        listener.opened()
+      })
+      current.on('connect_error', (error: Error & { data?: unknown }) => closed(error.data))
+      current.on('disconnect', () => closed())
+      current.onAny((name: string, payload: unknown) => listener.received(name, payload))
+      return current.connect()
+    }
+
+    return {
+      request(name, input, answered) {
+        // Not connected, Socket.IO would keep it and send it later.
+        if (!socket.connected) return
+        // biome-ignore lint/nursery/noUnsafeTypeAssertion: the name and the input came out of the contract together
+        const emit = socket.emit.bind(socket) as (name: string, input: unknown, ack: (answer: unknown) => void) => void
+        emit(name, input, answered)
+      },
+      close() {
+        clock.clearTimeout(patience)
+        hangUp(socket)
+      },
+    }
+  }
+
+  return { open }
+}
+
+/** Closes a socket and stops listening to it. */
+function hangUp(socket: TypedSocket): void {
+  socket.offAny()
+  socket.off()
+  socket.disconnect()
+}

@@ -1,0 +1,77 @@
+import {
+  limits,
+  Message,
+  type MessageId,
+  type RoomChanges,
+  type RoomId,
+  RoomSummary,
+  type UserId,
+} from '@chat/protocol'
+
+/** A room of the model: a log of pointers and the state of the messages now, as in the real one. */
+export interface ModelRoom {
+  readonly id: RoomId
+  readonly log: MessageId[]
+  readonly messages: Map<MessageId, Message>
+}
+
+export function createModelRoom(id: RoomId): ModelRoom {
+  return { id, log: [], messages: new Map() }
+}
+
+export function headOf(room: ModelRoom): number {
+  return room.log.length
+}
+
+/** Messages in the order of the timeline. */
+export function messagesOf(room: ModelRoom): Message[] {
+  return [...room.messages.values()].sort((a, b) => a.seq - b.seq)
+}
+
+export function post(room: ModelRoom, id: MessageId, authorId: UserId, text: string, sentAt: number): Message {
+  room.log.push(id)
+  const message = Message.parse({ id, roomId: room.id, seq: headOf(room), authorId, text, sentAt })
+  room.messages.set(id, message)
+  return message
+}
+
+/** A change of a message that is there: it takes a place in the log, the message keeps its own. */
+export function edit(room: ModelRoom, id: MessageId, text: string): void {
+  const message = room.messages.get(id)
+  if (!message) return
+  room.log.push(id)
+  room.messages.set(id, { ...message, text })
+}
+
+/** What changed after `from`, at most `limit` entries of the log, in the state of now. */
+export function changesAfter(room: ModelRoom, from: number, limit: number, until = headOf(room)): RoomChanges {
+  const to = Math.min(until, from + limit)
+  const changed = new Set(room.log.slice(from, to))
+  const messages = messagesOf(room).filter(({ id }) => changed.has(id))
+  return { roomId: room.id, from, to, head: headOf(room), messages, ...(to < headOf(room) && { more: true }) }
+}
+
+export function pageOf(
+  room: ModelRoom,
+  { before, limit }: { before?: number | undefined; limit?: number | undefined },
+) {
+  const older = messagesOf(room).filter(({ seq }) => before === undefined || seq < before)
+  const messages = older.slice(-(limit ?? limits.historyPage.default))
+  return { messages, users: [], hasMoreBefore: older.length > messages.length, hasMoreAfter: before !== undefined }
+}
+
+export function summaryOf(room: ModelRoom): RoomSummary {
+  const lastMessage = messagesOf(room).at(-1)
+  return RoomSummary.parse({
+    id: room.id,
+    kind: 'public',
+    name: room.id,
+    head: headOf(room),
+    memberCount: 3,
+    lastReadSeq: 0,
+    unread: 0,
+    mentions: 0,
+    role: 'member',
+    ...(lastMessage && { lastMessage }),
+  })
+}

@@ -1,0 +1,194 @@
+import {
+  type Ack,
+  type AnyRequest,
+  type ErrorCode,
+  getRoomChanges,
+  getRoomHistory,
+  getUsers,
+  limits,
+  type ParsedInput,
+  RoomId,
+  requests,
+  sendMessage,
+  syncSession,
+  type User,
+  type UserId,
+  updateUser,
+  watchPresence,
+} from '@chat/protocol'
+import type { Clock } from '../src/clock.ts'
+import {
+  changesAfter,
+  createModelRoom,
+  edit,
+  headOf,
+  type ModelRoom,
+  messagesOf,
+  pageOf,
+  post,
+  summaryOf,
+} from './model-room.ts'
+
+export interface ModelConnection {
+  readonly userId: UserId
+  readonly send: (name: string, payload: unknown) => void
+  readonly close: (reason?: unknown) => void
+}
+
+class Refusal extends Error {
+  readonly code: ErrorCode
+  constructor(code: ErrorCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** A text that holds this is refused for good. */
+export const REFUSED = '(refused)'
+
+/** The server of the contract, without a database or a network: what it says of a room comes out of the room's log. */
+export function createModelServer(options: {
+  clock: Clock
+  random: () => number
+  roomIds: readonly string[]
+  users: User[]
+}) {
+  const { clock, random } = options
+  const rooms = new Map<RoomId, ModelRoom>(
+    options.roomIds.map((id) => [RoomId.parse(id), createModelRoom(RoomId.parse(id))]),
+  )
+  const users = new Map<UserId, User>(options.users.map((user) => [user.id, user]))
+  const connections = new Set<ModelConnection>()
+  /** How far each room's changes were told; see `announce`. */
+  const told = new Map<RoomId, number>()
+  const witnesses = { sends: 0, duplicates: 0, coalesced: 0 }
+
+  function roomOf(id: RoomId): ModelRoom {
+    const room = rooms.get(id)
+    if (!room) throw new Refusal('NOT_FOUND')
+    return room
+  }
+
+  /** Tells what is new, sometimes later and then all of it in one frame. */
+  function announce(room: ModelRoom): void {
+    const tell = () => {
+      const from = told.get(room.id) ?? 0
+      const to = headOf(room)
+      if (to <= from) return
+      if (to > from + 1) witnesses.coalesced += 1
+      told.set(room.id, to)
+      const { more: _, ...frame } = changesAfter(room, from, to - from)
+      for (const connection of connections) connection.send('room:changed', frame)
+    }
+    if (random() < 0.7) tell()
+    else clock.setTimeout(tell, random() * 40)
+  }
+
+  const handlers = new Map<string, (userId: UserId, input: never) => unknown>([
+    [
+      syncSession.name,
+      (userId: UserId, { cursors }: ParsedInput<typeof syncSession>) => ({
+        me: users.get(userId),
+        rooms: [...rooms.values()].map(summaryOf),
+        changes: [...rooms.values()].flatMap((room) => {
+          const cursor = cursors[room.id]
+          const behind = cursor === undefined ? 0 : headOf(room) - cursor
+          return cursor !== undefined && behind > 0 && behind <= limits.syncChanges
+            ? [changesAfter(room, cursor, limits.syncChanges)]
+            : []
+        }),
+        removed: Object.keys(cursors).filter((id) => !rooms.has(RoomId.parse(id))),
+        users: [users.get(userId)],
+        serverTime: clock.now(),
+      }),
+    ],
+    [
+      getRoomChanges.name,
+      (_: UserId, { roomId, after, limit }: ParsedInput<typeof getRoomChanges>) => {
+        const room = roomOf(roomId)
+        if (after > headOf(room)) throw new Refusal('SYNC_RESET')
+        return changesAfter(room, after, limit ?? limits.changesPage.default)
+      },
+    ],
+    [
+      getRoomHistory.name,
+      (_: UserId, input: ParsedInput<typeof getRoomHistory>) => pageOf(roomOf(input.roomId), input),
+    ],
+    [
+      sendMessage.name,
+      (userId: UserId, { id, roomId, text }: ParsedInput<typeof sendMessage>) => {
+        const room = roomOf(roomId)
+        witnesses.sends += 1
+        const known = room.messages.get(id)
+        if (known?.authorId === userId) {
+          witnesses.duplicates += 1
+          return { id, seq: known.seq, sentAt: known.sentAt, duplicate: true }
+        }
+        if (known || text.includes(REFUSED)) throw new Refusal('CONFLICT')
+        const { seq, sentAt } = post(room, id, userId, text, clock.now())
+        announce(room)
+        return { id, seq, sentAt }
+      },
+    ],
+    [
+      watchPresence.name,
+      (_: UserId, { roomIds = [] }: ParsedInput<typeof watchPresence>) => ({
+        rooms: roomIds.map((roomId) => ({ roomId, online: connections.size })),
+        people: [...connections].map(({ userId }) => ({ userId, status: 'online' })),
+      }),
+    ],
+    [
+      updateUser.name,
+      (userId: UserId, { name }: ParsedInput<typeof updateUser>) => {
+        users.set(userId, { id: userId, name })
+        return { user: users.get(userId) }
+      },
+    ],
+    [
+      getUsers.name,
+      (_: UserId, { ids }: ParsedInput<typeof getUsers>) => ({ users: ids.flatMap((id) => users.get(id) ?? []) }),
+    ],
+  ])
+
+  return {
+    rooms,
+    users,
+    witnesses,
+    connections,
+    connect: (connection: ModelConnection): void => void connections.add(connection),
+    disconnect: (connection: ModelConnection): void => void connections.delete(connection),
+    handle(userId: UserId, name: string, input: unknown): Ack<unknown> {
+      const definition: AnyRequest | undefined = requests.find((request) => request.name === name)
+      const parsed = definition?.input.safeParse(input)
+      if (!parsed?.success) throw new Error(`A client broke the contract with ${name}: ${parsed?.error.message}`)
+      try {
+        return { ok: true, data: handlers.get(name)?.(userId, parsed.data as never) }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return { ok: false, error: { code: error.code, message: error.code } }
+      }
+    },
+    /** Somebody else writes. */
+    write(roomId: RoomId, id: string, authorId: UserId, text: string): void {
+      const room = roomOf(roomId)
+      post(room, id as never, authorId, text, clock.now())
+      announce(room)
+    },
+    /** Somebody changes the message at this place (from the newest, counted around). */
+    editOne(roomId: RoomId, place: number, text: string): void {
+      const room = roomOf(roomId)
+      const all = messagesOf(room)
+      const message = all[all.length - 1 - (place % Math.max(1, all.length))]
+      if (!message) return
+      edit(room, message.id, text)
+      announce(room)
+    },
+    /** The process ends and another begins: connections are gone, and what was not told will not be. */
+    restart(): void {
+      for (const connection of [...connections]) connection.close()
+      for (const room of rooms.values()) told.set(room.id, headOf(room))
+    },
+  }
+}
+
+export type ModelServer = ReturnType<typeof createModelServer>

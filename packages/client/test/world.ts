@@ -1,0 +1,205 @@
+import { limits, type Message, RoomId, User } from '@chat/protocol'
+import { v7 } from 'uuid'
+import { expect } from 'vitest'
+import type { RoomView } from '../src/chat-client.ts'
+import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
+import { createModelDevice, type ModelTab } from './model-device.ts'
+import { messagesOf } from './model-room.ts'
+import { createModelServer, REFUSED } from './model-server.ts'
+import { seededRandom } from './seeded-random.ts'
+import { createVirtualClock } from './virtual-clock.ts'
+
+export const ROOMS = ['general', 'random'].map((id) => RoomId.parse(id))
+const PEOPLE = ['ada', 'bob', 'eve'].map((id) => User.parse({ id, name: id }))
+
+/** Something that happens. `tab` and `room` are counted around, so that any number means something. */
+export type Step =
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'send'; readonly tab: number; readonly room: number; readonly refused: boolean }
+  | { readonly kind: 'cut' | 'kill' | 'freeze' | 'thaw' | 'flap' | 'loadBefore'; readonly tab: number }
+  | { readonly kind: 'open'; readonly tab: number; readonly room: number }
+  | { readonly kind: 'restart'; readonly downMs: number }
+  | { readonly kind: 'crowd'; readonly room: number; readonly count: number }
+  | { readonly kind: 'edit'; readonly room: number; readonly place: number }
+
+export type Witnesses = ReturnType<typeof newWitnesses>
+
+export function newWitnesses() {
+  const link: LinkWitnesses = {
+    lostRequests: 0,
+    lostAcks: 0,
+    lostFrames: 0,
+    doubledAcks: 0,
+    doubledFrames: 0,
+    garbledFrames: 0,
+    overtakings: 0,
+    cuts: 0,
+    refusedConnections: 0,
+    failedRequests: 0,
+  }
+  return { ...link, gaps: 0, unreadable: 0, loads: 0, duplicates: 0, coalesced: 0, kills: 0, restarts: 0, delivered: 0 }
+}
+
+/** Two devices of three tabs, another person who writes, and a server, in virtual time. */
+export async function runWorld(steps: readonly Step[], faults: Faults, seed: number, witnesses: Witnesses) {
+  const random = seededRandom(seed)
+  const clock = createVirtualClock()
+  const server = createModelServer({ clock, random, roomIds: ROOMS, users: PEOPLE })
+  const weather: Faults = { ...faults }
+  const [ada, bob, eve] = PEOPLE.map(({ id }) => id)
+  if (!ada || !bob || !eve) throw new Error('unreachable')
+  const device = (userId: typeof ada) =>
+    createModelDevice({ server, clock, random, faults: weather, witnesses, userId })
+  const devices = [device(ada), device(bob)]
+  /** The first two are tabs of one browser. */
+  const owners = [devices[0], devices[0], devices[1]]
+  const tabs: ModelTab[] = []
+  const everyTab: ModelTab[] = []
+  let sent = 0
+
+  function openTab(place: number): void {
+    const tab = owners[place]?.openTab()
+    if (!tab) return
+    tabs[place] = tab
+    everyTab.push(tab)
+    tab.client.openRoom(at(ROOMS, place))
+  }
+
+  async function take(step: Step): Promise<void> {
+    const tab = 'tab' in step ? at(tabs, step.tab) : undefined
+    const roomId = at(ROOMS, 'room' in step ? step.room : 0)
+    switch (step.kind) {
+      case 'wait':
+        return clock.advance(step.ms)
+      case 'send':
+        sent += 1
+        return sendFrom(tab, roomId, `message ${sent} ${step.refused ? REFUSED : ''}`.trim())
+      case 'cut':
+        return tab?.link.cut()
+      case 'open':
+        return tab?.use((client) => client.openRoom(roomId))
+      case 'loadBefore':
+        for (const id of ROOMS) tab?.use((client) => void client.loadBefore(id))
+        return
+      case 'freeze':
+        return tab?.freeze()
+      case 'thaw':
+        return tab?.thaw()
+      case 'flap':
+        tab?.setOnline(false)
+        clock.setTimeout(() => tab?.setOnline(true), 1_000)
+        return
+      case 'kill':
+        witnesses.kills += 1
+        tab?.kill()
+        return openTab(step.tab % tabs.length)
+      case 'restart':
+        witnesses.restarts += 1
+        weather.down = true
+        server.restart()
+        clock.setTimeout(() => {
+          weather.down = false
+        }, step.downMs)
+        return
+      case 'crowd':
+        for (let index = 0; index < step.count; index += 1) server.write(roomId, v7(), eve as never, `crowd ${index}`)
+        return
+      case 'edit':
+        return server.editOne(roomId, step.place, `edited ${clock.now()}`)
+    }
+  }
+
+  function sendFrom(tab: ModelTab | undefined, roomId: RoomId, text: string): void {
+    tab?.use(() => tab.send(roomId, text))
+  }
+
+  for (const place of owners.keys()) openTab(place)
+  for (const step of steps) {
+    await take(step)
+    await clock.settle()
+    for (const tab of tabs) for (const roomId of ROOMS) checkView(tab.client.room(roomId).get(), serverMessages(roomId))
+  }
+
+  await heal()
+  await checkConvergence()
+
+  function serverMessages(roomId: RoomId): Message[] {
+    const room = server.rooms.get(roomId)
+    return room ? messagesOf(room) : []
+  }
+
+  /** Everything works again, and what waits goes out by itself. */
+  async function heal(): Promise<void> {
+    Object.assign(weather, NO_FAULTS)
+    for (const tab of tabs) {
+      tab.thaw()
+      tab.setOnline(true)
+    }
+    await clock.advance(120_000)
+    for (const { storage, userId } of devices) {
+      expect((await storage.list(userId)).filter(({ error }) => !error)).toEqual([])
+    }
+    // Nobody can know of a last frame that was lost, until the next one or the next connection.
+    for (const tab of tabs) tab.link.cut()
+    await clock.advance(60_000)
+  }
+
+  async function checkConvergence(): Promise<void> {
+    for (const tab of tabs) {
+      expect(tab.client.connection.get()).toEqual({ status: 'connected' })
+      for (const roomId of ROOMS) await checkRoom(tab, roomId)
+    }
+    for (const tab of everyTab) checkSent(tab)
+    witnesses.duplicates += server.witnesses.duplicates
+    witnesses.coalesced += server.witnesses.coalesced
+  }
+
+  async function checkRoom({ client }: ModelTab, roomId: RoomId): Promise<void> {
+    client.openRoom(roomId)
+    await clock.advance(1_000)
+    const view = client.room(roomId)
+    expect(view.get().outbox.filter(({ state }) => state !== 'refused')).toEqual([])
+    for (let pages = 0; view.get().hasMoreBefore && pages < 100; pages += 1) {
+      const page = client.loadBefore(roomId)
+      await clock.advance(100)
+      await page
+    }
+    expect(view.get()).toMatchObject({ status: 'ready', hasMoreBefore: false, loadingBefore: false })
+    expect(view.get().messages).toEqual(serverMessages(roomId))
+    for (const entry of view.get().outbox)
+      expect(entry).toMatchObject({ state: 'refused', text: expect.stringContaining(REFUSED) })
+    const summary = client.rooms.get().find(({ id }) => id === roomId)
+    expect(summary?.head).toBe(server.rooms.get(roomId)?.log.length)
+    expect(summary?.lastMessage).toEqual(serverMessages(roomId).at(-1))
+  }
+
+  /** Every message that was queued is there once, and those of one tab in the order in which they were written. */
+  function checkSent(tab: ModelTab): void {
+    for (const [roomId, ids] of tab.queued) {
+      const messages = serverMessages(roomId)
+      const seqs = ids.flatMap((id) => messages.filter((message) => message.id === id).map(({ seq }) => seq))
+      expect(seqs).toHaveLength(ids.length)
+      expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
+      witnesses.delivered += seqs.length
+    }
+  }
+}
+
+/** What is true at any moment: in order, without holes, nothing twice. */
+function checkView(view: RoomView, all: readonly Message[]): void {
+  const [first] = view.messages
+  const last = view.messages.at(-1)
+  const ids = view.messages.map(({ id }) => id)
+  const shown = new Set([...ids, ...view.outbox.map(({ id }) => id)])
+  expect(shown.size).toBe(ids.length + view.outbox.length)
+  if (!first || !last) return
+  expect(ids).toEqual(all.filter(({ seq }) => seq >= first.seq && seq <= last.seq).map(({ id }) => id))
+  expect(view.hasMoreBefore).toBe(first.seq > (all[0]?.seq ?? 0))
+  expect(ids.length).toBeLessThanOrEqual(1_000 + limits.historyPage.max * 10)
+}
+
+function at<T>(items: readonly T[], place: number): T {
+  const item = items[place % items.length]
+  if (item === undefined) throw new Error('unreachable')
+  return item
+}
