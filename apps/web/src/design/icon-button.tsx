@@ -1,0 +1,35 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps } from 'react'
+
+/** A button that is only an icon: its label is spoken, and shown on hover and focus. */
+export function IconButton({
+  icon: Icon,
+  label,
+  className = '',
+  ...props
+}: { icon: LucideIcon; label: string; className?: string } & Omit<ComponentProps<'button'>, 'className' | 'children'>) {
+  return (
+    <Tooltip.Root
+      onOpenChange={(_, details) => {
+        // Escape is also for what the button stands in: a sheet closes at the first press, its tooltip with it.
+        if (details.reason === 'escape-key') details.allowPropagation()
+      }}
+    >
+      <Tooltip.Trigger
+        {...props}
+        aria-label={label}
+        className={`touch-target inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-pressed:bg-hover aria-pressed:text-text ${className}`}
+      >
+        <Icon aria-hidden="true" size={18} />
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Positioner sideOffset={6}>
+          <Tooltip.Popup className="rounded-sm bg-text px-2 py-1 text-canvas text-xs transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+            {label}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  )
+}

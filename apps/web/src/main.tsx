@@ -1,0 +1,49 @@
+import './design/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { applyTheme, theme } from './design/theme.ts'
+import { Failure, FailureBoundary } from './failure-boundary.tsx'
+import { createDrafts } from './messages/drafts.ts'
+import { guestAccount } from './session/guest-account.ts'
+import { createSession } from './session/session.ts'
+import { browserStorage } from './store/browser-storage.ts'
+import { watchForUpdates } from './update/app-update.ts'
+import { AppUpdateContext } from './update/update-notice.tsx'
+
+applyTheme(theme.get())
+theme.subscribe(() => applyTheme(theme.get()))
+
+// Loads while the first screen is already there; a failure shows when somebody enters.
+const engine = import('@chat/client/browser')
+engine.catch(() => {})
+
+const storage = browserStorage()
+const drafts = createDrafts(storage)
+addEventListener('storage', ({ key, oldValue, newValue }) => {
+  if (key !== null) drafts.changedElsewhere(key, oldValue, newValue)
+})
+
+const session = createSession({
+  createClient: async (onSignedOut) => (await engine).createBrowserChatClient({ onSignedOut }),
+  account: guestAccount,
+  storage,
+})
+// What somebody has begun to write is for nobody else to read.
+session.state.subscribe(() => {
+  const state = session.state.get()
+  if (state.status === 'signed-out' && !state.ended) drafts.clear()
+})
+
+const app = (
+  <StrictMode>
+    <FailureBoundary>
+      <App session={session} drafts={drafts} />
+    </FailureBoundary>
+  </StrictMode>
+)
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element with the id root')
+const screen = createRoot(root)
+session.begin().catch(() => screen.render(<Failure />))
+screen.render(import.meta.env.PROD ? <AppUpdateContext value={watchForUpdates('/sw.js')}>{app}</AppUpdateContext> : app)

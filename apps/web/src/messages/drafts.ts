@@ -1,0 +1,80 @@
+import type { ReadableStore } from '@chat/client'
+import type { RoomId } from '@chat/protocol'
+import type { KeptValues } from '../store/browser-storage.ts'
+import { createStore, type WritableStore } from '../store/create-store.ts'
+
+/** What somebody has begun to write in one room; kept until it is sent, also when the page is closed. */
+export interface Draft extends ReadableStore<string> {
+  set(text: string): void
+  /** Puts a text before what is there already. */
+  prepend(text: string): void
+  /**
+   * Hands the text over: the draft is empty at once, but forgotten only when `store` has resolved. If it rejects, the
+   * text comes back.
+   */
+  handOver(store: (text: string) => Promise<unknown>): Promise<void>
+}
+
+export interface Drafts {
+  of(roomId: RoomId): Draft
+  /** Tells that another tab changed what is kept. */
+  changedElsewhere(key: string, before: string | null, after: string | null): void
+  /** Forgets them all: the next person at this browser is somebody else. */
+  clear(): void
+}
+
+const PREFIX = 'chat.draft.'
+
+export function createDrafts(storage: KeptValues): Drafts {
+  const texts = new Map<string, WritableStore<string>>()
+  const drafts = new Map<RoomId, Draft>()
+
+  function keep(key: string, text: string): void {
+    if (text === '') storage.removeItem(key)
+    else storage.setItem(key, text)
+  }
+
+  function open(key: string): Draft {
+    const text = createStore(storage.getItem(key) ?? '')
+    texts.set(key, text)
+    const set = (next: string) => {
+      keep(key, next)
+      text.set(next)
+    }
+    const prepend = (earlier: string) => set(text.get() === '' ? earlier : `${earlier}\n\n${text.get()}`)
+    return {
+      get: text.get,
+      subscribe: text.subscribe,
+      set,
+      prepend,
+      async handOver(store) {
+        const handed = text.get()
+        text.set('')
+        try {
+          await store(handed)
+          if (storage.getItem(key) === handed) keep(key, text.get())
+        } catch (error) {
+          prepend(handed)
+          throw error
+        }
+      },
+    }
+  }
+
+  return {
+    of(roomId) {
+      const draft = drafts.get(roomId) ?? open(PREFIX + roomId)
+      drafts.set(roomId, draft)
+      return draft
+    },
+    changedElsewhere(key, before, after) {
+      const text = texts.get(key)
+      // Only what was the same here: two tabs may hold two different drafts.
+      if (text !== undefined && after === null && text.get() === before) text.set('')
+    },
+    clear() {
+      for (const key of storage.keys()) if (key.startsWith(PREFIX)) storage.removeItem(key)
+      for (const text of texts.values()) text.set('')
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { limits } from '@chat/protocol'
+
+const { max } = limits.messageText
+const WARN_WHEN_LEFT = 200
+
+/** How much room a text has left, where that is worth saying; characters are Unicode code points. */
+export function messageLength(text: string): {
+  readonly empty: boolean
+  readonly left: number
+  readonly near: boolean
+} {
+  const trimmed = text.trim()
+  // Never more code points than UTF-16 units: the usual short text needs no counting.
+  const left = max - (trimmed.length <= max - WARN_WHEN_LEFT ? trimmed.length : [...trimmed].length)
+  return { empty: trimmed === '', left, near: left <= WARN_WHEN_LEFT }
+}

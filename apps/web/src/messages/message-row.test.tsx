@@ -1,0 +1,68 @@
+import { UserId } from '@chat/protocol'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { fakeMessageId } from '../testing/fake-chat-client.ts'
+import { MessageRow } from './message-row.tsx'
+import { startOfDay, type TimelineRow } from './timeline-rows.ts'
+
+const AT = new Date(2026, 10, 20, 14, 5, 9).getTime()
+const actions = { retry() {}, edit() {}, discard() {} }
+
+function draw(parts: Partial<TimelineRow> = {}): string {
+  const row: TimelineRow = {
+    id: fakeMessageId(1),
+    authorId: UserId.parse('ada'),
+    own: false,
+    text: 'hello',
+    at: AT,
+    state: 'sent',
+    error: undefined,
+    startsGroup: true,
+    endsGroup: true,
+    day: undefined,
+    ...parts,
+  }
+  return renderToStaticMarkup(
+    <MessageRow {...row} authorName="Ada Lovelace" today={startOfDay(AT)} actions={actions} />,
+  )
+}
+
+describe('a message', () => {
+  it('is named after its author, and says exactly when it was sent', () => {
+    const html = draw()
+    expect(html).toContain('aria-label="Ada Lovelace, ')
+    expect(html).toContain(`dateTime="${new Date(AT).toISOString()}"`)
+    expect(html).toContain(`data-message-id="${fakeMessageId(1)}"`)
+  })
+
+  it('shows markup as the text that it is', () => {
+    expect(draw({ text: '<img src=x onerror=alert(1)>\n  two' })).toContain(
+      '&lt;img src=x onerror=alert(1)&gt;\n  two</p>',
+    )
+  })
+
+  it('is marked in words where it is one’s own', () => {
+    expect(draw({ own: true })).toContain('data-own="true"')
+    expect(draw({ own: true })).toContain('>you<')
+    expect(draw()).toContain('data-own="false"')
+  })
+
+  it('leaves the name to the first of its group', () => {
+    expect(draw({ startsGroup: false })).not.toContain('>Ada Lovelace<')
+  })
+
+  it('says how far it has come as long as it has not arrived', () => {
+    expect(draw({ state: 'queued' })).toMatch(/data-state="queued".*Queued/)
+    expect(draw({ state: 'sending' })).toMatch(/data-state="sending".*Sending/)
+    expect(draw({ state: 'sent' })).not.toMatch(/Queued|Sending|Not sent/)
+  })
+
+  it('says why it was refused, and what can be done', () => {
+    const html = draw({ state: 'refused', error: { code: 'ROOM_ARCHIVED', message: 'The room is archived.' } })
+    expect(html).toMatch(/data-state="refused".*Not sent\..*The room is archived\..*Retry.*Edit.*Discard/)
+  })
+
+  it('carries the date where a day begins', () => {
+    expect(draw({ day: startOfDay(AT) })).toContain('>Today<')
+  })
+})

@@ -1,0 +1,68 @@
+import { memo } from 'react'
+import { Avatar } from '../design/avatar.tsx'
+import { formatExactly, formatTime } from '../design/time-format.ts'
+import { DayDivider } from './day-divider.tsx'
+import { MessageState, type RefusedActions, spokenState } from './message-state.tsx'
+import type { TimelineRow } from './timeline-rows.ts'
+
+/**
+ * One message, drawn again only when it looks different: rows are made anew for every change of the room. The first of a group carries the author's name and picture; the others only their text.
+ */
+export const MessageRow = memo(function MessageRow({
+  authorName,
+  today,
+  actions,
+  ...row
+}: TimelineRow & { authorName: string; today: number; actions: RefusedActions }) {
+  const time = formatTime(row.at)
+  const edges = row.own
+    ? `border-own-edge border-s-3 bg-own ${row.startsGroup ? 'rounded-ss-md rounded-se-md' : ''} ${row.endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
+    : 'ms-[3px] rounded-md hover:bg-surface'
+  return (
+    <div className={row.startsGroup ? 'pt-2' : ''}>
+      {row.day !== undefined && <DayDivider day={row.day} today={today} />}
+      <article
+        aria-label={[authorName, time, spokenState(row.state)].filter(Boolean).join(', ')}
+        data-message-id={row.id}
+        data-own={row.own}
+        data-state={row.state}
+        className={`group grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${edges}`}
+      >
+        {row.startsGroup ? (
+          <Avatar userId={row.authorId ?? ''} name={authorName} />
+        ) : (
+          <Moment
+            at={row.at}
+            time={time}
+            className="text-end leading-6 opacity-0 transition-opacity duration-100 group-hover:opacity-100"
+          />
+        )}
+        <div className="min-w-0">
+          {row.startsGroup && (
+            <div className="flex items-baseline gap-2">
+              <bdi className="truncate font-semibold">{authorName}</bdi>
+              {row.own && <span className="shrink-0 text-accent-text text-xs">you</span>}
+              <Moment at={row.at} time={time} className="shrink-0" />
+            </div>
+          )}
+          <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+            {row.text}
+          </p>
+          <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
+        </div>
+      </article>
+    </div>
+  )
+})
+
+function Moment({ at, time, className }: { at: number; time: string; className: string }) {
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatExactly(at)}
+      className={`whitespace-nowrap text-muted text-xs tabular-nums ${className}`}
+    >
+      {time}
+    </time>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Message, Seq, UserId } from '@chat/protocol'
+
+const SPOKEN_CHARACTERS = 300
+
+/** The messages of others that came after a position; none before anything was seen. */
+export function arrivals(messages: readonly Message[], after: Seq | undefined, me: UserId | undefined): Message[] {
+  if (after === undefined) return []
+  return messages.filter(({ seq, authorId }) => seq > after && authorId !== me)
+}
+
+/** What a screen reader says when messages arrive: one in full, several as a number. */
+export function spokenArrivals(arrived: readonly Message[], nameOf: (id: UserId) => string): string {
+  const [first] = arrived
+  if (first === undefined) return ''
+  if (arrived.length > 1) return `${arrived.length} new messages`
+  return `${nameOf(first.authorId)}: ${[...first.text].slice(0, SPOKEN_CHARACTERS).join('')}`
+}

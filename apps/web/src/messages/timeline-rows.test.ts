@@ -1,0 +1,89 @@
+import type { OutboxEntry } from '@chat/client'
+import { RoomId, UserId } from '@chat/protocol'
+import { describe, expect, it } from 'vitest'
+import { fakeMessage, fakeMessageId } from '../testing/fake-chat-client.ts'
+import { startOfDay, timelineRows } from './timeline-rows.ts'
+
+const ada = UserId.parse('ada')
+const grace = UserId.parse('grace')
+const NOON = new Date(2026, 10, 20, 12, 0, 0).getTime()
+const MINUTE = 60_000
+
+function message(seq: number, authorId: UserId, sentAt: number) {
+  return fakeMessage(seq, { authorId, sentAt })
+}
+
+function entry(number: number, parts: Partial<OutboxEntry> = {}): OutboxEntry {
+  const roomId = RoomId.parse('general')
+  return { id: fakeMessageId(number), roomId, text: 'waits', createdAt: NOON, state: 'queued', ...parts }
+}
+
+const starts = (messages: ReturnType<typeof message>[]) =>
+  timelineRows({ messages, outbox: [] }, undefined).map(({ startsGroup }) => startsGroup)
+
+describe('the rows of a timeline', () => {
+  it('put messages of one author within five minutes under one name', () => {
+    const rows = timelineRows(
+      {
+        messages: [message(1, ada, NOON), message(2, ada, NOON + 4 * MINUTE), message(3, grace, NOON + 4 * MINUTE)],
+        outbox: [],
+      },
+      grace,
+    )
+    expect(rows.map(({ startsGroup, endsGroup }) => [startsGroup, endsGroup])).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+    ])
+    expect(rows.map(({ own }) => own)).toEqual([false, false, true])
+  })
+
+  it('name the author again after five minutes', () => {
+    expect(starts([message(1, ada, NOON), message(2, ada, NOON + 5 * MINUTE)])).toEqual([true, true])
+  })
+
+  it('keep a long talk of one author together, as long as no pause is long', () => {
+    const talk = [0, 3, 6, 9].map((minutes, index) => message(index + 1, ada, NOON + minutes * MINUTE))
+    expect(starts(talk)).toEqual([true, false, false, false])
+  })
+
+  it('begin a new day with its date and a new group, also minutes after midnight', () => {
+    const midnight = new Date(2026, 10, 21, 0, 0, 0).getTime()
+    const rows = timelineRows(
+      { messages: [message(1, ada, midnight - MINUTE), message(2, ada, midnight + MINUTE)], outbox: [] },
+      ada,
+    )
+    expect(rows.map(({ day }) => day)).toEqual([startOfDay(midnight - MINUTE), midnight])
+    expect(rows.map(({ startsGroup }) => startsGroup)).toEqual([true, true])
+  })
+
+  it('end with what waits in the outbox, as one’s own and with its state', () => {
+    const error = { code: 'ROOM_ARCHIVED', message: 'Archived.' } as const
+    const outbox = [entry(90, { state: 'refused', error }), entry(91)]
+    const rows = timelineRows({ messages: [message(1, ada, NOON)], outbox }, ada)
+    expect(rows.map(({ state, own }) => [state, own])).toEqual([
+      ['sent', true],
+      ['refused', true],
+      ['queued', true],
+    ])
+    expect(rows[1]?.error).toBe(error)
+    expect(rows[2]?.startsGroup).toBe(false)
+  })
+
+  it('show a message once when its entry has not left the outbox yet', () => {
+    const rows = timelineRows({ messages: [message(7, ada, NOON)], outbox: [entry(7, { state: 'sent' })] }, ada)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.text).toBe('Message 7')
+  })
+
+  it('show what waits as one’s own even before it is known who one is', () => {
+    expect(timelineRows({ messages: [], outbox: [entry(1)] }, undefined)[0]).toMatchObject({
+      own: true,
+      authorId: undefined,
+    })
+  })
+
+  it('take nobody’s messages for one’s own before it is known who one is', () => {
+    expect(timelineRows({ messages: [message(1, ada, NOON)], outbox: [] }, undefined)[0]?.own).toBe(false)
+  })
+})

@@ -1,0 +1,66 @@
+import type { OutboxEntry, RoomView } from '@chat/client'
+import type { ErrorBody, MessageId, UserId } from '@chat/protocol'
+
+/** Messages of one author that are closer than this stand under one name. */
+const GROUP_WITHIN_MS = 5 * 60_000
+
+/** One message as the timeline draws it. Flat, so that an unchanged row compares equal field by field. */
+export interface TimelineRow {
+  readonly id: MessageId
+  /** undefined for one's own unsent messages as long as the server has not told who one is. */
+  readonly authorId: UserId | undefined
+  readonly own: boolean
+  readonly text: string
+  readonly at: number
+  /** `sent` also for what is in the room's log. */
+  readonly state: OutboxEntry['state']
+  readonly error: ErrorBody | undefined
+  /** The first under its author's name. */
+  readonly startsGroup: boolean
+  readonly endsGroup: boolean
+  /** The start of its day, if it is the first of that day. */
+  readonly day: number | undefined
+}
+
+/** The start of the day of a moment, where the person is. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}
+
+type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
+
+/** Turns a room's messages and what waits in the outbox into rows, oldest first. */
+export function timelineRows(view: Pick<RoomView, 'messages' | 'outbox'>, me: UserId | undefined): TimelineRow[] {
+  const rows: Ungrouped[] = view.messages.map(({ id, authorId, text, sentAt }) => ({
+    id,
+    authorId,
+    own: authorId === me,
+    text,
+    at: sentAt,
+    state: 'sent',
+    error: undefined,
+  }))
+  const stored = view.outbox.length > 0 ? new Set(view.messages.map(({ id }) => id)) : undefined
+  for (const { id, text, createdAt, state, error } of view.outbox) {
+    if (!stored?.has(id)) rows.push({ id, authorId: me, own: true, text, at: createdAt, state, error })
+  }
+  return rows.map((row, index) => {
+    const before = rows[index - 1]
+    const after = rows[index + 1]
+    const day = startOfDay(row.at)
+    return {
+      ...row,
+      startsGroup: before === undefined || !together(before, row),
+      endsGroup: after === undefined || !together(row, after),
+      day: before !== undefined && startOfDay(before.at) === day ? undefined : day,
+    }
+  })
+}
+
+function together(earlier: Ungrouped, later: Ungrouped): boolean {
+  return (
+    earlier.authorId === later.authorId &&
+    Math.abs(later.at - earlier.at) < GROUP_WITHIN_MS &&
+    startOfDay(earlier.at) === startOfDay(later.at)
+  )
+}

@@ -1,0 +1,95 @@
+import type { ChatClient } from '@chat/client'
+import type { RoomId } from '@chat/protocol'
+import { memo, type ReactNode, useCallback, useEffect, useMemo } from 'react'
+import { Virtualizer } from 'virtua'
+import { useStore } from '../store/use-store.ts'
+import { JumpToPresent } from './jump-to-present.tsx'
+import { MessageRow } from './message-row.tsx'
+import type { RefusedActions } from './message-state.tsx'
+import { type TimelineRow, timelineRows } from './timeline-rows.ts'
+import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
+import { useSpokenNews } from './use-spoken-news.ts'
+import { useTimelineScroll } from './use-timeline-scroll.ts'
+import { useToday } from './use-today.ts'
+
+/** A room's messages. Draws only what is in sight, and again only when this room changes. */
+export const Timeline = memo(function Timeline({
+  client,
+  roomId,
+  roomName,
+  actions,
+}: {
+  client: ChatClient
+  roomId: RoomId
+  roomName: string
+  actions: RefusedActions
+}) {
+  const view = useStore(client.room(roomId))
+  const users = useStore(client.users)
+  const me = useStore(client.me)
+  const connected = useStore(client.connection).status === 'connected'
+  const today = useToday()
+  const rows = useMemo(() => timelineRows(view, me?.id), [view, me?.id])
+  useSpokenNews(view, me?.id, users)
+
+  const { hasMoreBefore } = view
+  const loadBefore = useCallback(() => {
+    // What cannot be loaded now is asked for again on the next scroll, or once connected.
+    if (hasMoreBefore && connected) client.loadBefore(roomId).catch(() => {})
+  }, [client, roomId, hasMoreBefore, connected])
+  const scroll = useTimelineScroll(rows, loadBefore)
+
+  const { scroller } = scroll
+  const rowCount = rows.length
+  useEffect(() => {
+    const element = scroller.current
+    // A short page may leave room above itself, where nobody can scroll.
+    if (rowCount >= 0 && element !== null && element.scrollHeight <= element.clientHeight) loadBefore()
+  }, [scroller, rowCount, loadBefore])
+
+  const nameOf = ({ authorId, own }: TimelineRow) =>
+    (authorId !== undefined && users.get(authorId)?.name) || (own ? (me?.name ?? 'You') : 'Somebody')
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {view.status === 'loading' && rows.length === 0 ? (
+        <TimelineSkeleton />
+      ) : (
+        <div
+          ref={scroller}
+          role="log"
+          aria-label="Messages"
+          aria-live="off"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+          tabIndex={0}
+          className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
+        >
+          <div className="grow" />
+          <Virtualizer
+            ref={scroll.list}
+            data={['start' as const, ...rows]}
+            shift={scroll.shift}
+            onScroll={scroll.onScroll}
+            onResize={scroll.onResize}
+          >
+            {(row) => (
+              <TimelineColumn key={row === 'start' ? row : row.id}>
+                {row === 'start' ? (
+                  <TimelineStart roomName={roomName} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />
+                ) : (
+                  <MessageRow {...row} authorName={nameOf(row)} today={today} actions={actions} />
+                )}
+              </TimelineColumn>
+            )}
+          </Virtualizer>
+        </div>
+      )}
+      {!scroll.atEnd && <JumpToPresent newMessages={scroll.newMessages} jump={scroll.jumpToEnd} />}
+    </div>
+  )
+})
+
+/** Lines stay readable on the widest screen. */
+function TimelineColumn({ children }: { children: ReactNode }) {
+  return <div className="mx-auto w-full max-w-5xl px-2 sm:px-4">{children}</div>
+}

@@ -1,0 +1,30 @@
+import type { RoomView } from '@chat/client'
+import type { Seq, User, UserId } from '@chat/protocol'
+import { useEffect, useRef } from 'react'
+import { announce } from '../design/announce.ts'
+import { arrivals, spokenArrivals } from './spoken-news.ts'
+
+/**
+ * Reads out what others write, and when an own message is refused. The timeline itself is no live region: it draws only
+ * what is in sight, and scrolling would read old messages out.
+ */
+export function useSpokenNews(
+  { messages, outbox }: RoomView,
+  me: UserId | undefined,
+  users: ReadonlyMap<UserId, User>,
+): void {
+  const heard = useRef<Seq>(undefined)
+  useEffect(() => {
+    const arrived = arrivals(messages, heard.current, me)
+    heard.current = messages.at(-1)?.seq ?? heard.current
+    announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody'))
+  }, [messages, me, users])
+
+  const refused = outbox.findLast(({ state }) => state === 'refused')
+  const reason = refused?.error?.message ?? ''
+  const known = useRef(refused?.id)
+  useEffect(() => {
+    if (refused !== undefined && refused.id !== known.current) announce(`A message was not sent. ${reason}`)
+    known.current = refused?.id
+  }, [refused, reason])
+}

@@ -1,0 +1,90 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import type { VirtualizerHandle } from 'virtua'
+import type { TimelineRow } from './timeline-rows.ts'
+
+/** Closer than this to the end counts as being there; closer than that to the start, more is loaded. */
+const AT_END_WITHIN = 32
+const LOAD_WITHIN = 600
+
+export interface TimelineScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly list: RefObject<VirtualizerHandle | null>
+  /** Rows were added or removed at the start: keep in place what is in sight. */
+  readonly shift: boolean
+  readonly atEnd: boolean
+  /** Messages of others below what has been seen. */
+  readonly newMessages: number
+  onScroll(): void
+  onResize(): void
+  jumpToEnd(): void
+}
+
+/** Keeps the timeline at its end for as long as nobody scrolls up, and still while older rows come in above. */
+export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () => void): TimelineScroll {
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const sticking = useRef(true)
+  const offset = useRef(0)
+  const [atEnd, setAtEnd] = useState(true)
+  const drawn = useRef<readonly TimelineRow[]>([])
+  const lastSeen = useRef(rows.at(-1)?.id)
+
+  const stick = useCallback((on: boolean) => {
+    sticking.current = on
+    setAtEnd(on)
+  }, [])
+
+  const toEnd = useCallback(() => {
+    // The list is one longer than the rows: it begins with what stands above the first of them.
+    list.current?.scrollToIndex(drawn.current.length, { align: 'end' })
+  }, [])
+
+  const loadIfNearStart = useCallback(() => {
+    if (scroller.current !== null && scroller.current.scrollTop < LOAD_WITHIN) loadBefore()
+  }, [loadBefore])
+
+  useLayoutEffect(() => {
+    const newest = rows.at(-1)
+    const isNew = newest !== undefined && newest.id !== drawn.current.at(-1)?.id
+    drawn.current = rows
+    // Whoever writes wants to see it.
+    if (isNew && newest.own && newest.state !== 'sent') stick(true)
+    if (sticking.current) toEnd()
+  }, [rows, stick, toEnd])
+
+  if (sticking.current) lastSeen.current = rows.at(-1)?.id
+  const firstDrawn = drawn.current[0]?.id
+  const first = rows[0]?.id
+  return {
+    scroller,
+    list,
+    shift:
+      first !== firstDrawn &&
+      (rows.some(({ id }) => id === firstDrawn) || drawn.current.some(({ id }) => id === first)),
+    atEnd,
+    newMessages: atEnd ? 0 : countNew(rows, lastSeen.current),
+    onScroll() {
+      const element = scroller.current
+      if (element === null) return
+      const up = element.scrollTop < offset.current
+      offset.current = element.scrollTop
+      const fromEnd = element.scrollHeight - element.clientHeight - element.scrollTop
+      // Rows that grow push the end away without anybody having scrolled: only moving up lets go of it.
+      if (fromEnd <= AT_END_WITHIN) stick(true)
+      else if (up) stick(false)
+      loadIfNearStart()
+    },
+    onResize() {
+      if (sticking.current) toEnd()
+    },
+    jumpToEnd() {
+      stick(true)
+      toEnd()
+    },
+  }
+}
+
+function countNew(rows: readonly TimelineRow[], lastSeen: string | undefined): number {
+  const index = rows.findIndex(({ id }) => id === lastSeen)
+  return index < 0 ? 0 : rows.slice(index + 1).filter(({ own }) => !own).length
+}

@@ -1,0 +1,94 @@
+import type { ChatClient } from '@chat/client'
+import type { MessageId, RoomSummary } from '@chat/protocol'
+import { type RefObject, use, useMemo } from 'react'
+import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
+import { Composer } from '../messages/composer.tsx'
+import type { Drafts } from '../messages/drafts.ts'
+import type { RefusedActions } from '../messages/message-state.tsx'
+import { Timeline } from '../messages/timeline.tsx'
+import { TimelineSkeleton } from '../messages/timeline-start.tsx'
+import { useStore } from '../store/use-store.ts'
+import { AppUpdateContext } from '../update/update-notice.tsx'
+
+/** The middle of the screen: what was said, where one writes, and how the connection is. */
+export function Conversation({
+  client,
+  room,
+  drafts,
+  composer,
+  justJoined,
+}: {
+  client: ChatClient
+  room: RoomSummary | undefined
+  drafts: Drafts
+  composer: RefObject<HTMLTextAreaElement | null>
+  justJoined: boolean
+}) {
+  return (
+    <>
+      {room === undefined ? (
+        <div className="min-h-0 flex-1">
+          <TimelineSkeleton />
+        </div>
+      ) : (
+        <RoomTimeline client={client} room={room} drafts={drafts} composer={composer} />
+      )}
+      <div className="mx-auto w-full max-w-5xl shrink-0 px-2 pt-2 pb-1 sm:px-4">
+        {room === undefined ? (
+          <div aria-hidden="true" className="h-11.5 rounded-md border border-line" />
+        ) : (
+          <Composer
+            roomName={room.name}
+            draft={drafts.of(room.id)}
+            input={composer}
+            // A phone would cover half of the page with its keyboard.
+            focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
+            send={(text) => client.send(room.id, text)}
+          />
+        )}
+        <StatusLine client={client} room={room} />
+      </div>
+    </>
+  )
+}
+
+function RoomTimeline({
+  client,
+  room,
+  drafts,
+  composer,
+}: {
+  client: ChatClient
+  room: RoomSummary
+  drafts: Drafts
+  composer: RefObject<HTMLTextAreaElement | null>
+}) {
+  const roomId = room.id
+  const actions = useMemo<RefusedActions>(
+    () => ({
+      retry: (id) => void client.retry(id),
+      discard: (id) => void client.discard(id),
+      edit: (id: MessageId) => {
+        const entry = client
+          .room(roomId)
+          .get()
+          .outbox.find((candidate) => candidate.id === id)
+        if (entry === undefined) return
+        // The text is safe in the draft before it leaves the outbox.
+        drafts.of(roomId).prepend(entry.text)
+        void client.discard(id)
+        composer.current?.focus()
+      },
+    }),
+    [client, roomId, drafts, composer],
+  )
+  return <Timeline client={client} roomId={roomId} roomName={room.name} actions={actions} />
+}
+
+function StatusLine({ client, room }: { client: ChatClient; room: RoomSummary | undefined }) {
+  const state = useStore(client.connection)
+  const { renew } = use(AppUpdateContext)
+  const unsafe = useUnsafeMessages(client, room?.id)
+  return <ConnectionStatus state={state} unsafe={unsafe} reconnect={client.reconnectNow} renew={renew} />
+}

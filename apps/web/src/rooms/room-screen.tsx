@@ -1,0 +1,102 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { ChatClient } from '@chat/client'
+import { useEffect, useRef, useState } from 'react'
+import { Sheet } from '../design/sheet.tsx'
+import { useMediaQuery } from '../design/use-media-query.ts'
+import type { Drafts } from '../messages/drafts.ts'
+import { peopleColumn } from '../people/people-column.ts'
+import { PeoplePanel } from '../people/people-panel.tsx'
+import { Account } from '../session/account.tsx'
+import { useStore } from '../store/use-store.ts'
+import { UpdateNotice } from '../update/update-notice.tsx'
+import { Conversation } from './conversation.tsx'
+import { roomAt } from './open-room.ts'
+import { RoomHeader } from './room-header.tsx'
+import { RoomList } from './room-list.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { useAddress } from './use-address.ts'
+
+/** The main screen. Wide: rooms, conversation and people side by side; narrow: the conversation, the others on demand. */
+export function RoomScreen({
+  client,
+  drafts,
+  justJoined,
+  signOut,
+}: {
+  client: ChatClient
+  drafts: Drafts
+  justJoined: boolean
+  signOut: () => Promise<void>
+}) {
+  const composer = useRef<HTMLTextAreaElement>(null)
+  const rooms = useStore(client.rooms)
+  const room = roomAt(useAddress(), rooms)
+  const roomsBeside = useMediaQuery('(min-width: 48rem)')
+  const peopleBeside = useMediaQuery('(min-width: 64rem)')
+  const peopleWanted = useStore(peopleColumn) === 'shown'
+  const [sheet, setSheet] = useState<'rooms' | 'people'>()
+  const closeSheet = () => setSheet(undefined)
+
+  const roomId = room?.id
+  useEffect(() => {
+    if (roomId !== undefined) client.openRoom(roomId)
+  }, [client, roomId])
+
+  const roomName = room?.name
+  useEffect(() => {
+    document.title = roomName === undefined ? 'Chat' : `#${roomName} · Chat`
+  }, [roomName])
+
+  const sidebar = (
+    <Sidebar
+      rooms={<RoomList rooms={rooms} current={room} onChosen={closeSheet} />}
+      account={<Account client={client} signOut={signOut} />}
+    />
+  )
+  return (
+    <Tooltip.Provider>
+      <div className="flex h-dvh pt-[env(safe-area-inset-top)] ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)]">
+        <button
+          type="button"
+          onClick={() => composer.current?.focus()}
+          className="fixed start-2 top-2 z-10 rounded-md bg-accent px-3 py-2 font-medium text-on-accent text-sm not-focus:sr-only"
+        >
+          Skip to writing
+        </button>
+        {roomsBeside ? (
+          <div className="flex w-60 shrink-0 border-line border-e">{sidebar}</div>
+        ) : (
+          <Sheet title="Rooms" side="start" open={sheet === 'rooms'} onOpenChange={closeSheet}>
+            {sidebar}
+          </Sheet>
+        )}
+        <main className="flex min-w-0 flex-1 flex-col">
+          <UpdateNotice />
+          <RoomHeader
+            room={room}
+            peopleShown={peopleBeside ? peopleWanted : sheet === 'people'}
+            openRooms={roomsBeside ? undefined : () => setSheet('rooms')}
+            togglePeople={() =>
+              peopleBeside ? peopleColumn.set(peopleWanted ? 'hidden' : 'shown') : setSheet('people')
+            }
+          />
+          <Conversation
+            key={roomId}
+            client={client}
+            room={room}
+            drafts={drafts}
+            composer={composer}
+            justJoined={justJoined}
+          />
+        </main>
+        {peopleBeside ? (
+          peopleWanted && <PeoplePanel client={client} roomId={roomId} className="w-60 shrink-0 border-line border-s" />
+        ) : (
+          <Sheet title="People" side="end" open={sheet === 'people'} onOpenChange={closeSheet}>
+            <PeoplePanel client={client} roomId={roomId} className="flex-1" />
+          </Sheet>
+        )}
+      </div>
+    </Tooltip.Provider>
+  )
+}

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { guestAccount } from './guest-account.ts'
+
+function answer(respond: (url: string) => Response | Promise<Response>): void {
+  vi.stubGlobal('location', { origin: 'http://chat.test' })
+  vi.stubGlobal('fetch', async (url: string) => respond(url))
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+const json = (body: unknown, status = 200) => Response.json(body, { status })
+
+describe('joining', () => {
+  it('goes to the server that the page came from', async () => {
+    const urls: string[] = []
+    answer((url) => {
+      urls.push(url)
+      return json({ token: 't', user: { id: 'ada', name: 'Ada' } })
+    })
+    await guestAccount.join('Ada')
+    expect(urls).toEqual(['http://chat.test/api/auth/sign-in/anonymous'])
+  })
+
+  it.each([
+    ['the server does not answer', () => Promise.reject(new TypeError('Failed to fetch')), /cannot be reached/],
+    ['the server is broken', () => json({ message: 'at line 7 of auth.js' }, 500), /cannot be reached/],
+    ['too many join', () => json({}, 429), /Too many/],
+    ['the name is refused', () => json({ message: 'This name is taken.' }, 400), /^This name is taken\.$/],
+    ['a proxy refuses', () => new Response('<html>', { status: 403 }), /refused \(403\)/],
+  ])('fails in words for the person when %s', async (_, respond, words) => {
+    answer(respond)
+    await expect(guestAccount.join('Ada')).rejects.toThrow(words)
+  })
+})
+
+describe('who is here', () => {
+  it('is known from the server, and unknown without it', async () => {
+    answer(() => json(null))
+    expect(await guestAccount.check()).toBe(false)
+    answer(() => json({ session: {}, user: {} }))
+    expect(await guestAccount.check()).toBe(true)
+    answer(() => json({}, 503))
+    expect(await guestAccount.check()).toBeUndefined()
+    answer(() => Promise.reject(new TypeError('Failed to fetch')))
+    expect(await guestAccount.check()).toBeUndefined()
+  })
+})

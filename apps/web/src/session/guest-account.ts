@@ -1,0 +1,51 @@
+import { type Fetch, signInAsGuest } from '@chat/client'
+import type { SessionParts } from './session.ts'
+
+const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.'
+const TOO_MANY = 'Too many people are joining from here right now. Wait a minute and try again.'
+
+/** Nobody looks at an empty page for longer than this. */
+const CHECK_WITHIN_MS = 5_000
+
+/** The server's account routes as this browser sees them: its session is a cookie that scripts cannot read. */
+export const guestAccount: SessionParts['account'] = {
+  async check() {
+    try {
+      const response = await fetch('/api/auth/get-session', {
+        headers: { accept: 'application/json' },
+        signal: AbortSignal.timeout(CHECK_WITHIN_MS),
+      })
+      return response.ok ? (await response.json()) !== null : undefined
+    } catch {
+      return undefined
+    }
+  },
+  async join(name) {
+    await signInAsGuest({ url: location.origin, name, fetch: postPlainly })
+  },
+  async leave() {
+    await postPlainly('/api/auth/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
+  },
+}
+
+/** A `fetch` that fails with words for the person who waits. */
+const postPlainly: Fetch = async (url, init) => {
+  const response = await fetch(url, init).catch((cause) => {
+    throw new Error(UNREACHABLE, { cause })
+  })
+  if (!response.ok) throw new Error(await refusal(response))
+  return response
+}
+
+/** Why the server said no; its own words where they are about what was asked. */
+async function refusal(response: Response): Promise<string> {
+  if (response.status === 429) return TOO_MANY
+  if (response.status >= 500) return UNREACHABLE
+  const body: unknown = await response.json().catch(() => undefined)
+  const message: unknown = Object(body).message
+  return typeof message === 'string' && message !== '' ? message : `The server refused (${response.status}).`
+}

@@ -1,0 +1,94 @@
+import type { ChatClient, ConnectionState, OutboxEntry, RoomPresence, RoomView } from '@chat/client'
+import { type Message, MessageId, RoomId, type RoomSummary, type User, UserId } from '@chat/protocol'
+import { createStore, type WritableStore } from '../store/create-store.ts'
+
+/** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
+export interface FakeChatClient extends ChatClient {
+  readonly connection: WritableStore<ConnectionState>
+  readonly me: WritableStore<User | undefined>
+  readonly rooms: WritableStore<readonly RoomSummary[]>
+  readonly users: WritableStore<ReadonlyMap<UserId, User>>
+  readonly storage: WritableStore<'durable' | 'memory'>
+  room(roomId: RoomId): WritableStore<RoomView>
+  presence(roomId: RoomId): WritableStore<RoomPresence>
+  readonly asked: string[]
+}
+
+export const ME = UserId.parse('me')
+
+const LOADING = { status: 'loading', messages: [], outbox: [], hasMoreBefore: false, loadingBefore: false } as const
+
+export function createFakeChatClient(): FakeChatClient {
+  const rooms = new Map<RoomId, WritableStore<RoomView>>()
+  const presences = new Map<RoomId, WritableStore<RoomPresence>>()
+  const asked: string[] = []
+  let sent = 0
+  const client: FakeChatClient = {
+    asked,
+    connection: createStore<ConnectionState>({ status: 'connected' }),
+    me: createStore<User | undefined>(undefined),
+    rooms: createStore<readonly RoomSummary[]>([]),
+    users: createStore<ReadonlyMap<UserId, User>>(new Map()),
+    storage: createStore<'durable' | 'memory'>('durable'),
+    room: (roomId) => remembered(rooms, roomId, { roomId, ...LOADING }),
+    presence: (roomId) => remembered(presences, roomId, { online: undefined, people: [] }),
+    async start() {},
+    async stop() {},
+    reconnectNow: () => void asked.push('reconnectNow'),
+    openRoom: (roomId) => void asked.push(`openRoom ${roomId}`),
+    async loadBefore(roomId) {
+      asked.push(`loadBefore ${roomId}`)
+    },
+    async send(roomId, text) {
+      sent += 1
+      const id = fakeMessageId(900_000 + sent)
+      changeOutbox(roomId, (outbox) => [...outbox, { id, roomId, text, createdAt: Date.now(), state: 'queued' }])
+      return id
+    },
+    async retry(id) {
+      asked.push(`retry ${id}`)
+    },
+    async discard(id) {
+      for (const roomId of rooms.keys()) changeOutbox(roomId, (outbox) => outbox.filter((entry) => entry.id !== id))
+    },
+    async rename(name) {
+      const user = { id: ME, ...client.me.get(), name }
+      client.me.set(user)
+      return user
+    },
+  }
+
+  function changeOutbox(roomId: RoomId, change: (outbox: readonly OutboxEntry[]) => readonly OutboxEntry[]): void {
+    const store = client.room(roomId)
+    store.set({ ...store.get(), outbox: change(store.get().outbox) })
+  }
+
+  return client
+}
+
+function remembered<Key, Value>(
+  stores: Map<Key, WritableStore<Value>>,
+  key: Key,
+  initial: Value,
+): WritableStore<Value> {
+  const store = stores.get(key) ?? createStore(initial)
+  stores.set(key, store)
+  return store
+}
+
+/** Message ids that can be told apart and look like real ones. */
+export function fakeMessageId(number: number): MessageId {
+  return MessageId.parse(`00000000-0000-7000-8000-${String(number).padStart(12, '0')}`)
+}
+
+export function fakeMessage(seq: number, parts: Partial<Message> = {}): Message {
+  return {
+    id: fakeMessageId(seq),
+    roomId: RoomId.parse('general'),
+    seq,
+    authorId: UserId.parse('ada'),
+    text: `Message ${seq}`,
+    sentAt: 1_700_000_000_000 + seq * 1000,
+    ...parts,
+  }
+}
