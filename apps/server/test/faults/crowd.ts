@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { getRoomChanges, getRoomHistory, limits, type Message } from '@chat/protocol'
-import { expect, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { type Credentials, joinGeneral } from '../connect-person.ts'
 import type { TestStorage } from '../test-database.ts'
 import * as check from './check-history.ts'
@@ -11,7 +11,7 @@ import * as senders from './senders.ts'
 import { readStoredRoom } from './stored-room.ts'
 import { connectWireDevice, type WireDevice } from './wire-device.ts'
 
-/** People of every habit who write without a pause, through whatever happens to their connections. */
+/** People of every habit who write all the time, through whatever happens to their connections. They wait for `resume`. */
 export interface Crowd {
   readonly history: SendHistory
   /** Which promises were not kept so far. */
@@ -22,6 +22,9 @@ export interface Crowd {
   ready(): Promise<void>
   /** Resolves once so many more messages are acknowledged. */
   acknowledged(more: number): Promise<void>
+  /** Nobody writes anything new; what was written goes on being sent. */
+  pause(): void
+  resume(): void
   /** Everybody stops writing; resolves once everything that was written is acknowledged. */
   finish(): Promise<void>
   /** Compares what was acknowledged until now with the database, and with what the server tells. */
@@ -65,7 +68,22 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   const auditor = await joinGeneral(options.serverUrl ?? url, { name: 'Auditor' })
 
   let over = false
-  const around: senders.Surroundings = { history, random, isOver: () => over }
+  let paused = true
+  let gate = Promise.withResolvers<void>()
+  const resume = () => {
+    paused = false
+    gate.resolve()
+  }
+  const end = () => {
+    over = true
+    resume()
+  }
+  onTestFinished(end)
+  const goesOn = async () => {
+    await gate.promise
+    return !over
+  }
+  const around: senders.Surroundings = { history, random, goesOn }
   const writing = Promise.all([
     senders.sendInOrder(anna, around),
     senders.sendInOrder(ben, around),
@@ -99,8 +117,13 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
       const reached = () => expect(history.acknowledgedCount, 'acknowledged').toBeGreaterThanOrEqual(target)
       return unlessBroken(vi.waitFor(reached, { timeout: PATIENCE_MS, interval: 3 }))
     },
+    pause() {
+      if (!paused) gate = Promise.withResolvers()
+      paused = true
+    },
+    resume,
     async finish() {
-      over = true
+      end()
       await writing
     },
     checkAcknowledged,

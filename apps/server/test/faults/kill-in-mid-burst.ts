@@ -37,12 +37,15 @@ export async function killInMidBurst({ kills, random, convergeWithinMs, say }: K
   for (let kill = 1; kill <= kills; kill += 1) {
     // Sometimes while some are still on their way back.
     if (!random.oneIn(4)) await crowd.ready()
+    crowd.resume()
     await crowd.acknowledged(random.integer(1, 80))
     // No wait for anything, but the choice of a moment that has nothing to do with an answer.
     await delay(random.integer(0, 40))
     const inFlight = crowd.inFlight()
     if (inFlight > 0) killsInFlight += 1
     await server.kill()
+    // Sometimes they write on while the server is away.
+    if (!random.oneIn(4)) crowd.pause()
     await server.start()
     started = Date.now()
     await crowd.checkAcknowledged()

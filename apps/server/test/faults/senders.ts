@@ -9,14 +9,14 @@ import type { WireDevice } from './wire-device.ts'
 export interface Surroundings {
   readonly history: SendHistory
   readonly random: Random
-  /** Once this is true, a sender begins nothing new and ends when everything is acknowledged. */
-  isOver(): boolean
+  /** Asked before something new is written. Resolves once it may be; with false once nobody is to write any more. */
+  goesOn(): Promise<boolean>
 }
 
 /** Sends one message after another, and now and then one again that was acknowledged long ago. */
 export async function sendInOrder(device: WireDevice, around: Surroundings): Promise<void> {
   const acknowledged: { id: MessageId; text: string }[] = []
-  while (!around.isOver()) {
+  while (await around.goesOn()) {
     const message = compose(device, around)
     await device.post(message)
     acknowledged.push(message)
@@ -27,7 +27,7 @@ export async function sendInOrder(device: WireDevice, around: Surroundings): Pro
 
 /** Sends up to 25 messages at once, waits for all of them, and so on. */
 export async function sendInBursts(device: WireDevice, around: Surroundings): Promise<void> {
-  while (!around.isOver()) {
+  while (await around.goesOn()) {
     await device.ready()
     const burst = Array.from({ length: around.random.integer(1, 25) }, () => compose(device, around))
     await Promise.all(burst.map((message) => device.post(message)))
@@ -40,7 +40,7 @@ export async function sendFourTimesAtOnce(
   around: Surroundings,
 ): Promise<void> {
   const [one, other] = devices
-  while (!around.isOver()) {
+  while (await around.goesOn()) {
     await Promise.all([one.ready(), other.ready()])
     const message = compose(one, around)
     await Promise.all([one, other, one, other].map((device) => device.post(message)))
@@ -49,7 +49,7 @@ export async function sendFourTimesAtOnce(
 
 /** Writes as fast as the client sends; offline it goes on for a while. */
 export async function sendThroughOutbox(device: EngineDevice, around: Surroundings): Promise<void> {
-  while (!around.isOver()) {
+  while (await around.goesOn()) {
     await device.send(composeText(device.name, around))
     await device.waitsForAtMost(around.random.integer(0, 6))
   }

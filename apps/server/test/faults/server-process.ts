@@ -74,7 +74,7 @@ export async function startServerProcess({ dataDir, databaseUrl }: TestStorage):
       async () => {
         if (!hasEnded(started)) expect((await fetch(`${url}/readyz`)).status).toBe(200)
       },
-      { timeout: READY_WITHIN_MS, interval: 25 },
+      { timeout: READY_WITHIN_MS, interval: 50 },
     )
     if (hasEnded(started)) throw new Error(`The server did not start: ${complaints.join('\n')}`)
     up = true

@@ -31,7 +31,7 @@ export async function connectWireDevice(options: {
   const person = await joinGeneral(url, {
     name,
     ...(credentials && { credentials }),
-    socket: { reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 250 },
+    socket: { reconnection: true, reconnectionDelay: 100, reconnectionDelayMax: 300 },
   })
   const { socket, roomId } = person
   const view = createWireView(complain)
@@ -44,8 +44,9 @@ export async function connectWireDevice(options: {
     const connection = socket.id
     view.beginConnection()
     await persist(async () => {
-      const { rooms, changes } = await person.get(syncSession, { cursors: { [roomId]: view.cursor } })
-      view.noteSync(rooms.find(({ id }) => id === roomId)?.head ?? 0)
+      const { cursor } = view
+      const { rooms, changes } = await person.get(syncSession, { cursors: { [roomId]: cursor } })
+      view.noteSync(cursor, rooms.find(({ id }) => id === roomId)?.head ?? 0)
       for (const change of changes) view.apply(change)
       await catchUp()
       if (socket.id !== connection) return

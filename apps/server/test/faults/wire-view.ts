@@ -10,8 +10,8 @@ export interface WireView {
   messages(): Message[]
   /** A new connection has no live frames yet. */
   beginConnection(): void
-  /** The sync of this connection has said how far the log goes. */
-  noteSync(head: Seq): void
+  /** The sync of this connection was asked with a cursor and has said how far the log goes. */
+  noteSync(asked: Seq, head: Seq): void
   /** Takes a live frame. */
   receive(frame: RoomChanges): void
   /** Takes changes that were asked for. */
@@ -52,8 +52,8 @@ export function createWireView(complain: Complain): WireView {
       began = undefined
       told = undefined
     },
-    noteSync(synced) {
-      if (synced < cursor) complain(`the log ended at ${cursor} and now ends at ${synced}`)
+    noteSync(asked, synced) {
+      if (synced < asked) complain(`the log had ${asked} and now ends at ${synced}`)
       if (began !== undefined && began > synced) complain(`${synced + 1} to ${began} came neither by sync nor live`)
       head = Math.max(head, synced)
       told ??= synced
