@@ -1,31 +1,30 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+type Database = 'sqlite' | 'postgres'
+const databases: readonly Database[] = ['sqlite', 'postgres']
 
 /** The server runs the same suite on both databases; everything else runs once. */
-const server = (database: 'sqlite' | 'postgres') => ({
-  extends: true as const,
-  test: { name: `server on ${database}`, include: ['apps/server/**/*.test.ts'], ...on(database) },
-})
+function onDatabase(
+  name: string,
+  database: Database,
+  include: string[],
+  options: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name: `${name} on ${database}`,
+      include,
+      env: { TEST_DATABASE: database },
+      ...(database === 'postgres' && { globalSetup: ['apps/server/test/start-postgres.ts'] }),
+      ...options,
+    },
+  }
+}
 
-/** Minutes of kills, by `pnpm test:faults` alone; a short form of each is among the server's tests. */
-const faults = (database: 'sqlite' | 'postgres') => ({
-  extends: true as const,
-  test: {
-    name: `faults on ${database}`,
-    include: ['apps/server/**/*.faults.ts'],
-    testTimeout: 1_800_000,
-    ...on(database),
-  },
-})
-
-const on = (database: 'sqlite' | 'postgres') => ({
-  env: { TEST_DATABASE: database },
-  ...(database === 'postgres' && { globalSetup: ['apps/server/test/start-postgres.ts'] }),
-})
-
-const plain = (name: string, folder: string) => ({
-  extends: true as const,
-  test: { name, include: [`${folder}/**/*.test.{ts,tsx}`] },
-})
+function plain(name: string, folder: string): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, include: [`${folder}/**/*.test.{ts,tsx}`] } }
+}
 
 export default defineConfig({
   resolve: { conditions: ['@chat/source'] },
@@ -39,10 +38,11 @@ export default defineConfig({
       plain('client', 'packages/client'),
       plain('web', 'apps/web'),
       plain('scripts', 'scripts'),
-      server('sqlite'),
-      server('postgres'),
-      faults('sqlite'),
-      faults('postgres'),
+      ...databases.map((database) => onDatabase('server', database, ['apps/server/**/*.test.ts'])),
+      // Minutes of kills, by `pnpm test:faults` alone; a short form of each is among the tests above.
+      ...databases.map((database) =>
+        onDatabase('faults', database, ['apps/server/**/*.faults.ts'], { testTimeout: 3_600_000 }),
+      ),
     ],
   },
 })

@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/chat-test.ts'
+
+const SCREENS = {
+  'in light colours': { colorScheme: 'light' },
+  'in dark colours': { colorScheme: 'dark' },
+  'on a phone': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+} as const
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
+}
+
+for (const [where, options] of Object.entries(SCREENS)) {
+  test(`everybody can use the join screen ${where}`, async ({ people }) => {
+    const page = await people.visit(options)
+    await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Your name' }).fill('A')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveAttribute('aria-invalid', 'true')
+    expect(await violations(page)).toEqual([])
+  })
+
+  test(`everybody can use the room ${where}`, async ({ people, unique }) => {
+    const ada = await people.join('Ada', options)
+    const bert = await people.join('Bert')
+    const [mine, theirs] = [unique('mine'), unique('theirs')]
+    await ada.room.say(mine)
+    await bert.room.say(theirs)
+    await expect(ada.room.message(theirs)).toBeVisible()
+    await expect(ada.room.message(mine)).toHaveAttribute('data-state', 'sent')
+    expect(await violations(ada.page)).toEqual([])
+  })
+
+  test.describe(() => {
+    test.use({ connectionTrouble: true })
+    test(`everybody can use the room ${where} without a network`, async ({ people, unique }) => {
+      const ada = await people.join('Ada', options)
+      await ada.context.setOffline(true)
+      const waiting = unique('waiting')
+      await ada.room.say(waiting)
+      await expect(ada.room.message(waiting)).toHaveAttribute('data-state', 'queued')
+      expect(await violations(ada.page)).toEqual([])
+    })
+  })
+}
+
+for (const width of [360, 768, 2560]) {
+  test(`nothing is cut off ${width} pixels wide`, async ({ people, unique }) => {
+    const ada = await people.join('Ada', { viewport: { width, height: 740 } })
+    const text = unique('wide'.repeat(80))
+    await ada.room.say(text)
+    await expect(ada.room.message(text)).toBeVisible()
+    await expect(ada.room.composer).toBeInViewport({ ratio: 1 })
+    await expect(ada.room.status).toBeInViewport({ ratio: 1 })
+    expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+}

@@ -1,0 +1,102 @@
+import { limits } from '@chat/protocol'
+import { expect, test } from './fixtures/chat-test.ts'
+
+test('two people see what the other writes at once, with names, their own set apart', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const question = unique('Is anybody here?')
+  const answer = unique('I am.')
+
+  await ada.room.say(question)
+  await expect(bert.room.message(question)).toBeVisible()
+  await bert.room.say(answer)
+  await expect(ada.room.message(answer)).toBeVisible()
+
+  await expect(ada.room.message(answer)).toHaveAccessibleName(new RegExp(`^${bert.name}`))
+  await expect(bert.room.message(question)).toHaveAccessibleName(new RegExp(`^${ada.name}`))
+  await expect(ada.room.message(question)).toHaveAttribute('data-own', 'true')
+  await expect(ada.room.message(answer)).not.toHaveAttribute('data-own', 'true')
+  await expect(bert.room.message(answer)).toHaveAttribute('data-own', 'true')
+})
+
+test('a message carries the time at which it was sent', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const text = unique('on time')
+  await ada.room.say(text)
+  await expect(ada.room.message(text).locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/)
+})
+
+test('Shift+Enter breaks the line, Enter sends', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const [first, second] = [unique('first line'), unique('second line')]
+  await ada.room.composer.pressSequentially(first)
+  await ada.room.composer.press('Shift+Enter')
+  await ada.room.composer.pressSequentially(second)
+  await expect(ada.room.composer).toHaveValue(`${first}\n${second}`)
+  await ada.room.composer.press('Enter')
+  await expect(ada.room.composer).toHaveValue('')
+  await expect(ada.room.message(first)).toContainText(`${first}\n${second}`, { useInnerText: true })
+})
+
+test('Enter sends nothing where there is nothing to send', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const before = unique('before')
+  await ada.room.say(before)
+  await ada.room.say('  ')
+  const after = unique('after')
+  await ada.room.say(after)
+  await expect(ada.room.message(after)).toBeVisible()
+  const texts = (await (await people.bot('Reader')).history()).map(({ text }) => text)
+  expect(texts.slice(texts.indexOf(before))).toEqual([before, after])
+})
+
+test('a text that is too long is not sent and not cut: it stays where it can be shortened', async ({
+  people,
+  unique,
+}) => {
+  const ada = await people.join('Ada')
+  const text = unique('long').padEnd(limits.messageText.max + 1, 'x')
+  await ada.room.composer.fill(text)
+  await ada.room.composer.press('Enter')
+  await expect(ada.room.composer).toHaveAccessibleDescription(/too long/i)
+  await expect(ada.room.composer).toHaveValue(text)
+
+  await ada.room.composer.press('Backspace')
+  await ada.room.composer.press('Enter')
+  await expect(ada.room.message(text.slice(0, 20))).toHaveAttribute('data-state', 'sent')
+  const history = await (await people.bot('Reader')).history()
+  expect(history.filter((message) => message.text.startsWith(text.slice(0, 20)))).toMatchObject([
+    { text: text.slice(0, limits.messageText.max) },
+  ])
+})
+
+test('markup and scripts are shown as what they are: text', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const text = unique('<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> &amp;')
+  await ada.room.say(text)
+  const shown = bert.room.message(text)
+  await expect(shown).toContainText(text)
+  await expect(shown.locator('img[src="x"], script, b')).toHaveCount(0)
+  await expect(bert.page).not.toHaveTitle(/^[12]$/)
+})
+
+test('a name with markup is text as well', async ({ people, unique }) => {
+  const mallory = await people.join('<i>M</i>')
+  const bert = await people.join('Bert')
+  const text = unique('look at my name')
+  await mallory.room.say(text)
+  await expect(bert.room.message(text)).toHaveAccessibleName(new RegExp(`^${mallory.name}`))
+})
+
+test('what was said is still there after a reload, and for somebody who comes later', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const text = unique('to be kept')
+  await ada.room.say(text)
+  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
+
+  await ada.page.reload()
+  await expect(ada.room.message(text)).toHaveCount(1)
+  const cleo = await people.join('Cleo')
+  await expect(cleo.room.message(text)).toHaveCount(1)
+})

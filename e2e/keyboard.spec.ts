@@ -1,0 +1,49 @@
+import { expect, test } from './fixtures/chat-test.ts'
+import { roomScreen } from './fixtures/room-screen.ts'
+
+test('somebody without a mouse joins, writes and sends', async ({ people, unique }) => {
+  const page = await people.visit()
+  const room = roomScreen(page)
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(room.composer).toBeFocused()
+  const [first, second] = [unique('by Enter'), unique('by the button')]
+  await page.keyboard.type(first)
+  await page.keyboard.press('Enter')
+  await expect(room.message(first)).toBeVisible()
+  await page.keyboard.type(second)
+  await page.keyboard.press('Tab')
+  await expect(room.sendButton).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(room.message(second)).toBeVisible()
+})
+
+test('on a phone the people open and close by keyboard, and the focus returns', async ({ people }) => {
+  const ada = await people.join('Ada', { viewport: { width: 360, height: 740 } })
+  const open = ada.page.getByRole('button', { name: /people/i })
+  await open.focus()
+  await ada.page.keyboard.press('Enter')
+  const list = ada.page.getByRole('list', { name: 'People online' })
+  await expect(list.getByRole('listitem').filter({ hasText: ada.name })).toBeVisible()
+  await ada.page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await expect(open).toBeFocused()
+})
+
+test('the timeline can be reached and scrolled by keyboard', async ({ people, unique }) => {
+  const bot = await people.bot('Scribe')
+  const word = unique('line')
+  await bot.send(...Array.from({ length: 60 }, (_, index) => `${word} #${index + 1}.`))
+  const ada = await people.join('Ada')
+  const last = ada.room.message(`${word} #60.`)
+  await expect(last).toBeInViewport()
+  await ada.room.composer.focus()
+  for (let steps = 0; steps < 20; steps += 1) {
+    await ada.page.keyboard.press('Shift+Tab')
+    if (await ada.room.timeline.evaluate((log) => log === document.activeElement)) break
+  }
+  await expect(ada.room.timeline).toBeFocused()
+  await ada.page.keyboard.press('PageUp')
+  await ada.page.keyboard.press('PageUp')
+  await expect(last).not.toBeInViewport()
+})

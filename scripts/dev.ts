@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { concurrently } from 'concurrently'
+import { viteProgram } from './build-web.ts'
+
+const root = join(import.meta.dirname, '..')
+const WEB = 'http://localhost:5173'
+
+/** The server listens where PORT says, as in production; Vite serves the page and passes the rest on to it. */
+const port = process.env['PORT'] || '3000'
+const allowed = [process.env['ALLOWED_ORIGINS'], WEB].filter(Boolean).join(',')
+
+console.log(`Open ${WEB}. Changes of the page appear at once, changes of the server restart it.\n`)
+
+const { result } = concurrently(
+  [
+    {
+      name: 'server',
+      command: 'node --watch --watch-preserve-output --conditions=@chat/source apps/server/src/main.ts',
+      env: { PORT: port, ALLOWED_ORIGINS: allowed },
+    },
+    {
+      name: 'web',
+      command: `node "${viteProgram()}" --clearScreen false`,
+      cwd: join(root, 'apps/web'),
+      env: { SERVER_PORT: port },
+    },
+  ],
+  {
+    cwd: root,
+    prefix: 'name',
+    prefixColors: ['blue', 'magenta'],
+    killOthersOn: ['failure', 'success'],
+    padPrefix: true,
+  },
+)
+
+await result.catch(() => {
+  process.exitCode = 1
+})

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findChromium } from '../e2e/browser/find-chromium.ts'
+import { buildWeb } from './build-web.ts'
+import { countPlaywright, countVitest, sumCounts, type TestCounts } from './count-tests.ts'
+import { type CommandOptions, runNode } from './run-command.ts'
+
+const USAGE = `pnpm test [--unit | --e2e | --faults] [filter ...]
+
+  (nothing)  everything but the long fault suite
+  --unit     the tests beside the code, on Vitest
+  --e2e      people in a real browser, on Playwright
+  --faults   the long fault suite; CHAT_KILLS says how often the server is killed, CHAT_SEED repeats a plan
+  filter     run only the test files whose path contains it`
+
+const root = join(import.meta.dirname, '..')
+const e2e = join(root, 'e2e')
+
+const { values: flags, positionals: filters } = parseArgs({
+  allowPositionals: true,
+  options: {
+    unit: { type: 'boolean' },
+    e2e: { type: 'boolean' },
+    faults: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
+})
+if (flags.help) {
+  console.log(USAGE)
+  process.exit()
+}
+
+const everything = !flags.unit && !flags.e2e && !flags.faults
+const reports = await mkdtemp(join(tmpdir(), 'chat-tests-'))
+try {
+  const runs: Promise<TestCounts>[] = []
+  if (everything || flags.unit) runs.push(runVitest('unit', '!faults*'))
+  if (flags.faults) runs.push(runVitest('faults', 'faults*'))
+  if (everything || flags.e2e) runs.push(runPlaywright())
+  const { passed, failed, skipped } = sumCounts(await Promise.all(runs))
+  if (skipped > 0) console.log(`skipped: ${skipped}`)
+  console.log(`tests: ${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+} finally {
+  await rm(reports, { recursive: true, force: true })
+}
+
+async function runVitest(name: string, project: string): Promise<TestCounts> {
+  const report = join(reports, `${name}.json`)
+  const program = join(packageFolder('vitest', root), 'vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await runNode(
+    [program, 'run', `--project=${project}`, ...reporters, ...filters],
+    output(name, { cwd: root }),
+  )
+  return countVitest(report, code)
+}
+
+async function runPlaywright(): Promise<TestCounts> {
+  const report = join(reports, 'e2e.json')
+  const say = output('e2e')
+  try {
+    await buildWeb()
+    const chromium = await findChromium(say.onLine)
+    const { code } = await runNode([join(packageFolder('@playwright/test', e2e), 'cli.js'), 'test', ...filters], {
+      ...say,
+      cwd: e2e,
+      env: {
+        CHROMIUM_PATH: chromium,
+        NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --conditions=@chat/source`,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
+    })
+    return await countPlaywright(report, code)
+  } catch (error) {
+    say.onLine(error instanceof Error ? error.message : String(error))
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+/** Runners work side by side; each of their lines says whose it is. */
+function output(name: string, options: CommandOptions = {}): CommandOptions & { onLine: (line: string) => void } {
+  return { ...options, onLine: (line) => console.log(`${name.padEnd(6)} │ ${line}`) }
+}
+
+function packageFolder(name: string, from: string): string {
+  return dirname(createRequire(join(from, 'package.json')).resolve(`${name}/package.json`))
+}
