@@ -29,6 +29,30 @@ describe('the web app', () => {
     expect((await server.inject(visit('/rooms/general', 'HEAD'))).statusCode).toBe(200)
   })
 
+  it('comes compressed to those who can read that, and plain to others', async () => {
+    const compressed = {
+      ...files,
+      'assets/index-B1x3.js.br': 'br',
+      'assets/index-B1x3.js.gz': 'gz',
+      'index.html.br': 'br page',
+    }
+    const server = await createTestHttpServer({ files: compressed })
+    const load = async (url: string, encoding: string) => {
+      const { body, headers } = await server.inject({
+        url,
+        headers: { accept: 'text/html', 'accept-encoding': encoding },
+      })
+      return [body, headers['content-encoding'], headers['content-type'], headers['cache-control']]
+    }
+    const script = 'application/javascript; charset=utf-8'
+    const forever = 'public, max-age=31536000, immutable'
+    expect(await load('/assets/index-B1x3.js', 'gzip, br')).toEqual(['br', 'br', script, forever])
+    expect(await load('/assets/index-B1x3.js', 'gzip')).toEqual(['gz', 'gzip', script, forever])
+    expect(await load('/assets/index-B1x3.js', 'identity')).toEqual(['export {}', undefined, script, forever])
+    const page = 'text/html; charset=utf-8'
+    expect(await load('/rooms/general', 'br')).toEqual(['br page', 'br', page, 'no-cache'])
+  })
+
   it('keeps what has a hash in its name for a year, and asks again for everything else', async () => {
     const server = await createTestHttpServer({ files })
     const cached = async (url: string) => (await server.inject(url)).headers['cache-control']

@@ -24,6 +24,8 @@ export async function addWebFiles(server: FastifyInstance, root: string): Promis
     dotfiles: 'ignore',
     allowedPath: (path) => !path.endsWith('.map'),
     cacheControl: false,
+    // The build lays .br and .gz files beside the larger ones; nothing is compressed while somebody waits.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },

@@ -92,6 +92,7 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
     senders.sendFourTimesAtOnce([emil, phone], around),
     senders.sendThroughOutbox(finn, around),
     senders.sendThroughOutbox(greta, around),
+    senders.comeAndGo(tablet, around),
   ])
   writing.catch(() => {})
   /** A sender that gives up ends the wait. */

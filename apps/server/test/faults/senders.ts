@@ -56,6 +56,15 @@ export async function sendThroughOutbox(device: EngineDevice, around: Surroundin
   await device.waitsForAtMost(0)
 }
 
+/** Writes nothing, but leaves as soon as it is there and comes back: it catches up while the others write. */
+export async function comeAndGo(device: WireDevice, around: Surroundings): Promise<void> {
+  while (await around.goesOn()) {
+    await device.ready()
+    device.reconnect()
+  }
+  await device.ready()
+}
+
 function compose({ name, credentials }: WireDevice, around: Surroundings) {
   const { history } = around
   const message = { id: MessageId.parse(uuidv7()), text: composeText(name, around) }

@@ -14,8 +14,6 @@ export interface ServerProcess {
   start(): Promise<void>
   /** Ends it in the middle of whatever it does. Resolves once it is gone. */
   kill(): Promise<void>
-  /** Tells it to stop and gives the exit code. */
-  stop(): Promise<number | null>
   /** What it did that it never should: ended by itself, wrote to stderr, logged an error. */
   readonly complaints: readonly string[]
 }
@@ -55,16 +53,15 @@ export async function startServerProcess({ dataDir, databaseUrl }: TestStorage):
     return started
   }
 
-  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  async function kill(): Promise<void> {
     const ending = child
     child = undefined
     up = false
-    if (!ending || hasEnded(ending)) return null
+    if (!ending || hasEnded(ending)) return
     const gone = once(ending, 'close')
     ending.removeAllListeners('exit')
-    ending.kill(signal)
+    ending.kill('SIGKILL')
     await gone
-    return ending.exitCode
   }
 
   async function start(): Promise<void> {
@@ -80,16 +77,9 @@ export async function startServerProcess({ dataDir, databaseUrl }: TestStorage):
     up = true
   }
 
-  onTestFinished(() => void end('SIGKILL'))
+  onTestFinished(kill)
   await start()
-  return {
-    url,
-    complaints,
-    isUp: () => up,
-    start,
-    kill: async () => void (await end('SIGKILL')),
-    stop: () => end('SIGTERM'),
-  }
+  return { url, complaints, isUp: () => up, start, kill }
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

@@ -16,6 +16,8 @@ export interface WireDevice {
   ready(): Promise<void>
   /** Posts a message until it is acknowledged. */
   post(message: { id: MessageId; text: string }): Promise<void>
+  /** Hangs up and connects again at once. */
+  reconnect(): void
 }
 
 export async function connectWireDevice(options: {
@@ -127,6 +129,10 @@ export async function connectWireDevice(options: {
     async post(message) {
       do await ready()
       while (!(await ask(message)))
+    },
+    reconnect() {
+      socket.disconnect()
+      socket.connect()
     },
   }
 }
