@@ -15,9 +15,8 @@ export const MessageRow = memo(function MessageRow({
   ...row
 }: TimelineRow & { authorName: string; today: number; actions: RefusedActions }) {
   const time = formatTime(row.at)
-  const edges = row.own
-    ? `border-own-edge border-s-3 bg-own ${row.startsGroup ? 'rounded-ss-md rounded-se-md' : ''} ${row.endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
-    : 'ms-[3px] rounded-md hover:bg-surface'
+  // Overlapping closes the hairline that fractional heights would leave between the rows of a group.
+  const own = `border-own-edge border-s-3 bg-own ${row.startsGroup ? 'rounded-ss-md rounded-se-md' : '-mt-px'} ${row.endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
   return (
     <div className={row.startsGroup ? 'pt-2' : ''}>
       {row.day !== undefined && <DayDivider day={row.day} today={today} />}
@@ -26,7 +25,7 @@ export const MessageRow = memo(function MessageRow({
         data-message-id={row.id}
         data-own={row.own}
         data-state={row.state}
-        className={`group grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${edges}`}
+        className={`group grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'}`}
       >
         {row.startsGroup ? (
           <Avatar userId={row.authorId ?? ''} name={authorName} />

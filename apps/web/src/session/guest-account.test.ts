@@ -8,17 +8,29 @@ function answer(respond: (url: string) => Response | Promise<Response>): void {
 
 afterEach(() => vi.unstubAllGlobals())
 
+const isCheck = (url: string) => url.endsWith('/get-session')
 const json = (body: unknown, status = 200) => Response.json(body, { status })
 
 describe('joining', () => {
   it('goes to the server that the page came from', async () => {
     const urls: string[] = []
     answer((url) => {
+      if (isCheck(url)) return json(null)
       urls.push(url)
       return json({ token: 't', user: { id: 'ada', name: 'Ada' } })
     })
     await guestAccount.join('Ada')
     expect(urls).toEqual(['http://chat.test/api/auth/sign-in/anonymous'])
+  })
+
+  it('makes nobody new when another tab has joined meanwhile', async () => {
+    const urls: string[] = []
+    answer((url) => {
+      urls.push(url)
+      return json({ session: {}, user: {} })
+    })
+    await guestAccount.join('Ada')
+    expect(urls).toEqual(['/api/auth/get-session'])
   })
 
   it.each([
@@ -28,7 +40,7 @@ describe('joining', () => {
     ['the name is refused', () => json({ message: 'This name is taken.' }, 400), /^This name is taken\.$/],
     ['a proxy refuses', () => new Response('<html>', { status: 403 }), /refused \(403\)/],
   ])('fails in words for the person when %s', async (_, respond, words) => {
-    answer(respond)
+    answer((url) => (isCheck(url) ? json(null) : respond()))
     await expect(guestAccount.join('Ada')).rejects.toThrow(words)
   })
 })

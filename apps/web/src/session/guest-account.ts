@@ -21,6 +21,8 @@ export const guestAccount: SessionParts['account'] = {
     }
   },
   async join(name) {
+    // Another tab may have joined since this one was opened: one browser is one person.
+    if (await guestAccount.check()) return
     await signInAsGuest({ url: location.origin, name, fetch: postPlainly })
   },
   async leave() {
