@@ -83,6 +83,18 @@ describe('a draft', () => {
     expect(draft.get()).toBe('mine')
   })
 
+  it('that somebody is writing here is never taken away by what happens in another tab', () => {
+    const storage = fakeStorage()
+    const [here, there] = [createDrafts(storage), createDrafts(storage)]
+    there.of(general).set('hello')
+    here.of(general).set('hello')
+    here.changedElsewhere(KEY, 'hello', null)
+    expect(here.of(general).get()).toBe('hello')
+    here.of(general).set('mine')
+    there.of(general).set('')
+    expect(storage.getItem(KEY)).toBe('mine')
+  })
+
   it('is gone for the next person at this browser, also of rooms that were not opened', () => {
     const storage = fakeStorage({ 'chat.draft.random': 'secret', 'chat.theme': 'dark' })
     const drafts = createDrafts(storage)

@@ -28,6 +28,8 @@ const PREFIX = 'chat.draft.'
 export function createDrafts(storage: KeptValues): Drafts {
   const texts = new Map<string, WritableStore<string>>()
   const drafts = new Map<RoomId, Draft>()
+  /** Drafts that somebody has written in this tab, and did not just find here. */
+  const written = new Set<string>()
 
   function keep(key: string, text: string): void {
     if (text === '') storage.removeItem(key)
@@ -38,7 +40,10 @@ export function createDrafts(storage: KeptValues): Drafts {
     const text = createStore(storage.getItem(key) ?? '')
     texts.set(key, text)
     const set = (next: string) => {
-      keep(key, next)
+      const mine = storage.getItem(key) === text.get()
+      // An emptied draft takes away what is kept only if that is its own.
+      if (next !== '' || mine) keep(key, next)
+      written.add(key)
       text.set(next)
     }
     const prepend = (earlier: string) => set(text.get() === '' ? earlier : `${earlier}\n\n${text.get()}`)
@@ -69,8 +74,9 @@ export function createDrafts(storage: KeptValues): Drafts {
     },
     changedElsewhere(key, before, after) {
       const text = texts.get(key)
-      // Only what was the same here: two tabs may hold two different drafts.
-      if (text !== undefined && after === null && text.get() === before) text.set('')
+      // Only what was found here and not touched. Tabs hear of each other late, so what somebody is writing here may
+      // look like what was just sent there.
+      if (text !== undefined && after === null && text.get() === before && !written.has(key)) text.set('')
     },
     clear() {
       for (const key of storage.keys()) if (key.startsWith(PREFIX)) storage.removeItem(key)
