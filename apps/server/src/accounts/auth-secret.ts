@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, ConfigError } from '../config.ts'
 
@@ -22,19 +22,18 @@ export async function loadAuthSecret({ authSecret, dataDir }: Pick<Config, 'auth
   return secret
 }
 
-/** Undefined if the file is there already. */
+/** Undefined if the file is there already. It gets its name when it is complete: a start that is cut off leaves none. */
 async function create(path: string): Promise<string | undefined> {
-  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined
-    throw error
-  })
-  if (!file) return undefined
+  const secret = randomBytes(32).toString('base64url')
+  const draft = `${path}.${process.pid}`
+  await writeFile(draft, `${secret}\n`, { mode: 0o600, flush: true })
   try {
-    const secret = randomBytes(32).toString('base64url')
-    await file.writeFile(`${secret}\n`)
-    await file.sync()
+    await link(draft, path)
     return secret
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
+    throw error
   } finally {
-    await file.close()
+    await unlink(draft)
   }
 }

@@ -21,5 +21,5 @@ export interface DatabaseOptions {
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
  */
 export function openDatabase({ dataDir, databaseUrl, logger }: DatabaseOptions): Promise<Database> {
-  return databaseUrl === undefined ? openSqlite(dataDir, logger) : openPostgres(databaseUrl, logger)
+  return databaseUrl === undefined ? openSqlite(dataDir) : openPostgres(databaseUrl, logger)
 }

@@ -28,7 +28,11 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
     // Sequences and times are below 2^53; node-postgres would make strings of them.
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
   })
-  pool.on('error', (error) => logger.warn({ err: error }, 'lost an idle database connection'))
+  // The pool listens to idle connections alone, and an error that nobody listens to ends the process. Whoever is using a
+  // connection that is lost finds out by the failure of its query.
+  const lost = (error: Error) => logger.warn({ err: error }, 'lost a database connection')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(db)

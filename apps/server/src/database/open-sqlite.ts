@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
-import type { Logger } from '../logger.ts'
 import { lockDataDir } from './data-dir-lock.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -16,11 +15,11 @@ import { writerDialect } from './writer-dialect.ts'
  * @throws {DatabaseInUseError} if another process serves the directory
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote it
  */
-export async function openSqlite(dataDir: string, logger: Logger): Promise<Database> {
+export async function openSqlite(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = lockDataDir(dataDir)
   const file = join(dataDir, 'chat.sqlite')
-  const writer = new Writer(file, logger)
+  const writer = new Writer(file)
   const write = new Kysely<Tables>({ dialect: writerDialect(writer) })
   try {
     await migrate(write)

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
-import type { Logger } from '../logger.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /** The main thread's end of the writer thread. Requests are answered one after another, in their order. */
@@ -10,18 +9,20 @@ export class Writer {
   readonly #worker: Worker
   readonly #waiting: { resolve(answer: WriterAnswer): void; reject(error: Error): void }[] = []
   #failure: Error | undefined
+  #closing = false
 
-  constructor(file: string, logger: Logger) {
+  constructor(file: string) {
     this.#worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
       workerData: { file },
       execArgv: ['--conditions=@chat/source', '--disable-warning=ExperimentalWarning'],
     })
     this.#worker.on('message', (answer: WriterAnswer) => this.#waiting.shift()?.resolve(answer))
-    this.#worker.on('error', (error) => {
-      logger.fatal({ err: error }, 'the database writer failed')
-      this.#fail(error instanceof Error ? error : new Error(String(error)))
+    this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
+    this.#worker.on('exit', () => {
+      this.#fail(new Error('The database is closed'))
+      // Without its writer the server could only refuse; the process ends, so that what watches it starts it again.
+      if (!this.#closing) throw this.#failure
     })
-    this.#worker.on('exit', () => this.#fail(new Error('The database is closed')))
   }
 
   /** Runs one statement. */
@@ -39,6 +40,7 @@ export class Writer {
   /** Finishes what was asked, writes the log file back into the database file and ends the thread. */
   async close(): Promise<void> {
     if (this.#failure) return
+    this.#closing = true
     await this.#ask({ kind: 'close' })
     const exit = once(this.#worker, 'exit')
     await this.#worker.terminate()

@@ -43,9 +43,10 @@ export function createGate(options: {
     try {
       if (closed) throw new ChatError('DRAINING', 'The server is shutting down.')
       const request = definitions.get(event)
+      // Before anything else is done for it: what is refused costs the server too.
+      await takeToken(caller.actor.userId, request?.name)
       if (!request) throw new ChatError('VALIDATION_FAILED', 'There is no such event.')
       const input = validate(request, parts)
-      await takeToken(caller.actor.userId, request.name)
       return { ok: true, data: await handlerOf(request)({ ...services, ...caller, input }) }
     } catch (error) {
       if (error instanceof ChatError) return { ok: false, error: error.toBody() }
@@ -93,11 +94,16 @@ function validate(request: Request, parts: readonly unknown[]): z.output<Request
   if (result.success) return result.data
   const issues = result.error.issues
     .slice(0, MAX_ISSUES)
-    .map(({ path, message }) => ({ path: path.join('.'), message }))
+    .map(({ path, message }) => ({ path: shorten(path.join('.')), message: shorten(message) }))
   throw new ChatError('VALIDATION_FAILED', `The request does not match ${request.name}.`, { issues })
 }
 
 const MAX_ISSUES = 10
+
+/** What is said about a request must not become as large as the request. */
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
 
 function handlerOf(request: Request): Handler<AnyRequest> {
   // biome-ignore lint/nursery/noUnsafeTypeAssertion: the map ties every name to its handler; a union cannot be followed through it

@@ -2,8 +2,13 @@ import type { Request, UserId } from '@chat/protocol'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ChatError } from './chat-error.ts'
 
-/** Takes one from an account's allowance. It is the account's, so connecting anew does not fill it up. */
-export type TakeToken = (userId: UserId, request: Request['name']) => Promise<void>
+/**
+ * Takes one from an account's allowance. It is the account's, so connecting anew does not fill it up.
+ *
+ * @param request undefined for an event that does not exist
+ * @throws {ChatError} RATE_LIMITED if nothing is left
+ */
+export type TakeToken = (userId: UserId, request: Request['name'] | undefined) => Promise<void>
 
 /** How many requests an account may make within how many seconds. */
 const ALLOWANCES = {
@@ -33,7 +38,7 @@ export function createRateLimits(enabled: boolean): TakeToken {
     profile: new RateLimiterMemory(ALLOWANCES.profile),
   }
   return async (userId, request) => {
-    const limiter = limiters[allowanceOf[request]]
+    const limiter = limiters[request === undefined ? 'read' : allowanceOf[request]]
     const refusal = await limiter.consume(userId).then(
       () => undefined,
       (reason: unknown) => reason,

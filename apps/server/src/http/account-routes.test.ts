@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createTestHttpServer, echoingAccounts } from '../../test/test-http-server.ts'
 
 describe('/api/auth', () => {
@@ -22,6 +25,23 @@ describe('/api/auth', () => {
       body: '{"name": "Ann"}',
     })
     expect(response.headers['cache-control']).toBe('no-store')
+  })
+
+  it('has no detours around the limits of a route', async () => {
+    const server = await createTestHttpServer()
+    await server.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = z.object({ port: z.int() }).parse(server.server.address())
+    for (const path of [
+      'x/../sign-in/anonymous',
+      './sign-in/anonymous',
+      'sign-in\\anonymous',
+      'x/%2e%2e/sign-in/anonymous',
+    ]) {
+      // Written by hand: `fetch` would straighten the path.
+      const sent = request({ port, method: 'POST', path: `/api/auth/${path}` }).end('{}')
+      const [{ statusCode }] = await once(sent, 'response')
+      expect(statusCode, path).toBe(404)
+    }
   })
 
   it('believes a forwarded address of a trusted proxy alone', async () => {

@@ -20,8 +20,10 @@ export async function addAccountRoutes(
     routes.removeAllContentTypeParsers()
     routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-    const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-      sendResponse(reply, await accounts.handle(toWebRequest(request)))
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!isPlainPath(request.url)) return reply.callNotFound()
+      return sendResponse(reply, await accounts.handle(toWebRequest(request)))
+    }
 
     routes.route({
       method: ['GET', 'POST'],
@@ -45,6 +47,15 @@ export async function addAccountRoutes(
     })
     registered()
   })
+}
+
+/**
+ * Whether a path means to the accounts what it meant to the router. One with `..` or a backslash does not, and would come
+ * by without the limits of the route that it ends at.
+ */
+function isPlainPath(url: string): boolean {
+  const [path = ''] = url.split('?')
+  return new URL(url, 'http://localhost').pathname === path
 }
 
 function toWebRequest({ method, url, headers, body, ip }: FastifyRequest): Request {

@@ -29,14 +29,10 @@ export async function readChanges(
     .orderBy('seq')
     .limit(limit)
     .execute()
-  const range: LogRange = { roomId, after, to: entries.at(-1)?.seq ?? after }
-  const messages = await changedMessages(db, range)
-  const members = await changedMembers(db, range)
-
-  const fitting = entries.slice(0, countFitting(entries, messages, budget))
-  const to = fitting.at(-1)?.seq ?? after
+  const { covered, messages, members } = await readSubjects(db, roomId, entries, budget)
+  const to = covered.at(-1)?.seq ?? after
   const head = Math.max(room.head, to)
-  const subjects = new Set(fitting.map((entry) => entry.subject_id))
+  const subjects = new Set(covered.map((entry) => entry.subject_id))
   const membersNow = [...subjects].flatMap((id) => members.get(id) ?? [])
   const users = await findUsers(
     db,
@@ -54,13 +50,42 @@ export async function readChanges(
   }
 }
 
+type LogEntry = Pick<Tables['room_log'], 'seq' | 'subject_id'>
+
+/** Log entries whose subjects are read at once: long messages are not to be read by the hundred for the few that fit. */
+const STEP = 50
+
+/** Reads what the entries are about, from the first, as far as it fits into the budget. */
+async function readSubjects(db: Kysely<Tables>, roomId: RoomId, entries: readonly LogEntry[], budget: number) {
+  const messages = new Map<string, Message>()
+  const members = new Map<string, Member>()
+  let covered: LogEntry[] = []
+  let bytes = 0
+  for (let start = 0; start < entries.length; start += STEP) {
+    const step = entries.slice(start, start + STEP)
+    const range = { roomId, after: (step[0]?.seq ?? 1) - 1, to: step.at(-1)?.seq ?? 0 }
+    for (const message of await changedMessages(db, range)) messages.set(message.id, message)
+    for (const member of await changedMembers(db, range)) members.set(member.userId, member)
+    const tooMany = step.findIndex(({ subject_id }, index) => {
+      bytes += sizeOf(messages.get(subject_id))
+      return bytes > budget && start + index > 0
+    })
+    if (tooMany >= 0) {
+      covered = entries.slice(0, start + tooMany)
+      break
+    }
+    covered = entries.slice(0, start + STEP)
+  }
+  return { covered, messages, members }
+}
+
 interface LogRange {
   readonly roomId: RoomId
   readonly after: Seq
   readonly to: Seq
 }
 
-async function changedMessages(db: Kysely<Tables>, { roomId, after, to }: LogRange): Promise<Map<string, Message>> {
+async function changedMessages(db: Kysely<Tables>, { roomId, after, to }: LogRange): Promise<Message[]> {
   const rows = await db
     .selectFrom('room_log')
     .innerJoin('messages', 'messages.id', 'room_log.subject_id')
@@ -69,10 +94,10 @@ async function changedMessages(db: Kysely<Tables>, { roomId, after, to }: LogRan
     .where('room_log.seq', '>', after)
     .where('room_log.seq', '<=', to)
     .execute()
-  return new Map(rows.map((row) => [row.id, toMessage(row)]))
+  return rows.map(toMessage)
 }
 
-async function changedMembers(db: Kysely<Tables>, { roomId, after, to }: LogRange): Promise<Map<string, Member>> {
+async function changedMembers(db: Kysely<Tables>, { roomId, after, to }: LogRange): Promise<Member[]> {
   const rows = await db
     .selectFrom('room_log')
     .innerJoin('members', (join) =>
@@ -83,20 +108,10 @@ async function changedMembers(db: Kysely<Tables>, { roomId, after, to }: LogRang
     .where('room_log.seq', '>', after)
     .where('room_log.seq', '<=', to)
     .execute()
-  return new Map(rows.map((row) => [row.user_id, toMember(row)]))
+  return rows.map(toMember)
 }
 
-/** How many entries, from the first, fit into the budget. What is no message is a member, with the person behind it. */
-function countFitting(
-  entries: readonly { readonly subject_id: string }[],
-  messages: ReadonlyMap<string, Message>,
-  budget: number,
-): number {
-  let bytes = 0
-  for (const [index, { subject_id }] of entries.entries()) {
-    const message = messages.get(subject_id)
-    bytes += message ? frameBytes(message) : 2 * USER_BYTES
-    if (bytes > budget && index > 0) return index
-  }
-  return entries.length
+/** What is no message is a member, with the person behind it. */
+function sizeOf(message: Message | undefined): number {
+  return message ? frameBytes(message) : 2 * USER_BYTES
 }

@@ -76,7 +76,7 @@ test('a refusal is the sender’s alone and is not fanned out', async () => {
 test('a change that breaks the transaction does not take its neighbours with it', async () => {
   const { log, groupSizes } = setUp((change) =>
     'text' in change && change.text === 'poison'
-      ? new Error('broken')
+      ? Object.assign(new Error('broken'), { code: '22P05' })
       : { status: 'applied', seq: 1, at: 0, state: {} },
   )
   const results = await Promise.allSettled(['one', 'poison', 'two'].map((text) => log.append(post(text))))

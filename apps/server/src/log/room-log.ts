@@ -45,7 +45,7 @@ export function createRoomLog(options: {
 }): RoomLog {
   const { commit, onCommitted, logger } = options
   const waiting: Waiting[] = []
-  let idleListeners: (() => void)[] = []
+  const idleListeners: (() => void)[] = []
   let running = false
 
   async function run(): Promise<void> {
@@ -55,8 +55,12 @@ export function createRoomLog(options: {
       if (committed.length > 0) setImmediate(onCommitted, committed)
     }
     running = false
-    for (const listener of idleListeners) listener()
-    idleListeners = []
+    // Behind the fan-out of the last group.
+    setImmediate(tellIdle)
+  }
+
+  function tellIdle(): void {
+    if (!running) for (const listener of idleListeners.splice(0)) listener()
   }
 
   async function commitGroup(group: readonly Waiting[]): Promise<CommittedChange[]> {
@@ -64,7 +68,7 @@ export function createRoomLog(options: {
       const outcomes = await commit(group.map(({ change }) => change))
       return settle(group, outcomes)
     } catch (error) {
-      if (group.length === 1 || isStorageFull(error)) {
+      if (group.length === 1 || !isAboutContent(error)) {
         logger.error({ err: error, changes: group.length }, 'could not commit')
         for (const { reject } of group) reject(toRefusal(error))
         return []
@@ -107,13 +111,25 @@ function settle(group: readonly Waiting[], outcomes: readonly Outcome[]): Commit
   return committed
 }
 
+/**
+ * Whether it is something in a change that cannot be written, and not the database that cannot write. SQLSTATE 22 and 23
+ * are data exceptions and violated constraints.
+ */
+function isAboutContent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return (
+    /^(22|23)\w{3}$/.test(code) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || error instanceof TypeError
+  )
+}
+
 /** SQLite's and PostgreSQL's words for a full disk. */
 function isStorageFull(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC'
 }
 
-function toRefusal(error: unknown): unknown {
-  if (!isStorageFull(error)) return error
+function toRefusal(error: unknown): ChatError {
+  // Logged where it was caught, once for all that it concerns.
+  if (!isStorageFull(error)) return new ChatError('INTERNAL', 'The server could not write. The failure is in its log.')
   return new ChatError('STORAGE_FULL', 'The server has no space left.', { retryAfterMs: 10_000 })
 }

@@ -14,11 +14,12 @@ const committed = (seq: number): CommittedChange => ({
 
 /** A tail over a log that ends at `head` and can be read when the test lets it. */
 function setUp(head = 0) {
-  const log = { head, reads: [] as number[], fail: false }
+  const log = { head, reads: [] as number[], fail: false, listeners: true }
   const emitted: RoomChanges[] = []
   const failures: unknown[] = []
   const tail = createRoomTail({
     emit: (changes) => emitted.push(changes),
+    hasListeners: () => log.listeners,
     async pull(_roomId, after) {
       log.reads.push(after)
       if (log.fail) throw new Error('The database is away')
@@ -101,4 +102,15 @@ test('a room that nobody listens to is forgotten, and followed anew from where i
   tail.start(roomId, 9)
   tail.follow([committed(10)])
   expect(ranges()).toEqual([[9, 10]])
+})
+
+test('a room in which nobody listens costs nothing', () => {
+  const { tail, log, ranges } = setUp()
+  log.listeners = false
+  tail.follow([committed(1)])
+  expect(ranges()).toEqual([])
+  expect(tail.rooms()).toEqual([])
+  log.listeners = true
+  tail.follow([committed(2)])
+  expect(ranges()).toEqual([[1, 2]])
 })

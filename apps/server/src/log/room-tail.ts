@@ -21,6 +21,7 @@ export interface RoomTail {
 
 export interface RoomTailOptions {
   readonly emit: (changes: RoomChanges) => void
+  readonly hasListeners: (roomId: RoomId) => boolean
   /** Reads what came after a position; an empty answer means there is nothing. */
   readonly pull: (roomId: RoomId, after: Seq) => Promise<RoomChanges>
   readonly onPullFailed: (roomId: RoomId, error: unknown) => void
@@ -33,7 +34,7 @@ interface Followed {
   pulling: boolean
 }
 
-export function createRoomTail({ emit, pull, onPullFailed }: RoomTailOptions): RoomTail {
+export function createRoomTail({ emit, hasListeners, pull, onPullFailed }: RoomTailOptions): RoomTail {
   const followed = new Map<RoomId, Followed>()
 
   function send(room: Followed, changes: RoomChanges): void {
@@ -58,6 +59,7 @@ export function createRoomTail({ emit, pull, onPullFailed }: RoomTailOptions): R
   }
 
   function take(changes: RoomChanges): void {
+    if (!followed.has(changes.roomId) && !hasListeners(changes.roomId)) return
     const room = followed.get(changes.roomId) ?? { emitted: changes.from, target: changes.from, pulling: false }
     followed.set(changes.roomId, room)
     room.target = Math.max(room.target, changes.to)

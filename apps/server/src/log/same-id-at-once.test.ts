@@ -17,8 +17,8 @@ test('a message that is sent four times at once over two connections is stored o
   const answers = await Promise.all(
     ids.map(async (id) => {
       const message = { id, roomId, text: `message ${id}` }
-      const copies = [laptop, phone, laptop, phone].map((device) => device.get(sendMessage, message))
-      await other.get(sendMessage, { id: uuidv7(), roomId, text: 'in between' })
+      const copies = [laptop, phone, laptop, phone].map((device) => device.ask(sendMessage, message))
+      await other.ask(sendMessage, { id: uuidv7(), roomId, text: 'in between' })
       return Promise.all(copies)
     }),
   )
@@ -27,8 +27,11 @@ test('a message that is sent four times at once over two connections is stored o
   for (const [index, id] of ids.entries()) {
     const [row, ...more] = messages.filter((message) => message.id === id)
     expect(more).toEqual([])
-    expect(answers[index]?.map(({ seq }) => seq)).toEqual(Array(4).fill(row?.seq))
-    expect(answers[index]?.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+    const first = { id, seq: row?.seq, sentAt: row?.sent_at }
+    const again = { ok: true, data: { ...first, duplicate: true } }
+    expect(answers[index]).toHaveLength(4)
+    expect(answers[index]).toEqual(expect.arrayContaining([{ ok: true, data: first }, again]))
+    expect(answers[index]?.filter((answer) => answer.ok && answer.data.duplicate)).toEqual([again, again, again])
     expect(log.filter(({ subject_id }) => subject_id === id)).toHaveLength(1)
   }
 })

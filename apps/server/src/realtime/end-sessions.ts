@@ -25,10 +25,18 @@ export function endConnectionsWithSessions(options: {
     }
   })
 
+  // A session may have ended while its connection was being made, when nobody could find the connection yet.
+  io.on('connection', (socket) => {
+    endIfOver([socket]).catch((error: unknown) => logger.warn({ err: error }, 'could not look for a session'))
+  })
+
   async function endExpired(): Promise<void> {
-    const due = [...io.of('/').sockets.values()].filter((socket) => socket.data.expiresAt <= clock.now())
-    const expiry = await accounts.sessionExpiry([...new Set(due.map((socket) => socket.data.actor.sessionId))])
-    for (const socket of due) {
+    await endIfOver([...io.of('/').sockets.values()].filter((socket) => socket.data.expiresAt <= clock.now()))
+  }
+
+  async function endIfOver(sockets: readonly ChatSocket[]): Promise<void> {
+    const expiry = await accounts.sessionExpiry([...new Set(sockets.map((socket) => socket.data.actor.sessionId))])
+    for (const socket of sockets) {
       socket.data.expiresAt = expiry.get(socket.data.actor.sessionId) ?? 0
       if (socket.data.expiresAt <= clock.now())
         end(socket, { code: 'AUTH_EXPIRED', message: 'The session has expired.' })

@@ -39,6 +39,7 @@ export async function createRealtime(options: {
 
   const tail = createRoomTail({
     emit: (changes: RoomChanges) => io.to(channel.room(changes.roomId)).emit('room:changed', changes),
+    hasListeners: (roomId) => io.of('/').adapter.rooms.has(channel.room(roomId)),
     pull: (roomId, after) => pullChanges(database, roomId, after),
     onPullFailed: (roomId, err) => logger.warn({ err, roomId }, 'could not read the log of a room; trying again later'),
   })

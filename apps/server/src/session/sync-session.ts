@@ -3,7 +3,7 @@ import { ChatError } from '../gate/chat-error.ts'
 import type { Call } from '../gate/handler.ts'
 import { handle } from '../gate/handler.ts'
 import { readChanges } from '../log/read-changes.ts'
-import { FRAME_BUDGET } from '../messages/frame-budget.ts'
+import { FRAME_BUDGET, USER_BYTES } from '../messages/frame-budget.ts'
 import { findUsers } from '../people/people-store.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 import { findSummaries } from '../rooms/rooms-store.ts'
@@ -53,13 +53,16 @@ async function changesSince(
   for (const { id: roomId, head } of rooms) {
     const cursor = cursors.get(roomId)
     if (cursor === undefined || cursor >= head || head - cursor > limits.syncChanges) continue
-    if (budget < MIN_BUDGET) break
-    const change = await readChanges(read, { roomId, head }, cursor, limits.syncChanges, budget)
-    budget -= Buffer.byteLength(JSON.stringify(change))
+    if (budget < AUTHORS + ONE_MESSAGE) break
+    const change = await readChanges(read, { roomId, head }, cursor, limits.syncChanges, budget - AUTHORS)
+    const authors = new Set(change.messages.map((message) => message.authorId))
+    budget -= Buffer.byteLength(JSON.stringify(change)) + authors.size * USER_BYTES
     changes.push(change)
   }
   return changes
 }
 
-/** Room for one message of any size and its author. */
-const MIN_BUDGET = 26_000
+/** The `users` that a room's changes can need, at most. */
+const AUTHORS = limits.syncChanges * USER_BYTES
+/** The largest message: 4,000 characters of which each takes six bytes in JSON. */
+const ONE_MESSAGE = 26_000

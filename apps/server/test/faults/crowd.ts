@@ -31,8 +31,10 @@ export interface Crowd {
   checkAcknowledged(): Promise<void>
   /** To be called when they have finished: waits until all show the same, then checks everything. */
   checkAll(convergeWithinMs: number): Promise<void>
-  /** Messages that were stored although nobody was told, so that asking again found them there. */
-  storedUntold(): number
+  /** Messages that are stored and whose senders have not been told. */
+  untold(): Promise<number>
+  /** Messages that were found stored when they were sent again, because nobody had been told the first time. */
+  foundAgain(): number
 }
 
 export interface CrowdOptions {
@@ -60,10 +62,10 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   const engine = (name: string, outboxFile?: string) =>
     startEngineDevice({ ...surroundings, isUp, name, ...(outboxFile !== undefined && { outboxFile }) })
   const [anna, ben, carla, dora] = [await wire('Anna'), await wire('Ben'), await wire('Carla'), await wire('Dora')]
-  const [emil, tablet] = [await wire('Emil'), await wire('Reader')]
+  const [emil, reader] = [await wire('Emil'), await wire('Reader')]
   const phone = await wire('Emil, on the phone', emil)
   const [finn, greta] = [await engine('Finn', join(storage.dataDir, 'finn.outbox')), await engine('Greta')]
-  const wires = [anna, ben, carla, dora, emil, phone, tablet]
+  const wires = [anna, ben, carla, dora, emil, phone, reader]
   const engines = [finn, greta]
   const auditor = await joinGeneral(options.serverUrl ?? url, { name: 'Auditor' })
 
@@ -92,7 +94,7 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
     senders.sendFourTimesAtOnce([emil, phone], around),
     senders.sendThroughOutbox(finn, around),
     senders.sendThroughOutbox(greta, around),
-    senders.comeAndGo(tablet, around),
+    senders.comeAndGo(reader, around),
   ])
   writing.catch(() => {})
   /** A sender that gives up ends the wait. */
@@ -108,15 +110,17 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
     }
   }
 
+  const ready = () => unlessBroken(Promise.all([...wires, ...engines].map((device) => device.ready())))
+
   return {
     history,
     complaints,
     inFlight: () => wires.reduce((sum, device) => sum + device.inFlight, 0),
-    ready: () => unlessBroken(Promise.all([...wires, ...engines].map((device) => device.ready()))),
+    ready,
     acknowledged(more) {
       const target = history.acknowledgedCount + more
       const reached = () => expect(history.acknowledgedCount, 'acknowledged').toBeGreaterThanOrEqual(target)
-      return unlessBroken(vi.waitFor(reached, { timeout: PATIENCE_MS, interval: 3 }))
+      return unlessBroken(vi.waitFor(reached, { timeout: PATIENCE_MS, interval: 5 }))
     },
     pause() {
       if (!paused) gate = Promise.withResolvers()
@@ -126,6 +130,7 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
     async finish() {
       end()
       await writing
+      await ready()
     },
     checkAcknowledged,
     async checkAll(convergeWithinMs) {
@@ -137,7 +142,10 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
       })
       await checkAcknowledged()
       for (const { name, view } of wires) complaints.push(...check.checkView(name, view.messages(), stored))
-      for (const device of engines) complaints.push(...check.checkView(device.name, await device.readAll(), stored))
+      for (const device of engines) {
+        complaints.push(...check.checkView(device.name, await device.readAll(), stored))
+        for (const { id, state } of device.view().outbox) complain(`${device.name} still shows ${id} as ${state}`)
+      }
       complaints.push(
         ...check.checkLog(stored),
         ...check.checkOnce(history, stored),
@@ -146,7 +154,11 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
         ...check.checkRealTimeOrder(history, stored),
       )
     },
-    storedUntold: () => {
+    async untold() {
+      const told = new Set<string>(history.acknowledged().map(({ id }) => id))
+      return (await readStoredRoom(storage)).messages.filter(({ id }) => !told.has(id)).length
+    },
+    foundAgain: () => {
       const alone = new Set([anna, ben, carla, dora].map(({ name }) => name))
       return history.acknowledged().filter(({ sender, acks }) => alone.has(sender) && acks[0]?.duplicate).length
     },

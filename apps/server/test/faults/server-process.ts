@@ -73,7 +73,7 @@ export async function startServerProcess({ dataDir, databaseUrl }: TestStorage):
       },
       { timeout: READY_WITHIN_MS, interval: 50 },
     )
-    if (hasEnded(started)) throw new Error(`The server did not start: ${complaints.join('\n')}`)
+    if (child !== started || hasEnded(started)) throw new Error(`The server did not start: ${complaints.join('\n')}`)
     up = true
   }
 

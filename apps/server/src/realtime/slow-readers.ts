@@ -1,0 +1,30 @@
+import type { ChatServer, ChatSocket } from './socket-server.ts'
+
+/** What may wait for a connection to take it, in characters. Sixteen of the largest frames. */
+const MAX_QUEUED = 1_048_576
+
+type EngineConnection = ChatSocket['conn']
+
+/**
+ * Closes connections that do not take what is written to them, before they fill the memory. Nothing is lost: whoever
+ * comes back asks for what came after their cursors.
+ */
+export function closeSlowReaders(io: ChatServer): void {
+  const queued = new WeakMap<EngineConnection, number>()
+
+  // Shared by all connections, which call them with the connection as `this`.
+  function add(this: EngineConnection, { data }: { readonly data?: unknown }): void {
+    const size = (queued.get(this) ?? 0) + (typeof data === 'string' ? data.length : 0)
+    queued.set(this, size)
+    if (size > MAX_QUEUED) this.close(true)
+  }
+  function empty(this: EngineConnection): void {
+    queued.delete(this)
+  }
+
+  io.engine.on('connection', (connection: EngineConnection) => {
+    connection.on('packetCreate', add)
+    // The transport was ready to take everything that waited.
+    connection.on('flush', empty)
+  })
+}
