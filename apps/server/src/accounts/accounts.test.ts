@@ -1,19 +1,16 @@
-import { suggestGuestName } from '@chat/protocol'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts'
 
-vi.mock(import('@chat/protocol'), async (original) => ({ ...(await original()), suggestGuestName: vi.fn() }))
-
 const DAY = 24 * 60 * 60 * 1_000
 
 let database: Database
+let names: string[]
 beforeEach(async () => {
-  const names = Array.from({ length: 20 }, (_, index) => `BrightFox${index + 10}`)
-  vi.mocked(suggestGuestName).mockImplementation(() => names.shift() ?? 'BrightFox99')
+  names = Array.from({ length: 20 }, (_, index) => `BrightFox${index + 10}`)
   database = await openTestDatabase()
 })
 
@@ -27,6 +24,7 @@ function createTestAccounts(
     secret: 'a secret for tests, longer than it needs to be',
     logger: silentLogger,
     onPersonCreated: async () => {},
+    suggestName: () => names.shift() ?? 'BrightFox99',
     ...options,
   })
 }

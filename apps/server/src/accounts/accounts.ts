@@ -1,4 +1,4 @@
-import { UserId } from '@chat/protocol'
+import { suggestGuestName, UserId } from '@chat/protocol'
 import { betterAuth } from 'better-auth'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
@@ -39,6 +39,8 @@ export interface AccountsOptions {
   readonly logger: Logger
   /** Awaited after somebody new is in the database and before they get the answer to their sign-in. */
   onPersonCreated(userId: UserId): Promise<void>
+  /** Makes up a name for a guest who brings none. */
+  readonly suggestName?: () => string
 }
 
 /** Accounts in the database's own tables. */
@@ -48,6 +50,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     authOptions({
       ...options,
       onPersonCreated: (userId) => options.onPersonCreated(userId),
+      suggestName: options.suggestName ?? suggestGuestName,
       onSessionEnded: (sessionId) => {
         for (const listener of listeners) listener([sessionId])
       },

@@ -22,6 +22,7 @@ export interface AuthOptionsInput {
   readonly logger: Logger
   onPersonCreated(userId: UserId): Promise<void>
   onSessionEnded(sessionId: string): void
+  suggestName(): string
 }
 
 /** How better-auth works here: which tables, which cookies, which ways to sign in. */
@@ -64,7 +65,7 @@ export function authOptions({ database, config, secret, logger, ...on }: AuthOpt
     },
     plugins: [
       anonymous({
-        generateName: ({ body }) => guestName(body, database),
+        generateName: ({ body }) => guestName(body, database, on.suggestName),
         disableDeleteAnonymousUser: true,
         schema: { user: { fields: { isAnonymous: 'is_anonymous' } } },
       }),

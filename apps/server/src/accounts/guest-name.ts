@@ -1,4 +1,4 @@
-import { suggestGuestName, UserName } from '@chat/protocol'
+import { UserName } from '@chat/protocol'
 import { APIError } from 'better-auth/api'
 import type { Database } from '../database/database.ts'
 
@@ -9,9 +9,14 @@ const TRIES = 5
  * The name of somebody who joins without an account: the one they ask for, or a proposal that nobody has yet.
  *
  * @param body the sign-in request's body; `{ name?: string }`
+ * @param suggest makes a proposal
  * @throws {APIError} if they ask for a name that is not allowed
  */
-export async function guestName(body: unknown, database: Pick<Database, 'read'>): Promise<string> {
+export async function guestName(
+  body: unknown,
+  database: Pick<Database, 'read'>,
+  suggest: () => string,
+): Promise<string> {
   const wanted = typeof body === 'object' && body !== null && 'name' in body ? body.name : undefined
   if (wanted !== undefined) {
     const { data, error } = UserName.safeParse(wanted)
@@ -19,8 +24,8 @@ export async function guestName(body: unknown, database: Pick<Database, 'read'>)
     const message = error?.issues[0]?.message ?? 'Not a name'
     throw new APIError('BAD_REQUEST', { code: 'VALIDATION_FAILED', message: `name: ${message}` })
   }
-  let name = suggestGuestName()
-  for (let tries = 1; tries < TRIES && (await isTaken(name, database)); tries += 1) name = suggestGuestName()
+  let name = suggest()
+  for (let tries = 1; tries < TRIES && (await isTaken(name, database)); tries += 1) name = suggest()
   return name
 }
 
