@@ -21,14 +21,14 @@ export const conversation: readonly Line[] = [
   { who: 'Jonas', text: '36, and a dozen peppers we did not order 🌶️', minutesAgo: DAY + 186 },
   { who: 'Priya', text: 'We will find room for them. Has anybody tested the new hose yet?', minutesAgo: DAY + 181 },
   { who: 'Mateo', text: 'Yes. It leaks at the second joint; I ordered a seal, part HX-2210-B.', minutesAgo: DAY + 174 },
-  { who: 'Nadia', text: 'Good morning everyone. Who is in for Saturday?', minutesAgo: 96 },
-  { who: 'Amara', text: 'Me, from nine. I can bring the wheelbarrow.', minutesAgo: 93 },
+  { who: 'Nadia', text: 'Hello everyone. Who is in for Saturday?', minutesAgo: DAY + 32 },
+  { who: 'Amara', text: 'Me, from nine. I can bring the wheelbarrow.', minutesAgo: DAY + 29 },
   {
     who: 'Yuki',
     text: 'I am in, and so is my sister.\nShe has never planted anything, so please be kind 🙂',
-    minutesAgo: 91,
+    minutesAgo: DAY + 27,
   },
-  { who: 'Nadia', text: 'Everybody starts somewhere. There will be cake.', minutesAgo: 90 },
+  { who: 'Nadia', text: 'Everybody starts somewhere. There will be cake.', minutesAgo: DAY + 26 },
   {
     who: 'Priya',
     text: 'Then here is the plan:\n1. Beds 3 and 4: tomatoes\n2. Bed 5: peppers, all of them\n3. Fix the hose, if the seal comes',
@@ -36,7 +36,7 @@ export const conversation: readonly Line[] = [
   },
   { who: 'Mateo', text: 'It came this morning.', minutesAgo: 41 },
   { who: 'Mateo', text: 'I will do it first, so that we have water when it gets hot.', minutesAgo: 41 },
-  { who: 'Leïla', text: 'صباح الخير! I will be a little late, keep some cake for me.', minutesAgo: 12 },
+  { who: 'Leïla', text: 'صباح الخير! سأتأخر قليلًا، احتفظوا لي بقطعة من الكعك.', minutesAgo: 12 },
   { who: 'Jonas', text: 'The forecast says 27 °C and no wind. Bring hats.', minutesAgo: 8 },
   { who: 'Nadia', text: 'Saved you a slice, Leïla. See you all at nine!', minutesAgo: 3 },
 ]
