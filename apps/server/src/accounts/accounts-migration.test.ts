@@ -16,7 +16,7 @@ it('leaves nothing for better-auth to create, add or complain about', async () =
       logger: silentLogger,
       onPersonCreated: async () => {},
       onSessionEnded: () => {},
-    suggestName: () => 'BrightFox42',
+      suggestName: () => 'BrightFox42',
     }),
     logger: { level: 'warn', log: (_level, message) => complaints.push(message) },
   })
