@@ -4,6 +4,7 @@ import { viteProgram } from './build-web.ts'
 
 const root = join(import.meta.dirname, '..')
 const WEB = 'http://localhost:5173'
+const PRETTY_LOG = join(root, 'apps/server/node_modules/.bin/pino-pretty')
 
 /** The server listens where PORT says, as in production; Vite serves the page and passes the rest on to it. */
 const port = process.env['PORT'] || '3000'
@@ -15,7 +16,7 @@ const { result } = concurrently(
   [
     {
       name: 'server',
-      command: 'node --watch --watch-preserve-output --conditions=@chat/source apps/server/src/main.ts',
+      command: `node --watch --watch-preserve-output --conditions=@chat/source apps/server/src/main.ts | "${PRETTY_LOG}" --colorize --singleLine --translateTime SYS:HH:MM:ss --ignore pid,hostname,version`,
       env: { PORT: port, ALLOWED_ORIGINS: allowed },
     },
     {

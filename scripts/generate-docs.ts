@@ -18,7 +18,7 @@ for (const [path, content] of Object.entries(pages)) {
   if (current === content) continue
   if (check) {
     console.log(
-      `${path} is not what the contract says. Run \`pnpm docs\` and commit the result.\n${firstDifference(current, content)}`,
+      `${path} is not what the contract says. Run \`pnpm generate\` and commit the result.\n${firstDifference(current, content)}`,
     )
     process.exitCode = 1
   } else {

@@ -17,6 +17,6 @@ const after = before.replace(MARKED, (_, start, end) => `${start}${table}\n\n${e
 
 if (after === before) console.log(`${settings.length} settings, as in the README`)
 else if (process.argv.includes('--check')) {
-  console.log('The settings in README.md are not those of apps/server/src/config.ts: run `pnpm docs`.')
+  console.log('The settings in README.md are not those of apps/server/src/config.ts: run `pnpm generate`.')
   process.exitCode = 1
 } else await writeFile(readme, after)
