@@ -1,4 +1,4 @@
-import { type ErrorBody, MessageId } from '@chat/protocol'
+import { type ErrorBody, MessageId, type UserId } from '@chat/protocol'
 import { v7 } from 'uuid'
 import type { ClientCache } from './client-cache.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -14,6 +14,11 @@ import type { Transport } from './transport.ts'
 /** What the client needs of its surroundings. Everything but the transport has a default that works anywhere. */
 export interface ChatClientOptions {
   readonly transport: Transport
+  /**
+   * Who is signed in, where that is known. What is cached of anybody else is then forgotten instead of shown, and what is
+   * written before the server answers is this account's. Without it, the account that was signed in last is assumed.
+   */
+  readonly account?: UserId
   readonly clock?: Clock
   /** A number in [0, 1), like `Math.random`. */
   readonly random?: () => number
@@ -34,6 +39,7 @@ export interface ChatClientOptions {
 export function withDefaults(options: ChatClientOptions) {
   return {
     transport: options.transport,
+    expected: options.account,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     newMessageId: (): MessageId => MessageId.parse((options.newMessageId ?? v7)()),

@@ -45,6 +45,14 @@ export interface RoomPresence {
   readonly people: readonly Presence[]
 }
 
+export interface StopOptions {
+  /**
+   * The session is over, and the next person at this device is somebody else: `cache` forgets what was seen and who it
+   * was, and keeps what waits in the outbox for when its author is back; `everything` discards that too.
+   */
+  readonly forget?: 'cache' | 'everything'
+}
+
 export interface ChatClient {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
@@ -60,8 +68,8 @@ export interface ChatClient {
 
   /** Loads the cache, then connects and keeps connected. */
   start(): Promise<void>
-  /** Closes the connection and releases everything; queued messages stay on disk. */
-  stop(): Promise<void>
+  /** Closes the connection and releases everything; queued messages stay on disk, unless they are to be forgotten. */
+  stop(options?: StopOptions): Promise<void>
   /** Tries to connect now instead of at `retryAt`. */
   reconnectNow(): void
   /** Marks the room that is looked at: keeps it current and watches its presence. */
@@ -76,7 +84,7 @@ export interface ChatClient {
   send(roomId: RoomId, text: string): Promise<MessageId>
   /** Sends a refused message again. */
   retry(id: MessageId): Promise<void>
-  /** Takes a queued or refused message out of the outbox; one that may have reached the server cannot be taken back. */
+  /** Takes a queued or refused message out of the outbox. One that is on its way or on the server stays what it is. */
   discard(id: MessageId): Promise<void>
   /** Changes one's own name. */
   rename(name: string): Promise<User>

@@ -132,6 +132,25 @@ describe('while connected', () => {
     expect(story.texts(tab)).toEqual(['hello'])
   })
 
+  it('has at once what was written while the first page of a room was loading', async () => {
+    const story = createStory()
+    const tab = story.device().openTab()
+    await story.clock.advance(2_000)
+    const { handle } = story.server
+    story.server.handle = (userId, name, input) => {
+      const answer = handle(userId, name, input)
+      if (name !== 'room:history') return answer
+      // Just too late to be on the page, and its frame is there before the page.
+      story.faults.delayMs = 0
+      story.write('hello')
+      story.faults.delayMs = 300
+      return answer
+    }
+    tab.client.openRoom(GENERAL)
+    await story.clock.advance(1_000)
+    expect(story.texts(tab)).toEqual(['hello'])
+  })
+
   it('skips events that it does not know', async () => {
     const story = createStory()
     const tab = await story.tab()

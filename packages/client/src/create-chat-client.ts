@@ -1,8 +1,17 @@
-import { MessageText, RoomId, type RoomSummary, type Seq, type User, UserName, updateUser } from '@chat/protocol'
+import {
+  MessageText,
+  RoomId,
+  type RoomSummary,
+  type Seq,
+  type User,
+  type UserId,
+  UserName,
+  updateUser,
+} from '@chat/protocol'
 import { createAttention } from './attention.ts'
 import { createCacheWriter } from './cache-writer.ts'
 import { createCatchUp, type SyncAnswer } from './catch-up.ts'
-import type { ChatClient } from './chat-client.ts'
+import type { ChatClient, StopOptions } from './chat-client.ts'
 import { type ChatClientOptions, withDefaults } from './chat-client-options.ts'
 import { createConnection } from './connection.ts'
 import { dispatchEvent, type EventHandlers } from './events.ts'
@@ -47,7 +56,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onEnded(error) {
       if (!isSignedOut(error.code)) return
       // Nobody is signed in on this device any more: what they read must not stay here. What they wrote does.
-      forgetCached()
+      forgetCached(account())
       parts.onSignedOut(error)
     },
     onEvent(name, payload) {
@@ -151,22 +160,39 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     outbox.observe(roomId, state?.cursor ?? cursor, (id) => state?.window.messages.findLast((m) => m.id === id)?.seq)
   }
 
-  /** From here on everything is this account's. */
-  async function enter(user: User): Promise<void> {
+  /** Nothing of what is shown is anybody's any more, and nothing of it is written to the cache. */
+  function clear(): void {
+    identity.clear()
     writer.forget()
     keeper.clear()
     directory.clear()
     presence.clear()
     rooms.set([])
-    const opened = outbox.open(user.id)
+  }
+
+  /** From here on everything is this account's. */
+  async function enter(user: User): Promise<void> {
+    if (user.id !== account()) {
+      clear()
+      await expect(user.id)
+    }
     identity.set(user)
     directory.learn([user])
+  }
+
+  /** It is this account, although the server and the cache have not told yet. */
+  async function expect(owner: UserId): Promise<void> {
+    const opened = outbox.open(owner)
+    identity.expect(owner)
     await opened
   }
 
   async function restore(): Promise<void> {
     const last = await cache.lastAccount()
-    const cached = last && (await cache.loadAccount(last))
+    const owner = parts.expected ?? last
+    // The session of whoever was here before is over, and nobody was there to notice.
+    if (last !== owner) forgetCached(last)
+    const cached = owner && (await cache.loadAccount(owner))
     if (!cached) return
     await enter(cached.me)
     directory.learn(cached.users)
@@ -175,8 +201,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     await attention.restore()
   }
 
-  function forgetCached(): void {
-    const owner = account()
+  function forgetCached(owner: UserId | undefined): void {
     writer.forget()
     if (owner) void writer.after(() => cache.forgetAccount(owner))
   }
@@ -184,8 +209,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const catchUp = createCatchUp({ cursors: keeper.cursors, receive: keeper.receive, apply: applySync })
 
   async function applySync(answer: SyncAnswer, cursors: ReadonlyMap<string, Seq>): Promise<void> {
-    if (answer.me.id !== account()) await enter(answer.me)
-    identity.set(answer.me)
+    const before = account()
+    if (answer.me.id !== before) forgetCached(before)
+    await enter(answer.me)
     directory.learn(answer.users)
     const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
     const restarted = new Set(answer.rooms.filter(({ id, head }) => (cursors.get(id) ?? 0) > head).map(({ id }) => id))
@@ -209,17 +235,27 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     starting: connection.prepare,
     async begin(isCurrent) {
       const known = account()
-      if (known) await outbox.open(known)
-      else await restore().catch(onStorageFailed)
+      const owner = known ?? parts.expected
+      if (owner) await expect(owner)
+      if (!known) await restore().catch(onStorageFailed)
       if (isCurrent()) connection.start()
     },
     stopping: connection.stop,
-    async end() {
-      await writer.flush()
-      await outbox.close()
-      await Promise.all([cache.close(), storage.close()]).catch(onStorageFailed)
-    },
   })
+
+  async function end({ forget }: StopOptions): Promise<void> {
+    if (forget) await forgetAccount(forget).catch(onStorageFailed)
+    await writer.flush()
+    await outbox.close()
+    await Promise.all([cache.close(), storage.close()]).catch(onStorageFailed)
+  }
+
+  async function forgetAccount(what: 'cache' | 'everything'): Promise<void> {
+    const owner = account() ?? parts.expected ?? (await cache.lastAccount())
+    clear()
+    forgetCached(owner)
+    if (owner && what === 'everything') await outbox.discardAll(owner)
+  }
 
   return {
     connection: connection.state,
@@ -230,7 +266,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     room: views.of,
     presence: presence.of,
     start: lifecycle.start,
-    stop: lifecycle.stop,
+    stop: (options = {}) => lifecycle.stop(() => end(options)),
     reconnectNow: connection.reconnectNow,
     openRoom: attention.open,
     loadBefore: keeper.loadBefore,

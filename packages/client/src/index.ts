@@ -1,4 +1,4 @@
-export type { ChatClient, ConnectionState, OutboxEntry, RoomPresence, RoomView } from './chat-client.ts'
+export type { ChatClient, ConnectionState, OutboxEntry, RoomPresence, RoomView, StopOptions } from './chat-client.ts'
 export type { ChatClientOptions } from './chat-client-options.ts'
 export { CACHED_MESSAGES, type CachedAccount, type CachedRoom, type ClientCache } from './client-cache.ts'
 export { type Clock, systemClock } from './clock.ts'
@@ -15,3 +15,4 @@ export { type Fetch, type GuestSession, signInAsGuest } from './sign-in-as-guest
 export { createSocketIoTransport, type SocketIoTransportOptions } from './socket-io-transport.ts'
 export type { ReadableStore } from './store.ts'
 export type { Transport, TransportConnection, TransportListener } from './transport.ts'
+export { createStore, type WritableStore } from './writable-store.ts'

@@ -4,14 +4,13 @@ export interface LifecycleOptions {
   /** @param isCurrent tells whether it is still wanted */
   readonly begin: (isCurrent: () => boolean) => Promise<void>
   readonly stopping: () => void
-  readonly end: () => Promise<void>
 }
 
 /**
  * Starting and stopping, in whatever order and however fast they are asked for: each waits for the one before, and a start
  * that was taken back meanwhile knows.
  */
-export function createLifecycle({ starting, begin, stopping, end }: LifecycleOptions) {
+export function createLifecycle({ starting, begin, stopping }: LifecycleOptions) {
   let starts = 0
   let running = false
   let queue: Promise<void> = Promise.resolve()
@@ -25,10 +24,10 @@ export function createLifecycle({ starting, begin, stopping, end }: LifecycleOpt
       queue = queue.then(() => begin(() => running && start === starts))
       return queue
     },
-    stop(): Promise<void> {
-      if (!running) return queue
+    /** @param end comes after everything that was asked for before; may come more than once */
+    stop(end: () => Promise<void>): Promise<void> {
+      if (running) stopping()
       running = false
-      stopping()
       queue = queue.then(end)
       return queue
     },

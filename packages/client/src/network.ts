@@ -1,6 +1,7 @@
 /**
- * What the device says about its network. Hints only: they make the client try sooner or not bother, and never decide
- * whether it is connected.
+ * What the device says about its network. `offline` closes the connection at once, which would otherwise be missed only
+ * when it times out; `online` and `woke` make the client try, or catch up, at once. A device can be wrong: while it says
+ * that it is offline the client still tries now and then, and stays connected if that works.
  */
 export interface Network {
   isOnline(): boolean

@@ -22,5 +22,7 @@ export interface OutboxStorage {
   /** Resolves once the message is stored; a message with the same id is replaced and keeps its place. */
   put(message: StoredMessage): Promise<void>
   remove(id: MessageId): Promise<void>
+  /** Tells when a storage that could not be read can be, so that there may be more to list. */
+  subscribe?(listener: () => void): () => void
   close(): Promise<void>
 }

@@ -76,7 +76,7 @@ export function createOutbox(options: OutboxOptions) {
       pump()
     }).catch(options.onStorageFailed)
 
-  let unsubscribe: (() => void) | undefined
+  let subscriptions: ((() => void) | undefined)[] | undefined
 
   function hear(news: OutboxNews): void {
     if (news.account !== account) return
@@ -182,7 +182,7 @@ export function createOutbox(options: OutboxOptions) {
     /** Shows and sends this account's messages, and nobody else's. */
     async open(owner: UserId): Promise<void> {
       account = owner
-      unsubscribe ??= channel.subscribe(hear)
+      subscriptions ??= [channel.subscribe(hear), storage.subscribe?.(() => void reload())]
       change(new Map())
       await reload()
     },
@@ -216,11 +216,22 @@ export function createOutbox(options: OutboxOptions) {
     },
     async discard(id: MessageId): Promise<void> {
       const owner = account
-      if (states.findItem(state, id)?.state === 'sent') return
+      const known = states.findItem(state, id)?.state
+      // It may be on the server already, and everybody may see it.
+      if (known === 'sending' || known === 'sent') return
       await inOrder(() => storage.remove(id))
       change(states.removeItem(state, id))
       if (owner) channel.post({ kind: 'changed', account: owner })
       pump()
+    },
+    /** Nothing of what the account has written goes out any more. */
+    async discardAll(owner: UserId): Promise<void> {
+      pause()
+      if (owner === account) change(new Map())
+      await inOrder(async () => {
+        for (const { id } of await storage.list(owner)) await storage.remove(id)
+      })
+      channel.post({ kind: 'changed', account: owner })
     },
     /** The room's log has brought everything up to `cursor`, among it perhaps messages whose ack was lost. */
     observe(roomId: RoomId, cursor: Seq, has: (id: MessageId) => Seq | undefined): void {
@@ -233,8 +244,8 @@ export function createOutbox(options: OutboxOptions) {
     async close(): Promise<void> {
       pause()
       account = undefined
-      unsubscribe?.()
-      unsubscribe = undefined
+      for (const unsubscribe of subscriptions ?? []) unsubscribe?.()
+      subscriptions = undefined
       await storing
     },
   }

@@ -108,9 +108,9 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       await work()
       failures.delete(roomId)
       busy.delete(roomId)
-      // What was heard of in the meantime.
-      if (rooms.has(roomId)) soon(roomId)
-      else keepCurrent(roomId)
+      // What was heard of in the meantime, or came as a frame while there was no state to apply it to.
+      const state = rooms.get(roomId)
+      if (!state || states.isBehind(state)) keepCurrent(roomId)
     } catch (error) {
       busy.delete(roomId)
       if (!(error instanceof RequestError)) throw error
@@ -190,7 +190,6 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     receive,
     keepCurrent,
     reset,
-    drop,
     /** Drops the rooms that are not among these. */
     retain(roomIds: ReadonlySet<RoomId>): void {
       for (const roomId of [...rooms.keys()]) if (!roomIds.has(roomId)) drop(roomId)

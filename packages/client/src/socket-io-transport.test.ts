@@ -61,6 +61,27 @@ describe('the transport', () => {
     )
   })
 
+  it('hands on why a page is turned away before there is a connection', async () => {
+    const { listener } = await connect({
+      websocket: 'refuse',
+      turnedAway: { status: 403, body: '{"code":4,"message":"ORIGIN_REJECTED"}' },
+    })
+    await vi.waitFor(() =>
+      expect(listener.closed).toHaveBeenCalledExactlyOnceWith({
+        code: 'ORIGIN_REJECTED',
+        message: 'This web site may not connect to this server.',
+      }),
+    )
+  })
+
+  it.each(['{"code":3,"message":"Bad request"}', '<html>Forbidden</html>', 'null', ''])(
+    'takes the answer %j for no word of the server',
+    async (body) => {
+      const { listener } = await connect({ websocket: 'refuse', turnedAway: { status: 403, body } })
+      await vi.waitFor(() => expect(listener.closed).toHaveBeenCalledExactlyOnceWith(undefined))
+    },
+  )
+
   it('says once that the connection is lost', async () => {
     const { polling, listener, connection } = await connect({ websocket: 'refuse' })
     await vi.waitFor(() => expect(listener.opened).toHaveBeenCalledOnce())

@@ -1,5 +1,5 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@chat/protocol'
-import { PROTOCOL_VERSION } from '@chat/protocol'
+import { ERROR_CODES, type ErrorBody, isErrorCode, PROTOCOL_VERSION } from '@chat/protocol'
 import { io, type Socket } from 'socket.io-client'
 import { type Clock, systemClock } from './clock.ts'
 import type { Transport, TransportConnection, TransportListener } from './transport.ts'
@@ -64,7 +64,7 @@ export function createSocketIoTransport(options: SocketIoTransportOptions = {}):
         clock.clearTimeout(patience)
         listener.opened()
       })
-      current.on('connect_error', (error: Error & { data?: unknown }) => closed(error.data))
+      current.on('connect_error', (error) => closed(refusalOf(error)))
       current.on('disconnect', () => closed())
       current.onAny((name: string, payload: unknown) => listener.received(name, payload))
       return current.connect()
@@ -86,6 +86,24 @@ export function createSocketIoTransport(options: SocketIoTransportOptions = {}):
   }
 
   return { open }
+}
+
+/**
+ * Why a connection was refused: in `data` where Socket.IO did. A request that was refused before it came that far has its
+ * answer in the `context` of the error, with our code as `message` beside Engine.IO's number; only long-polling has one,
+ * a WebSocket tells nothing.
+ */
+function refusalOf({ data, context }: Error & { data?: unknown; context?: unknown }): ErrorBody | unknown {
+  if (data !== undefined) return data
+  try {
+    const { message }: { message?: unknown } = Object(JSON.parse(Object(context).responseText))
+    if (typeof message === 'string' && isErrorCode(message)) {
+      return { code: message, message: ERROR_CODES[message].meaning }
+    }
+  } catch {
+    // A proxy's page, or nothing: no word of the server's.
+  }
+  return undefined
 }
 
 /** Closes a socket and stops listening to it. */

@@ -53,7 +53,8 @@ export function createModelDevice(options: {
   const channel = createSharedChannel((run) => void clock.setTimeout(run, random() * 5))
   let messageCount = 0
 
-  function openTab(): ModelTab {
+  /** @param account whom the page knows to be signed in */
+  function openTab(account?: UserId): ModelTab {
     const realm = createRealm(clock)
     const queued = new Map<RoomId, MessageId[]>()
     const cursors = new Map<RoomId, Seq>()
@@ -79,6 +80,7 @@ export function createModelDevice(options: {
       },
       clock: realm.clock,
       random,
+      ...(account !== undefined && { account }),
       outboxStorage: slowStorage(storage, realm, random),
       cache: slowCache(cache, realm, random),
       flusherLock: leavingLock(lock(), releases),

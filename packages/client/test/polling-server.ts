@@ -11,6 +11,8 @@ const SEPARATOR = '\x1e'
 export async function startPollingServer(options: {
   /** `hang`: a proxy that lets WebSocket requests starve. */
   websocket: 'refuse' | 'hang'
+  /** The answer to every request over HTTP, if it is turned away before Socket.IO sees it. */
+  turnedAway?: { status: number; body: string }
   /** The answer to Socket.IO's CONNECT. */
   welcome?: string
 }) {
@@ -29,6 +31,10 @@ export async function startPollingServer(options: {
 
   const server: Server = createServer((request, response) => {
     headers.push(request.headers)
+    if (options.turnedAway) {
+      response.writeHead(options.turnedAway.status).end(options.turnedAway.body)
+      return
+    }
     const hasSession = request.url?.includes('sid=')
     if (request.method === 'POST') {
       let body = ''

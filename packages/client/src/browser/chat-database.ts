@@ -18,16 +18,46 @@ export type ChatDatabase = IDBPDatabase<ChatDatabaseSchema>
 /** Another tab can hold the database back, and a broken profile can leave it hanging. */
 const OPEN_TIMEOUT_MS = 3_000
 
-/** Opens the database when it is first needed, and again after it was closed. */
+/** Opens the database when it is first needed, and again after it was closed or did not open. */
 export function createDatabaseOpener(name = 'chat') {
   let opening: Promise<ChatDatabase> | undefined
+  const listeners = new Set<() => void>()
+
+  function begin(): Promise<ChatDatabase> {
+    const opened = openChatDatabase(name, () => {
+      if (opening === patient || opening === opened) opening = undefined
+    })
+    let late = false
+    // While it hangs, nobody waits for it a second time.
+    const patient: Promise<ChatDatabase> = within(OPEN_TIMEOUT_MS, opened, () => {
+      late = true
+    })
+    opened.then(
+      (database) => {
+        if (opening !== patient) {
+          if (late) database.close()
+        } else if (late) {
+          opening = opened
+          for (const listener of [...listeners]) listener()
+        }
+      },
+      () => {
+        if (opening === patient) opening = undefined
+      },
+    )
+    return patient
+  }
+
   return {
-    /** Rejects, and goes on doing so, where the browser has no database for us: private mode, a broken profile. */
+    /** Rejects where the browser has no database for us: private mode, a broken profile, another tab that holds it back. */
     open(): Promise<ChatDatabase> {
-      opening ??= openChatDatabase(name, () => {
-        opening = undefined
-      })
+      opening ??= begin()
       return opening
+    },
+    /** Tells when a database that did not open in time is there after all. */
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     async close(): Promise<void> {
       const closing = opening
@@ -40,8 +70,18 @@ export function createDatabaseOpener(name = 'chat') {
 
 export type DatabaseOpener = ReturnType<typeof createDatabaseOpener>
 
-function openChatDatabase(name: string, onGone: () => void): Promise<ChatDatabase> {
-  const opened = openDB<ChatDatabaseSchema>(name, 1, {
+function within<T>(milliseconds: number, work: Promise<T>, onLate: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      onLate()
+      reject(new Error('The database does not open'))
+    }, milliseconds)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+async function openChatDatabase(name: string, onGone: () => void): Promise<ChatDatabase> {
+  return openDB<ChatDatabaseSchema>(name, 1, {
     upgrade(database) {
       const outbox = database.createObjectStore('outbox', { keyPath: 'position', autoIncrement: true })
       outbox.createIndex('id', 'id', { unique: true })
@@ -58,9 +98,5 @@ function openChatDatabase(name: string, onGone: () => void): Promise<ChatDatabas
       onGone()
     },
     terminated: onGone,
-  })
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The database does not open')), OPEN_TIMEOUT_MS)
-    opened.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

@@ -47,6 +47,19 @@ describe('a page without a server', () => {
     await next.stop()
   })
 
+  it('shows nothing of somebody else who was here before', async () => {
+    const client = createBrowserChatClient({ url, account: sampleUser('bob').id })
+    client.openRoom(GENERAL)
+    await client.start()
+    expect(client.me.get()).toBeUndefined()
+    expect(client.room(GENERAL).get()).toMatchObject({ status: 'loading', messages: [], outbox: [] })
+    await client.stop()
+    const later = createBrowserChatClient({ url })
+    await later.start()
+    expect(later.me.get()).toBeUndefined()
+    await later.stop()
+  })
+
   it('shows in every tab what is written in one', async () => {
     const [one, two] = [createBrowserChatClient({ url }), createBrowserChatClient({ url })]
     await Promise.all([one.start(), two.start()])

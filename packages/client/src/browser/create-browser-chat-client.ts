@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@chat/protocol'
+import type { ErrorBody, UserId } from '@chat/protocol'
 import type { ChatClient } from '../chat-client.ts'
 import { createChatClient } from '../create-chat-client.ts'
 import type { Report } from '../diagnostics.ts'
@@ -14,6 +14,8 @@ import { createWebFlusherLock } from './web-flusher-lock.ts'
 export interface BrowserChatClientOptions {
   /** Where the server is; the page's own if left out. */
   readonly url?: string
+  /** Who is signed in, where that is known: nobody else's things are shown then. */
+  readonly account?: UserId
   /** The session has ended or there is none; sign in, then call `reconnectNow`. */
   readonly onSignedOut?: (error: ErrorBody) => void
   readonly onDiagnostic?: Report
@@ -24,7 +26,7 @@ export interface BrowserChatClientOptions {
  * there before the network answers. Several tabs share both, and one of them sends.
  */
 export function createBrowserChatClient(options: BrowserChatClientOptions = {}): ChatClient {
-  const { url, onSignedOut, onDiagnostic } = options
+  const { url, account, onSignedOut, onDiagnostic } = options
   const database = createDatabaseOpener()
   const client = createChatClient({
     transport: createSocketIoTransport({ ...(url !== undefined && { url }), extraHeaders: { 'x-chat-client': 'web' } }),
@@ -35,6 +37,7 @@ export function createBrowserChatClient(options: BrowserChatClientOptions = {}):
     flusherLock: createWebFlusherLock(),
     outboxChannel: createBroadcastOutboxChannel(),
     network: browserNetwork,
+    ...(account !== undefined && { account }),
     ...(onSignedOut && { onSignedOut }),
     ...(onDiagnostic && { onDiagnostic }),
   })

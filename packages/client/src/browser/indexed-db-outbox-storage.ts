@@ -31,6 +31,7 @@ export function createIndexedDbOutboxStorage(database: DatabaseOpener): OutboxSt
       if (position !== undefined) await transaction.store.delete(position)
       await transaction.done
     },
+    subscribe: database.subscribe,
     close: database.close,
   }
 }

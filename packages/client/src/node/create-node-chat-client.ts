@@ -23,7 +23,10 @@ export function createNodeChatClient(options: NodeChatClientOptions): ChatClient
   const { url, token, outboxFile, onSignedOut, onDiagnostic } = options
   return createChatClient({
     transport: createSocketIoTransport({ url, token }),
-    outboxStorage: outboxFile === undefined ? createMemoryOutboxStorage() : createFileOutboxStorage(outboxFile),
+    outboxStorage:
+      outboxFile === undefined
+        ? createMemoryOutboxStorage()
+        : createFileOutboxStorage(outboxFile, (error) => onDiagnostic?.({ kind: 'storage-failed', error })),
     ...(onSignedOut && { onSignedOut }),
     ...(onDiagnostic && { onDiagnostic }),
   })
