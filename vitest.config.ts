@@ -15,6 +15,8 @@ function onDatabase(
     test: {
       name: `${name} on ${database}`,
       include,
+      // The server keeps nothing outside of what a test makes, and takes long to import: once for all files.
+      isolate: false,
       env: { TEST_DATABASE: database },
       ...(database === 'postgres' && { globalSetup: ['apps/server/test/start-postgres.ts'] }),
       ...options,

@@ -15,7 +15,7 @@ export function App({ session, drafts }: { session: Session; drafts: Drafts }) {
       return null
     case 'signed-out':
       // While the person reads the name, what comes next is loaded.
-      void loadRoomScreen()
+      loadRoomScreen().catch(() => {})
       return <JoinScreen ended={state.ended} join={session.join} />
     case 'signed-in':
       return (

@@ -8,6 +8,7 @@ import { createDrafts } from './messages/drafts.ts'
 import { guestAccount } from './session/guest-account.ts'
 import { createSession } from './session/session.ts'
 import { browserStorage } from './store/browser-storage.ts'
+import { onceLoaded } from './store/once-loaded.ts'
 import { watchForUpdates } from './update/app-update.ts'
 import { AppUpdateContext } from './update/update-notice.tsx'
 
@@ -15,8 +16,8 @@ applyTheme(theme.get())
 theme.subscribe(() => applyTheme(theme.get()))
 
 // Loads while the first screen is already there; a failure shows when somebody enters.
-const engine = import('@chat/client/browser')
-engine.catch(() => {})
+const loadEngine = onceLoaded(() => import('@chat/client/browser'))
+loadEngine().catch(() => {})
 
 const storage = browserStorage()
 const drafts = createDrafts(storage)
@@ -25,14 +26,18 @@ addEventListener('storage', ({ key, oldValue, newValue }) => {
 })
 
 const session = createSession({
-  createClient: async (onSignedOut) => (await engine).createBrowserChatClient({ onSignedOut }),
+  async createClient(account, onSignedOut) {
+    const { createBrowserChatClient } = await loadEngine()
+    return createBrowserChatClient({ account, onSignedOut })
+  },
   account: guestAccount,
   storage,
 })
 // What somebody has begun to write is for nobody else to read.
 session.state.subscribe(() => {
   const state = session.state.get()
-  if (state.status === 'signed-out' && !state.ended) drafts.clear()
+  if (state.status === 'signed-in') drafts.belongTo(state.person)
+  else if (state.status === 'signed-out' && !state.ended) drafts.clear()
 })
 
 const app = (

@@ -1,4 +1,4 @@
-import { RoomId } from '@chat/protocol'
+import { RoomId, UserId } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
 import { fakeStorage } from '../testing/fake-storage.ts'
 import { createDrafts } from './drafts.ts'
@@ -93,6 +93,22 @@ describe('a draft', () => {
     here.of(general).set('mine')
     there.of(general).set('')
     expect(storage.getItem(KEY)).toBe('mine')
+  })
+
+  it('is there when the same person is back, and gone when it is somebody else', () => {
+    const [ada, bob] = [UserId.parse('ada'), UserId.parse('bob')]
+    const storage = fakeStorage()
+    const drafts = createDrafts(storage)
+    drafts.belongTo(ada)
+    drafts.of(general).set('from Ada')
+    createDrafts(storage).belongTo(ada)
+    expect(storage.getItem(KEY)).toBe('from Ada')
+    drafts.belongTo(bob)
+    expect(drafts.of(general).get()).toBe('')
+    expect(storage.getItem(KEY)).toBeNull()
+    drafts.of(general).set('from Bob')
+    createDrafts(storage).belongTo(bob)
+    expect(storage.getItem(KEY)).toBe('from Bob')
   })
 
   it('is gone for the next person at this browser, also of rooms that were not opened', () => {

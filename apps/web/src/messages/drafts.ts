@@ -1,7 +1,6 @@
-import type { ReadableStore } from '@chat/client'
-import type { RoomId } from '@chat/protocol'
+import { createStore, type ReadableStore, type WritableStore } from '@chat/client'
+import type { RoomId, UserId } from '@chat/protocol'
 import type { KeptValues } from '../store/browser-storage.ts'
-import { createStore, type WritableStore } from '../store/create-store.ts'
 
 /** What somebody has begun to write in one room; kept until it is sent, also when the page is closed. */
 export interface Draft extends ReadableStore<string> {
@@ -19,11 +18,15 @@ export interface Drafts {
   of(roomId: RoomId): Draft
   /** Tells that another tab changed what is kept. */
   changedElsewhere(key: string, before: string | null, after: string | null): void
+  /** From here on they are this person's; those of anybody else are forgotten. */
+  belongTo(person: UserId): void
   /** Forgets them all: the next person at this browser is somebody else. */
   clear(): void
 }
 
 const PREFIX = 'chat.draft.'
+/** Whose they are. */
+const OWNER_KEY = 'chat.drafts-of'
 
 export function createDrafts(storage: KeptValues): Drafts {
   const texts = new Map<string, WritableStore<string>>()
@@ -66,6 +69,12 @@ export function createDrafts(storage: KeptValues): Drafts {
     }
   }
 
+  function clear(): void {
+    for (const key of storage.keys()) if (key.startsWith(PREFIX)) storage.removeItem(key)
+    storage.removeItem(OWNER_KEY)
+    for (const text of texts.values()) text.set('')
+  }
+
   return {
     of(roomId) {
       const draft = drafts.get(roomId) ?? open(PREFIX + roomId)
@@ -78,9 +87,11 @@ export function createDrafts(storage: KeptValues): Drafts {
       // look like what was just sent there.
       if (text !== undefined && after === null && text.get() === before && !written.has(key)) text.set('')
     },
-    clear() {
-      for (const key of storage.keys()) if (key.startsWith(PREFIX)) storage.removeItem(key)
-      for (const text of texts.values()) text.set('')
+    belongTo(person) {
+      if (storage.getItem(OWNER_KEY) === person) return
+      clear()
+      storage.setItem(OWNER_KEY, person)
     },
+    clear,
   }
 }

@@ -70,12 +70,6 @@ describe('the rows of a timeline', () => {
     expect(rows[2]?.startsGroup).toBe(false)
   })
 
-  it('show a message once when its entry has not left the outbox yet', () => {
-    const rows = timelineRows({ messages: [message(7, ada, NOON)], outbox: [entry(7, { state: 'sent' })] }, ada)
-    expect(rows).toHaveLength(1)
-    expect(rows[0]?.text).toBe('Message 7')
-  })
-
   it('show what waits as one’s own even before it is known who one is', () => {
     expect(timelineRows({ messages: [], outbox: [entry(1)] }, undefined)[0]).toMatchObject({
       own: true,

@@ -40,9 +40,8 @@ export function timelineRows(view: Pick<RoomView, 'messages' | 'outbox'>, me: Us
     state: 'sent',
     error: undefined,
   }))
-  const stored = view.outbox.length > 0 ? new Set(view.messages.map(({ id }) => id)) : undefined
   for (const { id, text, createdAt, state, error } of view.outbox) {
-    if (!stored?.has(id)) rows.push({ id, authorId: me, own: true, text, at: createdAt, state, error })
+    rows.push({ id, authorId: me, own: true, text, at: createdAt, state, error })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

@@ -19,7 +19,7 @@ describe('joining', () => {
       urls.push(url)
       return json({ token: 't', user: { id: 'ada', name: 'Ada' } })
     })
-    await guestAccount.join('Ada')
+    expect(await guestAccount.join('Ada')).toBe('ada')
     expect(urls).toEqual(['http://chat.test/api/auth/sign-in/anonymous'])
   })
 
@@ -27,9 +27,9 @@ describe('joining', () => {
     const urls: string[] = []
     answer((url) => {
       urls.push(url)
-      return json({ session: {}, user: {} })
+      return json({ session: {}, user: { id: 'ada' } })
     })
-    await guestAccount.join('Ada')
+    expect(await guestAccount.join('Ada')).toBe('ada')
     expect(urls).toEqual(['/api/auth/get-session'])
   })
 
@@ -48,9 +48,11 @@ describe('joining', () => {
 describe('who is here', () => {
   it('is known from the server, and unknown without it', async () => {
     answer(() => json(null))
-    expect(await guestAccount.check()).toBe(false)
-    answer(() => json({ session: {}, user: {} }))
-    expect(await guestAccount.check()).toBe(true)
+    expect(await guestAccount.check()).toBeNull()
+    answer(() => json({ session: {}, user: { id: 'ada' } }))
+    expect(await guestAccount.check()).toBe('ada')
+    answer(() => json({ hello: 'from the hotel' }))
+    expect(await guestAccount.check()).toBeUndefined()
     answer(() => json({}, 503))
     expect(await guestAccount.check()).toBeUndefined()
     answer(() => Promise.reject(new TypeError('Failed to fetch')))

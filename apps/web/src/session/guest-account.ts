@@ -1,4 +1,5 @@
 import { type Fetch, signInAsGuest } from '@chat/client'
+import { UserId } from '@chat/protocol'
 import type { SessionParts } from './session.ts'
 
 const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.'
@@ -15,15 +16,17 @@ export const guestAccount: SessionParts['account'] = {
         headers: { accept: 'application/json' },
         signal: AbortSignal.timeout(CHECK_WITHIN_MS),
       })
-      return response.ok ? (await response.json()) !== null : undefined
+      return response.ok ? whoIs(await response.json()) : undefined
     } catch {
       return undefined
     }
   },
   async join(name) {
     // Another tab may have joined since this one was opened: one browser is one person.
-    if (await guestAccount.check()) return
-    await signInAsGuest({ url: location.origin, name, fetch: postPlainly })
+    const present = await guestAccount.check()
+    if (present) return present
+    const { user } = await signInAsGuest({ url: location.origin, name, fetch: postPlainly })
+    return user.id
   },
   async leave() {
     await postPlainly('/api/auth/sign-out', {
@@ -32,6 +35,12 @@ export const guestAccount: SessionParts['account'] = {
       body: '{}',
     })
   },
+}
+
+/** Whose session the server's answer is; undefined if it is something else, such as the page of a hotel's network. */
+function whoIs(answer: unknown): UserId | null | undefined {
+  if (answer === null) return null
+  return UserId.safeParse(Object(Object(answer).user).id).data
 }
 
 /** A `fetch` that fails with words for the person who waits. */

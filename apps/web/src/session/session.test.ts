@@ -1,20 +1,23 @@
-import type { ChatClient } from '@chat/client'
-import { RoomId } from '@chat/protocol'
+import { UserId } from '@chat/protocol'
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeChatClient } from '../testing/fake-chat-client.ts'
+import { createFakeChatClient, type FakeChatClient } from '../testing/fake-chat-client.ts'
 import { fakeStorage } from '../testing/fake-storage.ts'
 import { createSession, type SessionParts } from './session.ts'
 
-function set(account: Partial<SessionParts['account']> = {}, joinedBefore = false) {
-  const storage = fakeStorage(joinedBefore ? { 'chat.joined': 'yes' } : {})
-  const clients: { client: ChatClient; end: () => void; stop: ReturnType<typeof vi.fn> }[] = []
+const ada = UserId.parse('ada')
+const bob = UserId.parse('bob')
+const KEY = 'chat.person'
+
+function set(account: Partial<SessionParts['account']> = {}, before?: UserId) {
+  const storage = fakeStorage(before === undefined ? {} : { [KEY]: before })
+  const clients: { of: UserId; client: FakeChatClient; end: () => void; stop: ReturnType<typeof vi.fn> }[] = []
   const session = createSession({
     storage,
-    account: { check: async () => false, join: async () => {}, leave: async () => {}, ...account },
-    async createClient(onSignedOut) {
+    account: { check: async () => null, join: async () => ada, leave: async () => {}, ...account },
+    async createClient(of, onSignedOut) {
       const stop = vi.fn(async () => {})
       const client = { ...createFakeChatClient(), stop }
-      clients.push({ client, end: onSignedOut, stop })
+      clients.push({ of, client, end: onSignedOut, stop })
       return client
     },
   })
@@ -36,22 +39,22 @@ describe('a session', () => {
   })
 
   it('goes straight in with a cookie', async () => {
-    const { session, status } = set({ check: async () => true })
+    const { session, status } = set({ check: async () => ada })
     await session.begin()
     expect(status()).toBe('signed-in')
   })
 
   it('goes straight in without a network for somebody who was in before', async () => {
-    const { session, status } = set({ check: async () => undefined }, true)
+    const { session, status } = set({ check: async () => undefined }, ada)
     await session.begin()
     expect(status()).toBe('signed-in')
   })
 
   it('shows the door, and why, to somebody whose session has ended meanwhile', async () => {
-    const { session, clients } = set({ check: async () => false }, true)
+    const { session, clients } = set({ check: async () => null }, ada)
     await session.begin()
     expect(session.state.get()).toEqual({ status: 'signed-out', ended: true })
-    expect(clients[0]?.stop).toHaveBeenCalledOnce()
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'cache' })
   })
 
   it('is remembered once somebody has joined', async () => {
@@ -59,7 +62,7 @@ describe('a session', () => {
     await session.begin()
     await session.join('Ada')
     expect(status()).toBe('signed-in')
-    expect(storage.getItem('chat.joined')).not.toBeNull()
+    expect(storage.getItem(KEY)).toBe('ada')
   })
 
   it('stays at the door when joining fails', async () => {
@@ -70,14 +73,16 @@ describe('a session', () => {
   })
 
   it('ends when the server says so', async () => {
-    const { session, clients } = set({ check: async () => true })
+    const { session, storage, clients } = set({ check: async () => ada })
     await session.begin()
     clients[0]?.end()
     expect(session.state.get()).toEqual({ status: 'signed-out', ended: true })
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'cache' })
+    expect(storage.keys()).toEqual([])
   })
 
   it('does not end by a late word about the one before', async () => {
-    const { session, clients, status } = set({ check: async () => true })
+    const { session, clients, status } = set({ check: async () => ada })
     await session.begin()
     clients[0]?.end()
     await session.join('Ada')
@@ -85,27 +90,65 @@ describe('a session', () => {
     expect(status()).toBe('signed-in')
   })
 
-  it('throws away what waits when the person signs out, after the server knows', async () => {
-    const { session, clients, storage } = set({ check: async () => true, leave: async () => clients[0]?.end() })
+  it('is the one of whoever joined, and not of who was here before', async () => {
+    const { session, clients, storage } = set({ check: async () => null, join: async () => bob }, ada)
     await session.begin()
-    const client = clients[0]?.client as ReturnType<typeof createFakeChatClient>
-    const general = RoomId.parse('general')
-    client.rooms.set([{ id: general } as never])
-    await client.send(general, 'never sent')
+    await session.join('Bob')
+    expect(clients.map(({ of }) => of)).toEqual([ada, bob])
+    expect(session.state.get()).toMatchObject({ status: 'signed-in', person: bob, justJoined: true })
+    expect(storage.getItem(KEY)).toBe('bob')
+  })
+
+  it('is the one that the server knows, if somebody else has joined since', async () => {
+    const { session, clients } = set({ check: async () => bob }, ada)
+    await session.begin()
+    expect(clients.map(({ of }) => of)).toEqual([ada, bob])
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'cache' })
+    expect(session.state.get()).toMatchObject({ status: 'signed-in', person: bob, client: clients[1]?.client })
+  })
+
+  it('follows the connection when somebody else has joined in another tab', async () => {
+    const { session, clients, storage } = set({ check: async () => ada })
+    await session.begin()
+    clients[0]?.client.me.set({ id: bob, name: 'Bob' })
+    expect(session.state.get()).toMatchObject({ status: 'signed-in', person: bob, client: clients[0]?.client })
+    expect(storage.getItem(KEY)).toBe('bob')
+  })
+
+  it('throws away what waits when the person signs out, once the server knows, and waits for nothing else', async () => {
+    const { session, clients, storage } = set({ check: async () => ada })
+    await session.begin()
     await session.signOut()
-    expect(client.room(general).get().outbox).toEqual([])
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'everything' })
     expect(session.state.get()).toEqual({ status: 'signed-out', ended: false })
     expect(storage.keys()).toEqual([])
   })
 
+  it.each([
+    ['answers', async () => {}],
+    ['does not answer', () => Promise.reject(new Error('offline'))],
+  ])('ends as asked when its end is heard before the server %s', async (_, answer) => {
+    const { session, clients } = set({
+      check: async () => ada,
+      leave() {
+        clients[0]?.end()
+        return answer()
+      },
+    })
+    await session.begin()
+    await session.signOut()
+    expect(session.state.get()).toEqual({ status: 'signed-out', ended: false })
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'everything' })
+  })
+
   it('goes on when the server cannot be told of a sign-out', async () => {
     const { session, status, storage } = set({
-      check: async () => true,
+      check: async () => ada,
       leave: () => Promise.reject(new Error('offline')),
     })
     await session.begin()
     await expect(session.signOut()).rejects.toThrow('offline')
     expect(status()).toBe('signed-in')
-    expect(storage.getItem('chat.joined')).not.toBeNull()
+    expect(storage.getItem(KEY)).toBe('ada')
   })
 })

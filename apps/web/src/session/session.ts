@@ -1,22 +1,27 @@
-import type { ChatClient, ReadableStore } from '@chat/client'
+import { type ChatClient, createStore, type ReadableStore } from '@chat/client'
+import { UserId } from '@chat/protocol'
 import type { KeptValues } from '../store/browser-storage.ts'
-import { createStore } from '../store/create-store.ts'
-import { waitingMessages } from './waiting-messages.ts'
 
 export type SessionState =
   /** Nothing is known yet; lasts for one short request at most. */
   | { readonly status: 'checking' }
   /** `ended`: the server has ended the session; the person did not ask for it. */
   | { readonly status: 'signed-out'; readonly ended: boolean }
-  | { readonly status: 'signed-in'; readonly client: ChatClient; readonly justJoined: boolean }
+  | {
+      readonly status: 'signed-in'
+      readonly person: UserId
+      readonly client: ChatClient
+      readonly justJoined: boolean
+    }
 
 export interface SessionParts {
-  /** Makes the engine for the person who is signed in. It calls back when the server has ended the session. */
-  createClient(onSignedOut: () => void): Promise<ChatClient>
+  /** Makes the engine for this person. It calls back when the server has ended the session. */
+  createClient(person: UserId, onSignedOut: () => void): Promise<ChatClient>
   account: {
-    /** Whether this browser is signed in; undefined if nobody can tell, because the server does not answer. */
-    check(): Promise<boolean | undefined>
-    join(name: string): Promise<void>
+    /** Who is signed in in this browser, null for nobody; undefined if nobody can tell: the server does not answer. */
+    check(): Promise<UserId | null | undefined>
+    /** Resolves to who one is now. */
+    join(name: string): Promise<UserId>
     leave(): Promise<void>
   }
   storage: KeptValues
@@ -32,60 +37,83 @@ export interface Session {
   signOut(): Promise<void>
 }
 
-const JOINED_KEY = 'chat.joined'
-const FAREWELL_WITHIN_MS = 2_000
+type SignedIn = Extract<SessionState, { status: 'signed-in' }>
+
+/** Who was signed in here last and has not left. */
+const PERSON_KEY = 'chat.person'
 
 export function createSession({ createClient, account, storage }: SessionParts): Session {
   const state = createStore<SessionState>({ status: 'checking' })
-  let farewell: PromiseWithResolvers<void> | undefined
+  let signingOut: ChatClient | undefined
+  /** The server has ended the session while the person was leaving anyway. */
+  let over = false
 
-  async function enter(justJoined: boolean): Promise<void> {
-    storage.setItem(JOINED_KEY, 'yes')
-    const client = await createClient(() => (farewell ? farewell.resolve() : leave(client, true)))
-    state.set({ status: 'signed-in', client, justJoined })
+  async function enter(person: UserId, justJoined: boolean): Promise<void> {
+    storage.setItem(PERSON_KEY, person)
+    const client = await createClient(person, () => {
+      if (signingOut === client) over = true
+      else leave(client, true)
+    })
+    client.me.subscribe(() => become(client, client.me.get()?.id))
+    state.set({ status: 'signed-in', person, client, justJoined })
     void client.start()
   }
 
-  function leave(client: ChatClient, ended: boolean): void {
+  /** What the client is about, if it still is the present one: a late word about an earlier session changes nothing. */
+  function present(client: ChatClient): SignedIn | undefined {
     const current = state.get()
-    // A late word about an earlier session must not end the present one.
-    if (current.status !== 'signed-in' || current.client !== client) return
-    storage.removeItem(JOINED_KEY)
+    return current.status === 'signed-in' && current.client === client ? current : undefined
+  }
+
+  /** The server knows better who is here: somebody else has joined in another tab. */
+  function become(client: ChatClient, person: UserId | undefined): void {
+    const current = present(client)
+    if (current === undefined || person === undefined || person === current.person) return
+    storage.setItem(PERSON_KEY, person)
+    state.set({ ...current, person })
+  }
+
+  /** The session is over: what is kept of it here is not for the next person's eyes. */
+  function leave(client: ChatClient, ended: boolean): void {
+    if (present(client) === undefined) return
+    storage.removeItem(PERSON_KEY)
     state.set({ status: 'signed-out', ended })
-    void client.stop()
+    void client.stop({ forget: ended ? 'cache' : 'everything' })
   }
 
   return {
     state,
     async begin() {
-      if (storage.getItem(JOINED_KEY) !== null) await enter(false)
+      const last = UserId.safeParse(storage.getItem(PERSON_KEY))
+      if (last.success) await enter(last.data, false)
       const before = state.get()
       // Asking also renews the cookie, so that whoever comes back now and then stays signed in.
-      const signedIn = await account.check()
-      if (state.get() !== before) return
-      if (before.status === 'signed-in') {
-        if (signedIn === false) leave(before.client, true)
-      } else if (signedIn) await enter(false)
-      else state.set({ status: 'signed-out', ended: false })
+      const person = await account.check()
+      const now = state.get()
+      if (before.status !== 'signed-in') {
+        if (now !== before) return
+        if (person) await enter(person, false)
+        else state.set({ status: 'signed-out', ended: false })
+      } else if (person !== undefined && present(before.client)?.person === before.person && person !== before.person) {
+        leave(before.client, true)
+        if (person !== null) await enter(person, false)
+      }
     },
     async join(name) {
-      await account.join(name)
-      await enter(true)
+      await enter(await account.join(name), true)
     },
     async signOut() {
       const current = state.get()
       if (current.status !== 'signed-in') return
-      const { client } = current
-      farewell = Promise.withResolvers<void>()
+      signingOut = current.client
+      over = false
       try {
-        await account.leave()
-        // The connection hears of it too, and then forgets what it has kept of this person on the device.
-        setTimeout(farewell.resolve, FAREWELL_WITHIN_MS)
-        await farewell.promise
-        await Promise.allSettled(waitingMessages(client).map(({ id }) => client.discard(id)))
-        leave(client, false)
+        await account.leave().catch((error: unknown) => {
+          if (!over) throw error
+        })
+        leave(current.client, false)
       } finally {
-        farewell = undefined
+        signingOut = undefined
       }
     },
   }

@@ -1,5 +1,5 @@
+import { createStore, type WritableStore } from '@chat/client'
 import type { KeptValues } from './browser-storage.ts'
-import { createStore, type WritableStore } from './create-store.ts'
 
 /** One choice out of a few, kept between visits. What is stored and no longer a choice counts as not chosen. */
 export function keptChoice<T extends string>(

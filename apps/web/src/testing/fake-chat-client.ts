@@ -1,6 +1,13 @@
-import type { ChatClient, ConnectionState, OutboxEntry, RoomPresence, RoomView } from '@chat/client'
+import {
+  type ChatClient,
+  type ConnectionState,
+  createStore,
+  type OutboxEntry,
+  type RoomPresence,
+  type RoomView,
+  type WritableStore,
+} from '@chat/client'
 import { type Message, MessageId, RoomId, type RoomSummary, type User, UserId } from '@chat/protocol'
-import { createStore, type WritableStore } from '../store/create-store.ts'
 
 /** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
 export interface FakeChatClient extends ChatClient {

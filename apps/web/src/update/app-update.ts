@@ -1,5 +1,4 @@
-import type { ReadableStore } from '@chat/client'
-import { createStore } from '../store/create-store.ts'
+import { createStore, type ReadableStore } from '@chat/client'
 
 /** A newer version of the app. */
 export interface AppUpdate {

@@ -1,6 +1,6 @@
+import { createStore } from '@chat/client'
 import { createContext, use } from 'react'
 import { Button } from '../design/button.tsx'
-import { createStore } from '../store/create-store.ts'
 import { useStore } from '../store/use-store.ts'
 import type { AppUpdate } from './app-update.ts'
 
