@@ -92,6 +92,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       keeper.noteHead(roomId, seq)
       settleOutbox(roomId, attention.isWatched(roomId) ? 0 : seq)
     },
+    onLoaded: (roomId) => settleOutbox(roomId, 0),
+    cached: () => writer.flush(),
     onStorageFailed,
   })
   const keeper = createRoomKeeper({

@@ -41,6 +41,29 @@ describe('a message that somebody writes', () => {
     expect(story.texts(next)).toEqual(['one', 'two'])
   })
 
+  it('is shown to whoever opens the page again without a network, once, whenever it was closed', async () => {
+    for (let closedAfterMs = 0; closedAfterMs <= 1_000; closedAfterMs += 20) {
+      const story = createStory()
+      const device = story.device()
+      const tab = await story.tab(device)
+      await story.clock.advance(1_000)
+      tab.send(GENERAL, 'hello')
+      await story.clock.advance(closedAfterMs)
+      const wasShown = story.waiting(tab).length + story.texts(tab).length
+      tab.kill()
+      story.faults.down = true
+
+      const next = await story.tab(device)
+      expect(story.waiting(next).length + story.texts(next).length, `after ${closedAfterMs} ms`).toBeGreaterThanOrEqual(
+        wasShown,
+      )
+      story.faults.down = false
+      await story.clock.advance(10_000)
+      expect(story.texts(next).length).toBeLessThanOrEqual(1)
+      expect(story.waiting(next)).toEqual([])
+    }
+  })
+
   it('is stored before it is shown', async () => {
     const story = createStory()
     const device = story.device()

@@ -34,6 +34,10 @@ export interface OutboxOptions {
   readonly onChanged: (roomId: RoomId) => void
   /** The server has stored a message at this position of the room's log. */
   readonly onSent: (roomId: RoomId, seq: Seq) => void
+  /** What is stored has been read, and may hold what the room's log has brought already. */
+  readonly onLoaded: (roomId: RoomId) => void
+  /** Resolves once the cache has what is shown. */
+  readonly cached: () => Promise<void>
   readonly onStorageFailed: (error: unknown) => void
 }
 
@@ -49,6 +53,7 @@ export function createOutbox(options: OutboxOptions) {
   /** Rooms that wait for another attempt, and how many have failed. */
   const pauses = new Map<RoomId, { failures: number; timer: unknown }>()
   let storing: Promise<unknown> = Promise.resolve()
+  let removals: Promise<unknown> = Promise.resolve()
 
   /** One after the other, so that what is read always has what was written before. */
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
@@ -73,6 +78,7 @@ export function createOutbox(options: OutboxOptions) {
       const stored = await storage.list(loaded)
       if (account !== loaded) return
       change(states.reconcile(state, stored))
+      for (const roomId of state.keys()) options.onLoaded(roomId)
       pump()
     }).catch(options.onStorageFailed)
 
@@ -126,8 +132,18 @@ export function createOutbox(options: OutboxOptions) {
   /** The server has it: nothing more to do but to wait for the room's log to bring it. */
   function confirm(id: MessageId, seq: Seq): void {
     if (account) channel.post({ kind: 'sent', account, id, seq })
-    void inOrder(() => storage.remove(id)).catch(options.onStorageFailed)
     arrive(id, seq)
+  }
+
+  /** Removes what the cache holds now: a reload before that, without a network, would otherwise show it nowhere. */
+  function forget(ids: readonly MessageId[]): void {
+    if (ids.length === 0) return
+    const removal = options.cached().then(() =>
+      inOrder(async () => {
+        for (const id of ids) await storage.remove(id)
+      }),
+    )
+    removals = Promise.all([removals, removal.catch(options.onStorageFailed)])
   }
 
   function arrive(id: MessageId, seq: Seq): void {
@@ -239,13 +255,17 @@ export function createOutbox(options: OutboxOptions) {
         const seq = item.state === 'sent' ? undefined : has(item.id)
         if (seq !== undefined) confirm(item.id, seq)
       }
+      const before = state.get(roomId) ?? []
       change(states.dropArrived(state, roomId, cursor))
+      const left = new Set(state.get(roomId))
+      forget(before.filter((item) => !left.has(item)).map(({ id }) => id))
     },
     async close(): Promise<void> {
       pause()
       account = undefined
       for (const unsubscribe of subscriptions ?? []) unsubscribe?.()
       subscriptions = undefined
+      await removals
       await storing
     },
   }
