@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { REFUSED } from '../test/model-server.ts'
-import { waitingMessage } from '../test/samples.ts'
 import { ADA, createStory, GENERAL, RANDOM } from '../test/story.ts'
-import { LOCK_PATIENCE_MS } from './outbox.ts'
 
 describe('a message that somebody writes', () => {
   it('is shown as waiting while offline, and goes out once by itself', async () => {
@@ -239,75 +237,5 @@ describe('a message on its way', () => {
     tab.link.cut()
     await story.clock.advance(5_000)
     expect(story.texts(tab)).toEqual(['hello'])
-  })
-})
-
-describe('several tabs of one browser', () => {
-  it('show the same waiting messages, and one of them sends', async () => {
-    const story = createStory()
-    const device = story.device()
-    const [one, two] = [await story.tab(device), await story.tab(device)]
-    for (const tab of [one, two]) tab.setOnline(false)
-    one.send(GENERAL, 'from one')
-    two.send(GENERAL, 'from two')
-    await story.clock.advance(100)
-    expect(new Set(story.waiting(one))).toEqual(new Set(['from one: queued', 'from two: queued']))
-    expect(new Set(story.waiting(two))).toEqual(new Set(story.waiting(one)))
-    for (const tab of [one, two]) tab.setOnline(true)
-    await story.clock.advance(2_000)
-    expect(story.server.witnesses).toMatchObject({ sends: 2, duplicates: 0 })
-    for (const tab of [one, two]) {
-      expect(story.waiting(tab)).toEqual([])
-      expect(story.texts(tab)).toHaveLength(2)
-    }
-  })
-
-  it('hand over when the one that sends is closed', async () => {
-    const story = createStory()
-    const device = story.device()
-    const [one, two] = [await story.tab(device), await story.tab(device)]
-    one.kill()
-    two.send(GENERAL, 'hello')
-    await story.clock.advance(1_000)
-    expect(story.texts(two)).toEqual(['hello'])
-  })
-
-  it('send what a tab stored that was closed before it could tell', async () => {
-    const story = createStory()
-    const device = story.device()
-    const [one, two] = [await story.tab(device), await story.tab(device)]
-    await device.storage.put(waitingMessage(1))
-    one.kill()
-    await story.clock.advance(1_000)
-    expect(story.texts(two)).toEqual(['message 1'])
-  })
-
-  it('do not wait for ever for one that the device has put to sleep', async () => {
-    const story = createStory()
-    const device = story.device()
-    const [one, two] = [await story.tab(device), await story.tab(device)]
-    one.freeze()
-    two.send(GENERAL, 'hello')
-    await story.clock.advance(LOCK_PATIENCE_MS - 1_000)
-    expect(story.waiting(two)).toEqual(['hello: queued'])
-    await story.clock.advance(2_000)
-    expect(story.texts(two)).toEqual(['hello'])
-    one.thaw()
-    await story.clock.advance(5_000)
-    expect(story.texts(one)).toEqual(['hello'])
-    expect(story.waiting(one)).toEqual([])
-  })
-
-  it('discard in one what another shows', async () => {
-    const story = createStory()
-    const device = story.device()
-    const [one, two] = [await story.tab(device), await story.tab(device)]
-    for (const tab of [one, two]) tab.setOnline(false)
-    one.send(GENERAL, 'hello')
-    await story.clock.advance(100)
-    const [entry] = two.client.room(GENERAL).get().outbox
-    if (entry) void two.client.discard(entry.id)
-    await story.clock.advance(100)
-    expect(story.waiting(one)).toEqual([])
   })
 })

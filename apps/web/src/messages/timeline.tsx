@@ -66,7 +66,6 @@ export const Timeline = memo(function Timeline({
         >
           <div className="grow" />
           <Virtualizer
-            ref={scroll.list}
             data={['start' as const, ...rows]}
             shift={scroll.shift}
             onScroll={scroll.onScroll}

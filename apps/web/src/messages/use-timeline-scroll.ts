@@ -1,5 +1,4 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import type { VirtualizerHandle } from 'virtua'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** Closer than this to the end counts as being there; closer than that to the start, more is loaded. */
@@ -8,7 +7,6 @@ const LOAD_WITHIN = 600
 
 export interface TimelineScroll {
   readonly scroller: RefObject<HTMLDivElement | null>
-  readonly list: RefObject<VirtualizerHandle | null>
   /** Rows were added or removed at the start: keep in place what is in sight. */
   readonly shift: boolean
   readonly atEnd: boolean
@@ -22,7 +20,6 @@ export interface TimelineScroll {
 /** Keeps the timeline at its end for as long as nobody scrolls up, and still while older rows come in above. */
 export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () => void): TimelineScroll {
   const scroller = useRef<HTMLDivElement>(null)
-  const list = useRef<VirtualizerHandle>(null)
   const sticking = useRef(true)
   const offset = useRef(0)
   const [atEnd, setAtEnd] = useState(true)
@@ -35,8 +32,9 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
   }, [])
 
   const toEnd = useCallback(() => {
-    // The list is one longer than the rows: it begins with what stands above the first of them.
-    list.current?.scrollToIndex(drawn.current.length, { align: 'end' })
+    // Not the list's own scrollToIndex: that goes on for a while after it, and would pull back whoever scrolls up then.
+    const element = scroller.current
+    if (element !== null) element.scrollTop = element.scrollHeight
   }, [])
 
   const loadIfNearStart = useCallback(() => {
@@ -57,7 +55,6 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
   const first = rows[0]?.id
   return {
     scroller,
-    list,
     shift:
       first !== firstDrawn &&
       (rows.some(({ id }) => id === firstDrawn) || drawn.current.some(({ id }) => id === first)),
