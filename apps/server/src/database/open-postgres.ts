@@ -4,6 +4,7 @@ import { commitChanges } from '../log/commit-changes.ts'
 import type { Logger } from '../logger.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { postgresStatements } from './postgres-statements.ts'
 import type { Tables } from './tables.ts'
 
 const INT8 = 20
@@ -50,7 +51,9 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
         try {
           return await db
             .transaction()
-            .execute((transaction) => commitChanges(transaction, 'postgres', changes, Date.now()))
+            .execute((transaction) =>
+              commitChanges({ db: transaction, each: postgresStatements(transaction) }, changes, Date.now()),
+            )
         } catch (error) {
           const code = error instanceof Error && 'code' in error ? String(error.code) : ''
           if (tries === TRIES || !WORTH_ANOTHER_TRY.has(code)) throw error

@@ -1,7 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Timestamp } from '@chat/protocol'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { Change, Outcome } from '../log/change.ts'
 import { commitChanges } from '../log/commit-changes.ts'
 import { openForWriting } from './sqlite-file.ts'
+import { sqliteStatements } from './sqlite-statements.ts'
+import type { Writing } from './statements.ts'
 import type { Tables } from './tables.ts'
 import { serializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
@@ -14,23 +18,39 @@ const port = parentPort
 
 const { file }: { file: string } = workerData
 const connection = openForWriting(file)
-const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+const writing: Writing = {
+  db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) }),
+  each: sqliteStatements(connection),
+}
+const transaction = {
+  begin: connection.prepare('begin immediate'),
+  commit: connection.prepare('commit'),
+  rollback: connection.prepare('rollback'),
+}
 
 async function answer(request: WriterRequest): Promise<WriterAnswer> {
   switch (request.kind) {
     case 'query':
       return { kind: 'rows', result: runQuery(request.sql, request.parameters) }
-    case 'commit': {
-      const { changes, now } = request
-      const outcomes = await db
-        .transaction()
-        .execute((transaction) => commitChanges(transaction, 'sqlite', changes, now))
-      return { kind: 'outcomes', outcomes }
-    }
+    case 'commit':
+      return { kind: 'outcomes', outcomes: await commit(request.changes, request.now) }
     case 'close':
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
       return { kind: 'closed' }
+  }
+}
+
+async function commit(changes: readonly Change[], now: Timestamp): Promise<Outcome[]> {
+  transaction.begin.run()
+  try {
+    const outcomes = await commitChanges(writing, changes, now)
+    transaction.commit.run()
+    return outcomes
+  } catch (error) {
+    // A full disk may have rolled back already.
+    if (connection.inTransaction) transaction.rollback.run()
+    throw error
   }
 }
 

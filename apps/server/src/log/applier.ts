@@ -1,6 +1,5 @@
 import type { ErrorCode, Member, Message, RoomId, Seq, Timestamp, User, UserId } from '@chat/protocol'
-import type { Transaction } from 'kysely'
-import type { Tables } from '../database/tables.ts'
+import type { Writing } from '../database/statements.ts'
 
 /** What every change says: which room, who, and which kind. Plain data, since it travels between threads. */
 export interface RoomChange {
@@ -45,6 +44,6 @@ export interface Applier<Change extends RoomChange> {
   subjectId(change: Change): string
   /** Two changes of one key are never in the same call: the later one sees what the earlier one did. */
   key(change: Change): string
-  decide(transaction: Transaction<Tables>, changes: readonly Change[]): Promise<('accepted' | Unchanged | Refused)[]>
-  write(transaction: Transaction<Tables>, placed: readonly Placed<Change>[]): Promise<ChangedState[]>
+  decide(writing: Writing, changes: readonly Change[]): Promise<('accepted' | Unchanged | Refused)[]>
+  write(writing: Writing, placed: readonly Placed<Change>[]): Promise<ChangedState[]>
 }

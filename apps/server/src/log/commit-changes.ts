@@ -1,5 +1,5 @@
 import type { RoomId, Seq, Timestamp } from '@chat/protocol'
-import { sql, type Transaction } from 'kysely'
+import { insertEach, selectEach, updateEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Placed } from './applier.ts'
 import { appliers, type Change, type Outcome } from './change.ts'
@@ -11,44 +11,46 @@ interface Head {
 
 type LogRow = Tables['room_log']
 
+const lockRoom = selectEach('rooms', { id: 'text' }, { lock: true })
+const insertEntry = insertEach('room_log', {
+  room_id: 'text',
+  seq: 'bigint',
+  kind: 'text',
+  subject_id: 'text',
+  actor_id: 'text',
+  at: 'bigint',
+})
+const updateHead = updateEach('rooms', { head: 'bigint', head_at: 'bigint' }, { id: 'text' })
+
 /**
  * Makes a group of changes inside a transaction that the caller commits. Each room's row is locked first and its seqs
  * are counted on that row, so seq order is commit order and a refused change leaves no hole.
  *
  * @returns what became of each change, in their order
  */
-export async function commitChanges(
-  transaction: Transaction<Tables>,
-  dialect: 'sqlite' | 'postgres',
-  changes: readonly Change[],
-  now: Timestamp,
-): Promise<Outcome[]> {
-  const heads = await lockRooms(transaction, dialect, new Set(changes.map((change) => change.roomId)))
+export async function commitChanges(writing: Writing, changes: readonly Change[], now: Timestamp): Promise<Outcome[]> {
+  const heads = await lockRooms(writing, new Set(changes.map((change) => change.roomId)))
   const logRows: LogRow[] = []
   const outcomes: Outcome[] = []
   for (const run of splitIntoRuns(changes)) {
-    outcomes.push(...(await applyRun(transaction, run, heads, now, logRows)))
+    outcomes.push(...(await applyRun(writing, run, heads, now, logRows)))
   }
   if (logRows.length > 0) {
-    await transaction.insertInto('room_log').values(logRows).execute()
-    await writeHeads(transaction, heads, new Set(logRows.map((row) => row.room_id)))
+    await writing.each(insertEntry, logRows)
+    const changed = new Set<string>(logRows.map((row) => row.room_id))
+    await writing.each(
+      updateHead,
+      [...heads].filter(([id]) => changed.has(id)).map(([id, { seq, at }]) => ({ id, head: seq, head_at: at })),
+    )
   }
   return outcomes
 }
 
-/** Locks in the order of the ids, so that two nodes cannot wait for each other. */
-async function lockRooms(
-  transaction: Transaction<Tables>,
-  dialect: 'sqlite' | 'postgres',
-  roomIds: ReadonlySet<RoomId>,
-): Promise<Map<string, Head>> {
-  const rows = await transaction
-    .selectFrom('rooms')
-    .select(['id', 'head', 'head_at'])
-    .where('id', 'in', [...roomIds])
-    .orderBy('id')
-    .$if(dialect === 'postgres', (query) => query.forUpdate())
-    .execute()
+async function lockRooms(writing: Writing, roomIds: ReadonlySet<RoomId>): Promise<Map<RoomId, Head>> {
+  const rows = await writing.each(
+    lockRoom,
+    [...roomIds].map((id) => ({ id })),
+  )
   return new Map(rows.map((row) => [row.id, { seq: row.head, at: row.head_at }]))
 }
 
@@ -71,16 +73,16 @@ function splitIntoRuns(changes: readonly Change[]): Change[][] {
 }
 
 async function applyRun(
-  transaction: Transaction<Tables>,
+  writing: Writing,
   run: readonly Change[],
-  heads: Map<string, Head>,
+  heads: Map<RoomId, Head>,
   now: Timestamp,
   logRows: LogRow[],
 ): Promise<Outcome[]> {
   const [first] = run
   if (!first) return []
   const applier = applierOf(first)
-  const decisions = await applier.decide(transaction, run)
+  const decisions = await applier.decide(writing, run)
   const placed: Placed<Change>[] = []
   run.forEach((change, index) => {
     const head = heads.get(change.roomId)
@@ -92,7 +94,7 @@ async function applyRun(
   })
   if (placed.length === 0) return decisions.map(refusedUnlessDecided)
 
-  const states = await applier.write(transaction, placed)
+  const states = await applier.write(writing, placed)
   for (const { change, seq, at } of placed) {
     const subject_id = applier.subjectId(change)
     logRows.push({ room_id: change.roomId, seq, kind: change.kind, subject_id, actor_id: change.actorId, at })
@@ -112,19 +114,6 @@ function refusedUnlessDecided(decision: 'accepted' | Outcome): Outcome {
   return decision === 'accepted'
     ? { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
     : decision
-}
-
-async function writeHeads(
-  transaction: Transaction<Tables>,
-  heads: Map<string, Head>,
-  changed: ReadonlySet<string>,
-): Promise<void> {
-  const rows = [...heads].filter(([id]) => changed.has(id)).map(([id, head]) => sql`(${id}, ${head.seq}, ${head.at})`)
-  await sql`
-    with head_of (id, seq, at) as (values ${sql.join(rows)})
-    update rooms set head = cast(head_of.seq as bigint), head_at = cast(head_of.at as bigint)
-    from head_of where rooms.id = head_of.id
-  `.execute(transaction)
 }
 
 function applierOf(change: Change): Applier<Change> {

@@ -1,5 +1,5 @@
 import type { MessageId } from '@chat/protocol'
-import type { Transaction } from 'kysely'
+import { insertEach, selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { activeMembers, memberKey } from '../rooms/members-store.ts'
@@ -18,6 +18,16 @@ const TAKEN: Refused = {
   message: 'This message id already names another message.',
 }
 
+const selectMessage = selectEach('messages', { id: 'text' })
+const insertMessage = insertEach('messages', {
+  id: 'text',
+  room_id: 'text',
+  seq: 'bigint',
+  author_id: 'text',
+  text: 'text',
+  sent_at: 'bigint',
+})
+
 /**
  * The message id is the key, for ever: whoever posts it again gets the first result, even after leaving the room, since
  * it is their own message that they ask about.
@@ -26,10 +36,10 @@ export const postMessage: Applier<PostMessage> = {
   subjectId: (change) => change.messageId,
   key: (change) => change.messageId,
 
-  async decide(transaction, changes) {
-    const known = await findPosted(transaction, changes)
+  async decide(writing, changes) {
+    const known = await findPosted(writing, changes)
     const members = await activeMembers(
-      transaction,
+      writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
     )
     return changes.map((change) => {
@@ -39,7 +49,7 @@ export const postMessage: Applier<PostMessage> = {
     })
   },
 
-  async write(transaction, placed) {
+  async write(writing, placed) {
     const rows = placed.map(({ change, seq, at }) => ({
       id: change.messageId,
       room_id: change.roomId,
@@ -48,24 +58,19 @@ export const postMessage: Applier<PostMessage> = {
       text: change.text,
       sent_at: at,
     }))
-    await transaction.insertInto('messages').values(rows).execute()
+    await writing.each(insertMessage, rows)
     return rows.map((row) => ({ message: toMessage(row) }))
   },
 }
 
 type MessageRow = Tables['messages']
 
-async function findPosted(transaction: Transaction<Tables>, changes: readonly PostMessage[]) {
-  const rows = await transaction
-    .selectFrom('messages')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      changes.map((change) => change.messageId),
-    )
-    .execute()
-  return new Map<string, MessageRow>(rows.map((row) => [row.id, row]))
+async function findPosted(writing: Writing, changes: readonly PostMessage[]): Promise<Map<string, MessageRow>> {
+  const rows = await writing.each(
+    selectMessage,
+    changes.map((change) => ({ id: change.messageId })),
+  )
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 function sameMessage(posted: MessageRow, change: PostMessage): boolean {

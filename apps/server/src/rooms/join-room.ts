@@ -15,8 +15,8 @@ export const joinRoom: Applier<JoinRoom> = {
   subjectId: (change) => change.userId,
   key: (change) => memberKey(change.roomId, change.userId),
 
-  async decide(transaction, changes) {
-    const rows = await selectMemberships(transaction, changes)
+  async decide(writing, changes) {
+    const rows = await selectMemberships(writing, changes)
     const current = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
       const member = current.get(memberKey(change.roomId, change.userId))
@@ -24,7 +24,7 @@ export const joinRoom: Applier<JoinRoom> = {
     })
   },
 
-  async write(transaction, placed) {
+  async write({ db }, placed) {
     const rows = placed.map(({ change, seq }): Tables['members'] => ({
       room_id: change.roomId,
       user_id: change.userId,
@@ -34,7 +34,7 @@ export const joinRoom: Applier<JoinRoom> = {
       // What was said before somebody came is not unread for them.
       last_read_seq: seq,
     }))
-    await transaction
+    await db
       .insertInto('members')
       .values(rows)
       .onConflict((conflict) =>
@@ -47,14 +47,14 @@ export const joinRoom: Applier<JoinRoom> = {
       )
       .execute()
     for (const [roomId, joined] of Map.groupBy(rows, (row) => row.room_id)) {
-      await transaction
+      await db
         .updateTable('rooms')
         .set({ member_count: sql`member_count + ${joined.length}` })
         .where('id', '=', roomId)
         .execute()
     }
     const users = await findUsers(
-      transaction,
+      db,
       placed.map(({ change }) => change.userId),
     )
     return rows.map((row) => {

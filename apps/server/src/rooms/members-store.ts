@@ -1,5 +1,6 @@
 import type { Member, RoomId, UserId } from '@chat/protocol'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface MemberOf {
@@ -12,21 +13,21 @@ export function memberKey(roomId: string, userId: string): string {
   return `${roomId} ${userId}`
 }
 
+const selectMember = selectEach('members', { room_id: 'text', user_id: 'text' })
+
 /** Which of these memberships exist and have not ended, as {@link memberKey}s. */
-export async function activeMembers(db: Kysely<Tables>, memberships: readonly MemberOf[]): Promise<Set<string>> {
-  const rows = await selectMemberships(db, memberships)
+export async function activeMembers(writing: Writing, memberships: readonly MemberOf[]): Promise<Set<string>> {
+  const rows = await selectMemberships(writing, memberships)
   return new Set(rows.filter((row) => row.left_seq === null).map((row) => memberKey(row.room_id, row.user_id)))
 }
 
 /** The memberships that exist, ended or not. */
-export function selectMemberships(db: Kysely<Tables>, memberships: readonly MemberOf[]): Promise<Tables['members'][]> {
-  const pairs = new Map(memberships.map((member) => [memberKey(member.roomId, member.userId), member]))
-  const values = [...pairs.values()].map(({ roomId, userId }) => sql`(${roomId}, ${userId})`)
-  return db
-    .selectFrom('members')
-    .selectAll()
-    .where(sql<boolean>`(room_id, user_id) in (values ${sql.join(values)})`)
-    .execute()
+export function selectMemberships(writing: Writing, memberships: readonly MemberOf[]): Promise<Tables['members'][]> {
+  const distinct = new Map(memberships.map((member) => [memberKey(member.roomId, member.userId), member]))
+  return writing.each(
+    selectMember,
+    [...distinct.values()].map(({ roomId, userId }) => ({ room_id: roomId, user_id: userId })),
+  )
 }
 
 /** The rooms of which somebody is a member now. */
