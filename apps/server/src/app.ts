@@ -13,6 +13,7 @@ import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/h
 import { createRealtime, type Realtime } from './realtime/realtime.ts'
 import { closeSlowReaders } from './realtime/slow-readers.ts'
 import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
+import { Wire } from './realtime/wire.ts'
 
 /** Connections that may wait for the server to take them: a whole office that comes back at once. */
 const BACKLOG = 4_096
@@ -57,7 +58,7 @@ export async function createApp(options: {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
     authenticateHandshake(socket.handshake, accounts).then(
       ({ userId, sessionId, expiresAt }) => {
-        socket.data = { actor: { userId, sessionId }, expiresAt }
+        socket.data = { actor: { userId, sessionId }, expiresAt, wire: new Wire(socket.conn) }
         next()
       },
       (error: unknown) => next(toConnectError(error, logger)),

@@ -1,16 +1,9 @@
-import { MessageId, type RoomChanges, RoomId, UserId } from '@chat/protocol'
-import { v7 as uuidv7 } from 'uuid'
+import { type RoomChanges, RoomId } from '@chat/protocol'
 import { expect, test } from 'vitest'
-import type { CommittedChange } from './room-log.ts'
+import { committed } from '../../test/committed-change.ts'
 import { createRoomTail } from './room-tail.ts'
 
 const roomId = RoomId.parse('general')
-const actorId = UserId.parse('alice')
-
-const committed = (seq: number): CommittedChange => ({
-  change: { kind: 'message.posted', roomId, actorId, messageId: MessageId.parse(uuidv7()), text: String(seq) },
-  applied: { status: 'applied', seq, at: 0, state: {} },
-})
 
 /** A tail over a log that ends at `head` and can be read when the test lets it. */
 function setUp(head = 0) {

@@ -10,10 +10,16 @@ const [alice, bob, carol] = [UserId.parse('alice'), UserId.parse('bob'), UserId.
 function setUp() {
   const clock = createFakeClock()
   const sent: { to: string; at: number; report: PresenceReport }[] = []
+  /** Connections that have enough to take. */
+  const full = new Set<string>()
   const start = clock.now()
   const presence = createPresence({
     clock,
-    send: (to, report) => sent.push({ to, at: clock.now() - start, report }),
+    send(to, report) {
+      if (full.has(to)) return false
+      sent.push({ to, at: clock.now() - start, report })
+      return true
+    },
   })
   const come = (connectionId: string, userId: UserId, roomIds = [general]) => {
     presence.connect(connectionId, userId)
@@ -24,7 +30,7 @@ function setUp() {
   presence.watch('alice-1', { roomIds: [general], userIds: [] })
   clock.advance(10_000)
   sent.length = 0
-  return { clock, sent, presence, come, start: clock.now() }
+  return { clock, sent, full, presence, come, start: clock.now() }
 }
 
 test('who comes is seen within a moment, who leaves within seconds (S24)', () => {
@@ -94,6 +100,27 @@ test('only what is watched is told, and to nobody else (S24)', () => {
   expect(sent.map(({ to, report }) => ({ to, report }))).toEqual([
     { to: 'alice-1', report: { rooms: [], people: [{ userId: carol, status: 'online' }] } },
   ])
+})
+
+test('a connection that has enough to take gets all that it looks at once it can take it (G6)', () => {
+  const { clock, sent, full, come } = setUp()
+  full.add('alice-1')
+  come('bob-1', bob)
+  clock.advance(5_000)
+  expect(sent).toEqual([])
+  full.clear()
+  clock.advance(1_000)
+  expect(sent.map(({ report }) => report)).toEqual([
+    {
+      rooms: [{ roomId: general, online: 2 }],
+      people: [
+        { userId: alice, status: 'online' },
+        { userId: bob, status: 'online' },
+      ],
+    },
+  ])
+  clock.advance(60_000)
+  expect(sent).toHaveLength(1)
 })
 
 test('watching tells at once how it is, of many people the first 200', () => {

@@ -18,13 +18,22 @@ export interface Presence {
   enter(connectionId: string, roomIds: readonly RoomId[]): void
   disconnect(connectionId: string): void
   /** Replaces what a connection looks at and returns how that is now. */
-  watch(connectionId: string, what: { roomIds: readonly RoomId[]; userIds: readonly UserId[] }): PresenceReport
+  watch(connectionId: string, watched: Watched): PresenceReport
 }
 
-/** @param options.send gets what changed for one connection: only what it watches */
+/** What a connection looks at. */
+interface Watched {
+  readonly roomIds: readonly RoomId[]
+  readonly userIds: readonly UserId[]
+}
+
+/**
+ * @param options.send gets what changed for one connection: only what it watches. Says false where the connection has
+ *   enough to take already; then it gets all that it watches as soon as it can take it.
+ */
 export function createPresence(options: {
   readonly clock: Clock
-  readonly send: (connectionId: string, changes: PresenceReport) => void
+  readonly send: (connectionId: string, changes: PresenceReport) => boolean
 }): Presence {
   const { clock, send } = options
   const roster = new Roster()
@@ -34,6 +43,8 @@ export function createPresence(options: {
   /** People without a connection, and when they lost it. */
   const leaving = new Map<UserId, number>()
   const changedPeople = new Map<UserId, ChangedPerson>()
+  /** Connections that were spared a report. */
+  const behind = new Set<string>()
   let lastFlush = Number.NEGATIVE_INFINITY
   let scheduled: { at: number; callOff: () => void } | undefined
 
@@ -49,8 +60,29 @@ export function createPresence(options: {
     lastFlush = clock.now()
     strikeThoseWhoLeft()
     const reports = reportChanges(changedPeople, roster, { rooms: roomWatchers, users: userWatchers })
-    for (const [connectionId, report] of reports) send(connectionId, report)
+    for (const connectionId of behind) {
+      const watched = { roomIds: roomWatchers.idsOf(connectionId), userIds: userWatchers.idsOf(connectionId) }
+      reports.set(connectionId, look(watched))
+    }
+    behind.clear()
+    for (const [connectionId, report] of reports) if (!send(connectionId, report)) behind.add(connectionId)
+    if (behind.size > 0) flushIn(INTERVAL_MS)
     changedPeople.clear()
+  }
+
+  /** How all of this is now. */
+  function look({ roomIds, userIds }: Watched): PresenceReport {
+    const people = new Set<UserId>(userIds)
+    for (const roomId of roomIds) {
+      for (const userId of roster.peopleIn(roomId)) {
+        if (people.size >= limits.presencePeople) break
+        people.add(userId)
+      }
+    }
+    return {
+      rooms: roomIds.map((roomId) => ({ roomId, online: roster.peopleIn(roomId).size })),
+      people: [...people].map(stateOf),
+    }
   }
 
   function strikeThoseWhoLeft(): void {
@@ -93,6 +125,7 @@ export function createPresence(options: {
     },
 
     disconnect(connectionId) {
+      behind.delete(connectionId)
       roomWatchers.set(connectionId, [])
       userWatchers.set(connectionId, [])
       const userId = userOf.get(connectionId)
@@ -102,22 +135,12 @@ export function createPresence(options: {
       flushIn(LEAVING_GRACE_MS)
     },
 
-    watch(connectionId, { roomIds, userIds }) {
+    watch(connectionId, watched) {
       if (userOf.has(connectionId)) {
-        roomWatchers.set(connectionId, roomIds)
-        userWatchers.set(connectionId, userIds)
+        roomWatchers.set(connectionId, watched.roomIds)
+        userWatchers.set(connectionId, watched.userIds)
       }
-      const people = new Set<UserId>(userIds)
-      for (const roomId of roomIds) {
-        for (const userId of roster.peopleIn(roomId)) {
-          if (people.size >= limits.presencePeople) break
-          people.add(userId)
-        }
-      }
-      return {
-        rooms: roomIds.map((roomId) => ({ roomId, online: roster.peopleIn(roomId).size })),
-        people: [...people].map(stateOf),
-      }
+      return look(watched)
     },
   }
 }

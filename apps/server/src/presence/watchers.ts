@@ -19,6 +19,10 @@ export class Watchers<Id extends string> {
     }
   }
 
+  idsOf(connectionId: string): readonly Id[] {
+    return this.#byConnection.get(connectionId) ?? []
+  }
+
   of(id: Id): Iterable<string> {
     return this.#byId.get(id) ?? []
   }

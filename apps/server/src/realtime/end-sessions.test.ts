@@ -9,6 +9,7 @@ import { silentLogger } from '../../test/silent-logger.ts'
 import { startServer } from '../../test/start-server.ts'
 import { endConnectionsWithSessions } from './end-sessions.ts'
 import { createSocketServer } from './socket-server.ts'
+import { Wire } from './wire.ts'
 
 const MINUTE = 60 * 1_000
 const DAY = 24 * 60 * 60 * 1_000
@@ -48,7 +49,8 @@ test('a session that ends while its connection is being made ends that connectio
   onTestFinished(() => io.close())
   io.attach(http)
   io.use((socket, next) => {
-    socket.data = { actor: { userId: UserId.parse('alice'), sessionId: 'gone' }, expiresAt: Date.now() + DAY }
+    const actor = { userId: UserId.parse('alice'), sessionId: 'gone' }
+    socket.data = { actor, expiresAt: Date.now() + DAY, wire: new Wire(socket.conn) }
     next()
   })
   endConnectionsWithSessions({

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { createGate, type Gate } from '../gate/gate.ts'
 import type { TakeToken } from '../gate/rate-limits.ts'
+import { createPacing } from '../log/pacing.ts'
 import { readChanges } from '../log/read-changes.ts'
 import { createRoomLog, type RoomLog } from '../log/room-log.ts'
 import { createRoomTail } from '../log/room-tail.ts'
@@ -11,8 +12,12 @@ import type { Logger } from '../logger.ts'
 import { createPresence } from '../presence/presence.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
+import { followAudience } from './audience.ts'
 import { acceptConnections } from './connections.ts'
-import { type ChatServer, channel, roomOfChannel } from './socket-server.ts'
+import { createFanOut } from './fan-out.ts'
+import { createLaggards } from './laggards.ts'
+import { type ChatServer, channel } from './socket-server.ts'
+import { encodeEvent, maxQueued } from './wire.ts'
 
 /** Everything behind the sockets: the room log and its tail, the gate, presence. */
 export interface Realtime {
@@ -37,22 +42,28 @@ export async function createRealtime(options: {
   const { io, database, takeToken, clock, logger } = options
   const general = await seedRooms(database, Date.now())
 
+  const audience = followAudience(io, (roomId) => tail.forget(roomId))
+  const fanOut = createFanOut({
+    audience,
+    laggards: createLaggards(audience, clock),
+    onServed: (roomId) => pacing.served(roomId),
+  })
   const tail = createRoomTail({
-    emit: (changes: RoomChanges) => io.to(channel.room(changes.roomId)).emit('room:changed', changes),
-    hasListeners: (roomId) => io.of('/').adapter.rooms.has(channel.room(roomId)),
+    emit: fanOut.send,
+    hasListeners: (roomId) => audience.of(roomId).size > 0,
     pull: (roomId, after) => pullChanges(database, roomId, after),
     onPullFailed: (roomId, err) => logger.warn({ err, roomId }, 'could not read the log of a room; trying again later'),
   })
-  io.of('/').adapter.on('delete-room', (name: string) => {
-    const roomId = roomOfChannel(name)
-    if (roomId) tail.forget(roomId)
-  })
-  const log = createRoomLog({ commit: database.commit, onCommitted: tail.follow, logger })
+  const pacing = createPacing({ release: tail.follow, isServing: fanOut.isServing, clock })
+  const log = createRoomLog({ commit: database.commit, onCommitted: pacing.follow, logger })
   const stopWatchdog = startWatchdog(database.read, tail, logger)
 
   const presence = createPresence({
     clock,
-    send: (connectionId, changes) => io.of('/').sockets.get(connectionId)?.emit('presence:changed', changes),
+    send(connectionId, changes) {
+      const wire = io.of('/').sockets.get(connectionId)?.data.wire
+      return wire === undefined || wire.send(encodeEvent('presence:changed', changes), maxQueued.presence)
+    },
   })
   const joinDefaultRooms = (userId: UserId) => joinDefaultRoom(database, log, general, userId)
   const gate = createGate({
@@ -72,7 +83,11 @@ export async function createRealtime(options: {
   })
   acceptConnections({ io, gate, presence })
 
-  return { gate, log, joinDefaultRooms, stop: stopWatchdog }
+  function stop(): void {
+    pacing.flush()
+    stopWatchdog()
+  }
+  return { gate, log, joinDefaultRooms, stop }
 }
 
 async function pullChanges({ read }: Database, roomId: RoomId, after: number): Promise<RoomChanges> {

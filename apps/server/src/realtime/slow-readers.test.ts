@@ -34,6 +34,34 @@ async function connectWithoutReading(url: string, token: string) {
   return socket
 }
 
+test('a connection that reads nothing for a while gets heads in place of what it would not take, and asks (G6)', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const { roomId } = alice
+  const mallory = await joinGeneral(url, { name: 'Mallory' })
+  const stalled = await connectWithoutReading(url, mallory.credentials.token)
+  stalled.write(textFrame('421["session:sync",{"cursors":{}}]'))
+
+  const text = 'x'.repeat(limits.messageText.max)
+  let head = 0
+  for (let round = 0; round < 30; round += 1) {
+    const sends = Array.from({ length: 100 }, () => alice.get(sendMessage, { id: uuidv7(), roomId, text }))
+    head = Math.max(...(await Promise.all(sends)).map(({ seq }) => seq))
+  }
+  await expect.poll(() => mallory.framesOf(roomId).at(-1)?.to, { timeout: 20_000 }).toBe(head)
+
+  let taken = 0
+  let end = ''
+  stalled.on('data', (chunk) => {
+    taken += chunk.length
+    end = (end + chunk.toString('latin1')).slice(-100_000)
+  })
+  stalled.resume()
+  const behind = `["room:changed",${JSON.stringify({ roomId, from: head, to: head, head, messages: [] })}]`
+  await expect.poll(() => end, { timeout: 20_000 }).toContain(behind)
+  expect(taken).toBeLessThan((head * limits.messageText.max) / 2)
+}, 60_000)
+
 test('a connection that asks and does not read is closed, and costs others nothing', async () => {
   const { url } = await startServer()
   const alice = await joinGeneral(url, { name: 'Alice' })

@@ -1,12 +1,14 @@
 import { type ClientToServerEvents, limits, RoomId, type ServerToClientEvents, type UserId } from '@chat/protocol'
 import { type DefaultEventsMap, Server, type ServerOptions, type Socket } from 'socket.io'
 import type { Actor } from '../gate/handler.ts'
+import type { Wire } from './wire.ts'
 
 /** What a connection knows about itself. */
 export interface SocketData {
   readonly actor: Actor
   /** When its session ends, in milliseconds since the epoch. Using the session elsewhere moves it on. */
   expiresAt: number
+  readonly wire: Wire
 }
 
 export type ChatServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
@@ -21,7 +23,7 @@ export const channel = {
 
 /** @returns the room of a channel's name; undefined if the channel is something else */
 export function roomOfChannel(name: string): RoomId | undefined {
-  return RoomId.safeParse(name.startsWith('room:') ? name.slice('room:'.length) : undefined).data
+  return name.startsWith('room:') ? RoomId.safeParse(name.slice('room:'.length)).data : undefined
 }
 
 /**
