@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { readConfig } from '../config.ts'
@@ -144,6 +144,29 @@ describe('a session', () => {
     expect(await bearer('nonsense')).toBeUndefined()
     expect(await bearer('a.b')).toBeUndefined()
     expect(await accounts.authenticate(new Headers({ cookie: 'chat.session=%' }))).toBeUndefined()
+  })
+
+  it('is looked up without better-auth, and with it where there is something to renew or refuse', async () => {
+    const accounts = createTestAccounts()
+    const ann = await signIn(accounts)
+    const identity = await accounts.authenticate(ann.byCookie)
+    const asked = vi.spyOn(database.write, 'selectFrom')
+    expect(await accounts.authenticate(ann.byCookie)).toEqual(identity)
+    expect(await accounts.authenticate(ann.byToken)).toEqual(identity)
+    // Better-auth reads more than the session, and that as a query in a query.
+    const isOurs = ([table]: unknown[]) => table === 'sessions'
+    expect(asked.mock.calls.every(isOurs)).toBe(true)
+    expect(await accounts.authenticate(ann.byBodyToken)).toEqual(identity)
+    expect(asked.mock.calls.every(isOurs)).toBe(false)
+    const forged = ann.token.replace(/[.].{4}/, '.AAAA')
+    expect(await accounts.authenticate(new Headers({ authorization: `Bearer ${forged}` }))).toBeUndefined()
+  })
+
+  it('is found for everybody who comes at the same moment', async () => {
+    const accounts = createTestAccounts()
+    const people = await Promise.all(Array.from({ length: 5 }, () => signIn(accounts)))
+    const found = await Promise.all([...people, ...people].map(({ byToken }) => accounts.authenticate(byToken)))
+    expect(found.map((identity) => identity?.userId)).toEqual([...people, ...people].map(({ userId }) => userId))
   })
 
   it('lasts 30 days and is renewed with the cookie once a day', async () => {

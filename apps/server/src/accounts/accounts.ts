@@ -3,9 +3,11 @@ import { betterAuth } from 'better-auth'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../logger.ts'
-import { authOptions } from './auth-options.ts'
+import { authOptions, RENEWAL_MS, SESSION_MS } from './auth-options.ts'
 import { refuseRequest } from './refuse-request.ts'
-import { findSessionExpiry } from './sessions-store.ts'
+import { sessionCookieName } from './session-cookie.ts'
+import { createSessionFinder, findSessionExpiry } from './sessions-store.ts'
+import { signedTokenOf, verifiedToken } from './signed-token.ts'
 
 /** Who acts, and by which session. */
 export interface Identity {
@@ -57,8 +59,25 @@ export function createAccounts(options: AccountsOptions): Accounts {
     }),
   )
 
+  const findSession = createSessionFinder(options.database)
+  const cookieName = sessionCookieName(options.config)
+
+  /** The common case, at a tenth of what better-auth's own look-up costs: a session that neither ends nor is renewed. */
+  async function authenticateAtOnce(headers: Headers): Promise<Identity | undefined> {
+    const signed = signedTokenOf({ headers, cookieName })
+    const token = signed && verifiedToken(signed, options.secret)
+    const session = token && (await findSession(token))
+    if (!session) return undefined
+    const { id, userId, expiresAt } = session
+    const left = expiresAt - Date.now()
+    const isRenewed = headers.has('authorization') && left < SESSION_MS - RENEWAL_MS
+    return left > 0 && !isRenewed ? { userId: UserId.parse(userId), sessionId: id, expiresAt } : undefined
+  }
+
   return {
     async authenticate(headers) {
+      const identity = await authenticateAtOnce(headers)
+      if (identity) return identity
       // A cookie is only ever renewed by an answer that can set it; otherwise the browser's copy would run out while
       // the database says that it was renewed a moment ago.
       const disableRefresh = !headers.has('authorization')

@@ -10,7 +10,11 @@ import { guestName } from './guest-name.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { trustedOrigins } from './trusted-origins.ts'
 
-const DAY = 24 * 60 * 60
+const DAY_MS = 24 * 60 * 60 * 1_000
+/** How long a session lasts without being used. */
+export const SESSION_MS = 30 * DAY_MS
+/** A session that is used is renewed when it is so old. */
+export const RENEWAL_MS = DAY_MS
 
 /** The header in which our own HTTP server tells better-auth the address of the client; it overwrites what comes in. */
 export const CLIENT_ADDRESS_HEADER = 'x-chat-client-address'
@@ -35,7 +39,12 @@ export function authOptions({ database, config, secret, logger, ...on }: AuthOpt
     trustedOrigins: async (request) => trustedOrigins(request?.headers.get('host'), config),
     database: { db: database.write, type: database.dialect },
     ...tableNames,
-    session: { ...tableNames.session, expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
+    session: {
+      ...tableNames.session,
+      expiresIn: SESSION_MS / 1_000,
+      updateAge: RENEWAL_MS / 1_000,
+      cookieCache: { enabled: false },
+    },
     advanced: {
       // The name carries its own prefix, see sessionCookieName.
       useSecureCookies: false,

@@ -43,6 +43,7 @@ test('a connection outlives the end that its session had at first, if the sessio
 })
 
 test('a session that ends while its connection is being made ends that connection too (S25)', async () => {
+  let tellEnded = (_sessionIds: readonly string[]) => {}
   const io = createSocketServer((_request, accept) => accept(undefined, true))
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')
@@ -51,11 +52,18 @@ test('a session that ends while its connection is being made ends that connectio
   io.use((socket, next) => {
     const actor = { userId: UserId.parse('alice'), sessionId: 'gone' }
     socket.data = { actor, expiresAt: Date.now() + DAY, wire: new Wire(socket.conn) }
+    tellEnded(['gone'])
     next()
   })
   endConnectionsWithSessions({
     io,
-    accounts: { onSessionsEnded: () => () => {}, sessionExpiry: async () => new Map() },
+    accounts: {
+      onSessionsEnded(listener) {
+        tellEnded = listener
+        return () => {}
+      },
+      sessionExpiry: async () => new Map(),
+    },
     clock: createFakeClock(),
     logger: silentLogger,
   })

@@ -6,6 +6,10 @@ import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
 
 /** Sessions that run out while connected are looked for this often. */
 const EXPIRY_CHECK_MS = 15_000
+/** Longer than any connection takes from the look at its session to when it can be found here. */
+const REMEMBER_MS = 60_000
+
+const SIGNED_OUT = { code: 'AUTH_EXPIRED', message: 'You have been signed out.' } as const
 
 /**
  * Closes the connections of sessions that end: at once those that are ended, within seconds those that run out.
@@ -19,15 +23,17 @@ export function endConnectionsWithSessions(options: {
   readonly logger: Logger
 }): () => void {
   const { io, accounts, clock, logger } = options
+  /** Sessions that ended lately, and when. */
+  const ended = new Map<string, number>()
+
   const stopListening = accounts.onSessionsEnded((sessionIds) => {
-    for (const socket of socketsOf(io, sessionIds)) {
-      end(socket, { code: 'AUTH_EXPIRED', message: 'You have been signed out.' })
-    }
+    for (const sessionId of sessionIds) ended.set(sessionId, clock.now())
+    for (const socket of socketsOf(io, sessionIds)) end(socket, SIGNED_OUT)
   })
 
   // A session may have ended while its connection was being made, when nobody could find the connection yet.
   io.on('connection', (socket) => {
-    endIfOver([socket]).catch((error: unknown) => logger.warn({ err: error }, 'could not look for a session'))
+    if (ended.has(socket.data.actor.sessionId)) end(socket, SIGNED_OUT)
   })
 
   async function endExpired(): Promise<void> {
@@ -45,6 +51,7 @@ export function endConnectionsWithSessions(options: {
 
   let callOff = clock.schedule(EXPIRY_CHECK_MS, check)
   function check(): void {
+    for (const [sessionId, at] of ended) if (clock.now() - at > REMEMBER_MS) ended.delete(sessionId)
     endExpired().catch((error: unknown) => logger.warn({ err: error }, 'could not look for expired sessions'))
     callOff = clock.schedule(EXPIRY_CHECK_MS, check)
   }
