@@ -101,7 +101,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     random,
     isReady,
-    isWatched: (roomId) => attention.isWatched(roomId),
+    isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId),
     summaryOf,
     onChanges(changes) {
       const before = rooms.get()
@@ -230,6 +230,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function onReady(): void {
     directory.resume()
     attention.catchUp()
+    for (const roomId of outbox.awaited()) keeper.keepCurrent(roomId)
     outbox.resume()
   }
 

@@ -1,3 +1,4 @@
+import { getRoomHistory } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
 import { REFUSED } from '../test/model-server.ts'
 import { ADA, createStory, GENERAL, RANDOM } from '../test/story.ts'
@@ -91,6 +92,39 @@ describe('a message that somebody writes', () => {
     )
     expect(states).not.toContain('')
     expect(states.every((state) => !state.includes(','))).toBe(true)
+  })
+
+  it('leaves the outbox when its ack came while the room was being loaded, and the frame was lost', async () => {
+    const story = createStory()
+    const { connections, handle } = story.server
+    let refusals = 1
+    story.server.handle = (userId, name, input) => {
+      if (name !== getRoomHistory.name || refusals === 0) return handle(userId, name, input)
+      refusals -= 1
+      return { ok: false, error: { code: 'OVERLOADED', message: 'Later', retryAfterMs: 5_000 } }
+    }
+    const device = story.device()
+    const tab = await story.tab(device)
+    const [connection] = connections
+    if (connection) connections.delete(connection)
+    tab.send(GENERAL, 'hello')
+    await story.clock.advance(30_000)
+    expect(refusals).toBe(0)
+    expect(story.texts(tab)).toEqual(['hello'])
+    expect(await device.storage.list(ADA.id)).toEqual([])
+  })
+
+  it('leaves the outbox also when nobody looks at its room any more, and the frame was lost', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tab = await story.tab(device)
+    const [connection] = story.server.connections
+    if (connection) story.server.connections.delete(connection)
+    tab.send(GENERAL, 'hello')
+    tab.client.openRoom(RANDOM)
+    await story.clock.advance(30_000)
+    expect(story.texts(tab)).toEqual(['hello'])
+    expect(await device.storage.list(ADA.id)).toEqual([])
   })
 
   it('is found to be missing in the room when the frame that should have brought it was lost', async () => {

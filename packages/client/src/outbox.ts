@@ -193,8 +193,15 @@ export function createOutbox(options: OutboxOptions) {
     pauses.clear()
   }
 
+  const itemsOf = (roomId: RoomId): readonly states.OutboxItem[] => state.get(roomId) ?? []
+  /** Whether something of the room is on the server that its log has not brought yet. */
+  const awaits = (roomId: RoomId): boolean => itemsOf(roomId).some((item) => item.state === 'sent')
+
   return {
-    itemsOf: (roomId: RoomId): readonly states.OutboxItem[] => state.get(roomId) ?? [],
+    itemsOf,
+    awaits,
+    /** The rooms whose log has yet to bring something, see {@link awaits}. */
+    awaited: (): RoomId[] => [...state.keys()].filter(awaits),
     /** Shows and sends this account's messages, and nobody else's. */
     async open(owner: UserId): Promise<void> {
       account = owner

@@ -25,8 +25,8 @@ export interface RoomKeeperOptions {
   readonly clock: Clock
   readonly random: () => number
   readonly isReady: () => boolean
-  /** Whether somebody looks at the room, so that it has to be current. */
-  readonly isWatched: (roomId: RoomId) => boolean
+  /** Whether somebody looks at the room, or waits for what it brings, so that it has to be current. */
+  readonly isNeeded: (roomId: RoomId) => boolean
   readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
   readonly onChanges: (changes: RoomChanges) => void
   readonly onUsers: (users: readonly User[]) => void
@@ -39,7 +39,7 @@ export interface RoomKeeperOptions {
   readonly report: Report
 }
 
-/** Holds the state of every room that was looked at, and sees to it that those that are looked at become current. */
+/** Holds the state of every room that was looked at, and sees to it that those that are needed become current. */
 export function createRoomKeeper(options: RoomKeeperOptions) {
   const { ask, clock, report } = options
   const rooms = new Map<RoomId, states.RoomState>()
@@ -48,6 +48,15 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
   const loadingBefore = new Set<RoomId>()
   const failures = new Map<RoomId, number>()
   const timers = new Map<RoomId, unknown>()
+  /** How far the logs of rooms without a state are known to go. */
+  const heads = new Map<RoomId, Seq>()
+
+  /** Puts the first state of a room in place, or another one from the start. */
+  function place(state: states.RoomState): void {
+    const head = heads.get(state.roomId) ?? 0
+    heads.delete(state.roomId)
+    set(states.noteHead(state, head))
+  }
 
   function set(state: states.RoomState): void {
     if (rooms.get(state.roomId) === state) return
@@ -57,6 +66,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
 
   function drop(roomId: RoomId): void {
     forgetTimer(roomId)
+    heads.delete(roomId)
     loadingBefore.delete(roomId)
     if (rooms.delete(roomId)) options.onState(roomId)
   }
@@ -83,9 +93,9 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     else soon(changes.roomId)
   }
 
-  /** Makes the room current if somebody looks at it; otherwise it waits until somebody does. */
+  /** Makes the room current if it is needed; otherwise it waits until it is. */
   function keepCurrent(roomId: RoomId): void {
-    if (!options.isReady() || !options.isWatched(roomId) || busy.has(roomId)) return
+    if (!options.isReady() || !options.isNeeded(roomId) || busy.has(roomId)) return
     const summary = options.summaryOf(roomId)
     if (!summary) return
     const state = rooms.get(roomId)
@@ -159,7 +169,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     options.onMessages(page.messages)
     report({ kind: 'loaded', roomId, cursor })
     const head = Math.max(options.summaryOf(roomId)?.head ?? 0, rooms.get(roomId)?.head ?? 0)
-    set(states.loadedRoom(roomId, page, cursor, head))
+    place(states.loadedRoom(roomId, page, cursor, head))
   }
 
   function soon(roomId: RoomId): void {
@@ -198,7 +208,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     adopt(roomId: RoomId, { messages, hasMoreBefore, cursor }: CachedRoom): void {
       if (rooms.has(roomId)) return
       report({ kind: 'loaded', roomId, cursor })
-      set(states.loadedRoom(roomId, { messages, hasMoreBefore }, cursor))
+      place(states.loadedRoom(roomId, { messages, hasMoreBefore }, cursor))
     },
     /** A change came in that could not be read: there is something to ask for. */
     suspect(roomId: RoomId): void {
@@ -210,6 +220,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     noteHead(roomId: RoomId, head: Seq): void {
       const state = rooms.get(roomId)
       if (state) set(states.noteHead(state, head))
+      else heads.set(roomId, Math.max(head, heads.get(roomId) ?? 0))
       soon(roomId)
     },
     shrink(roomId: RoomId): void {
@@ -239,6 +250,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     },
     clear(): void {
       for (const roomId of [...rooms.keys()]) drop(roomId)
+      heads.clear()
       failures.clear()
     },
     /** The connection is lost; nothing is tried again before the next. */
