@@ -1,13 +1,4 @@
-import {
-  MessageText,
-  RoomId,
-  type RoomSummary,
-  type Seq,
-  type User,
-  type UserId,
-  UserName,
-  updateUser,
-} from '@chat/protocol'
+import { MessageText, RoomId, type Seq, type User, type UserId, UserName, updateUser } from '@chat/protocol'
 import { createAttention } from './attention.ts'
 import { createCacheWriter } from './cache-writer.ts'
 import { createCatchUp, type SyncAnswer } from './catch-up.ts'
@@ -20,11 +11,11 @@ import { createLifecycle } from './lifecycle.ts'
 import { createOutbox } from './outbox.ts'
 import { createPresenceWatch } from './presence-watch.ts'
 import { createRoomKeeper } from './room-keeper.ts'
-import { replaceSummaries, summariseChanges } from './room-summaries.ts'
+import { createRoomList } from './room-list.ts'
+import { replaceSummaries } from './room-summaries.ts'
 import { createRoomViews } from './room-views.ts'
 import { isSignedOut } from './session-codes.ts'
 import { createUserDirectory } from './user-directory.ts'
-import { createStore } from './writable-store.ts'
 
 /**
  * Creates a client. It does nothing before `start()`, except that `send()` already waits for somebody to be signed in.
@@ -33,14 +24,15 @@ import { createStore } from './writable-store.ts'
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { clock, random, cache, storage, report, ...parts } = withDefaults(options)
-  const rooms = createStore<readonly RoomSummary[]>([])
+  const roomList = createRoomList({ onChanged: () => writer.noteAccount() })
+  const rooms = roomList.store
   const identity = createIdentity(() => writer.noteAccount())
   const { account } = identity
 
   const onStorageFailed = (error: unknown): void => report({ kind: 'storage-failed', error })
   const nothingCached = (error: unknown): undefined => void onStorageFailed(error)
   const onUnreadable = (name: string): void => report({ kind: 'unreadable', name })
-  const summaryOf = (roomId: RoomId): RoomSummary | undefined => rooms.get().find((room) => room.id === roomId)
+  const summaryOf = roomList.find
 
   const connection = createConnection({
     clock,
@@ -103,11 +95,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     isReady,
     isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId),
     summaryOf,
-    onChanges(changes) {
-      const before = rooms.get()
-      rooms.set(summariseChanges(before, changes))
-      if (rooms.get() !== before) writer.noteAccount()
-    },
+    onChanges: roomList.apply,
     onUsers: directory.learn,
     onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
     onState(roomId) {
@@ -150,6 +138,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const handlers: EventHandlers = {
     'room:changed': (changes) => catchUp.receive(changes),
+    'room:added': roomList.add,
+    'room:removed'({ roomId }) {
+      roomList.remove(roomId)
+      keeper.retain(new Set(rooms.get().map((room) => room.id)))
+    },
+    'read:marked': (marks) => roomList.mark(marks, account()),
     'presence:changed': presence.apply,
     'user:changed': directory.learn,
     'session:ended': connection.end,

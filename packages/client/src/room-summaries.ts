@@ -52,3 +52,26 @@ function memberDelta(member: Member, from: Seq): number {
   const left = member.leftSeq !== undefined && member.leftSeq > from
   return (joined ? 1 : 0) - (left ? 1 : 0)
 }
+
+/** The list with a room that one has become a member of, or with what is newer about it. */
+export function addSummary(rooms: readonly RoomSummary[], added: RoomSummary): readonly RoomSummary[] {
+  const index = rooms.findIndex((room) => room.id === added.id)
+  const known = rooms[index]
+  if (!known) return [...rooms, added]
+  return known.head > added.head ? rooms : rooms.with(index, added)
+}
+
+/** The list without a room that one has left. */
+export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): readonly RoomSummary[] {
+  const left = rooms.filter((room) => room.id !== roomId)
+  return left.length === rooms.length ? rooms : left
+}
+
+/** The list after one has read on in a room, here or on another device. */
+export function applyReadMark(rooms: readonly RoomSummary[], roomId: RoomId, seq: Seq): readonly RoomSummary[] {
+  const index = rooms.findIndex((room) => room.id === roomId)
+  const room = rooms[index]
+  if (!room || seq <= room.lastReadSeq) return rooms
+  const readAll = seq >= (room.lastMessage?.seq ?? room.head)
+  return rooms.with(index, { ...room, lastReadSeq: seq, unread: readAll ? 0 : room.unread })
+}

@@ -1,6 +1,9 @@
 import type { EventListeners, RequestListeners } from './define.ts'
+import { listMembers } from './members.ts'
 import { sendMessage } from './messages.ts'
 import { presenceChanged, watchPresence } from './presence.ts'
+import { markRead, readMarked } from './reads.ts'
+import { createRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
 import { getUsers, updateUser, userChanged } from './users.ts'
@@ -10,14 +13,29 @@ export const requests = [
   syncSession,
   getRoomChanges,
   getRoomHistory,
+  listRooms,
+  createRoom,
+  joinRoom,
+  leaveRoom,
+  listMembers,
   sendMessage,
+  markRead,
   watchPresence,
   updateUser,
   getUsers,
 ] as const
 
 /** Everything that a server tells. */
-export const events = [roomChanged, presenceChanged, userChanged, sessionEnded, serverDraining] as const
+export const events = [
+  roomChanged,
+  roomAdded,
+  roomRemoved,
+  readMarked,
+  presenceChanged,
+  userChanged,
+  sessionEnded,
+  serverDraining,
+] as const
 
 /** One of the requests. */
 export type Request = (typeof requests)[number]

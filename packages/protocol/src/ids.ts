@@ -28,3 +28,6 @@ export const Seq = z
   .nonnegative()
   .meta({ id: 'Seq', description: "A position in a room's log: 1, 2, 3 ... without holes; 0 is before the first." })
 export type Seq = z.output<typeof Seq>
+
+/** Where a page ended. Only the server that made it knows what it says. */
+export const Cursor = opaqueId.meta({ id: 'Cursor', description: 'Where a page ended. Means nothing to a client.' })

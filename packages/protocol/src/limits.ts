@@ -6,6 +6,8 @@ export const limits = {
   inputDepth: 8,
   messageText: { min: 1, max: 4_000 },
   userName: { min: 2, max: 30 },
+  roomName: { min: 1, max: 50 },
+  roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */
   unread: 100,
   /** Rooms in one `session:sync`. */
@@ -18,6 +20,10 @@ export const limits = {
   changesPage: { default: 200, max: 500 },
   /** Messages in one `room:history`. */
   historyPage: { default: 50, max: 200 },
+  /** Rooms in one page of `room:list`. */
+  roomsPage: 50,
+  /** Members in one page of `room:members`. */
+  membersPage: 100,
   /** People in one `user:get`. */
   usersPage: 100,
   /** Rooms or people that one socket watches. */

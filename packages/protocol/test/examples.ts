@@ -31,6 +31,20 @@ const room = {
   lastMessage: message,
 }
 
+const kitchen = {
+  id: 'r4Tq8ZkLm2',
+  kind: 'public' as const,
+  name: 'Kitchen',
+  slug: 'kitchen',
+  topic: 'Who cooks, who cleans',
+  head: 1,
+  memberCount: 1,
+  lastReadSeq: 1,
+  unread: 0,
+  mentions: 0,
+  role: 'owner' as const,
+}
+
 const changes = { roomId: room.id, from: 41, to: 42, head: 42, messages: [message] }
 
 const presence = {
@@ -52,6 +66,27 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     input: { roomId: room.id, before: 43, limit: 1 },
     output: { messages: [message], users: [zoe], hasMoreBefore: true, hasMoreAfter: false },
   },
+  'room:list': { input: { query: 'kit' }, output: { rooms: [{ ...kitchen, role: 'member' }] } },
+  'room:create': {
+    input: { kind: 'public', name: 'Kitchen', topic: 'Who cooks, who cleans' },
+    output: { room: kitchen },
+  },
+  'room:join': {
+    input: { roomId: kitchen.id },
+    output: { room: { ...kitchen, head: 2, memberCount: 2, lastReadSeq: 2, role: 'member' } },
+  },
+  'room:leave': { input: { roomId: kitchen.id }, output: { seq: 3 } },
+  'room:members': {
+    input: { roomId: room.id },
+    output: {
+      members: [
+        { userId: zoe.id, role: 'member', joinedSeq: 1, lastReadSeq: 42 },
+        { userId: ibo.id, role: 'member', joinedSeq: 2, lastReadSeq: 41 },
+      ],
+      users: [zoe, ibo],
+    },
+  },
+  'read:mark': { input: { roomId: room.id, seq: 42 }, output: { seq: 42 } },
   'message:send': {
     input: { id: message.id, roomId: room.id, text: message.text },
     output: { id: message.id, seq: message.seq, sentAt: message.sentAt },
@@ -64,6 +99,9 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
 /** One payload for every event. */
 export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E> } = {
   'room:changed': changes,
+  'room:added': kitchen,
+  'room:removed': { roomId: kitchen.id, reason: 'left' },
+  'read:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
   'presence:changed': {
     rooms: [{ roomId: room.id, online: 1 }],
     people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],

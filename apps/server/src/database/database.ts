@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
+import type { ReadMark } from '../reads/write-read-marks.ts'
 import type { Tables } from './tables.ts'
 
 /** The database, whichever it is. Opened by `openDatabase`. */
@@ -14,5 +15,7 @@ export interface Database {
    * log alone.
    */
   commit(changes: readonly Change[]): Promise<Outcome[]>
+  /** Moves read marks forward, of each person and room one, in one durable transaction. Called by the read marks alone. */
+  writeReadMarks(marks: readonly ReadMark[]): Promise<ReadMark[]>
   close(): Promise<void>
 }

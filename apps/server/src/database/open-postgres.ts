@@ -2,9 +2,11 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { commitChanges } from '../log/commit-changes.ts'
 import type { Logger } from '../logger.ts'
+import { writeReadMarks } from '../reads/write-read-marks.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { postgresStatements } from './postgres-statements.ts'
+import type { Writing } from './statements.ts'
 import type { Tables } from './tables.ts'
 
 const INT8 = 20
@@ -42,24 +44,26 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
     throw error
   }
 
+  /** Runs a transaction, again where another one was in its way. */
+  async function inTransaction<Result>(work: (writing: Writing) => Promise<Result>): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await db
+          .transaction()
+          .execute((transaction) => work({ db: transaction, each: postgresStatements(transaction) }))
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+        if (tries === TRIES || !WORTH_ANOTHER_TRY.has(code)) throw error
+      }
+    }
+  }
+
   return {
     dialect: 'postgres',
     read: db,
     write: db,
-    async commit(changes) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await db
-            .transaction()
-            .execute((transaction) =>
-              commitChanges({ db: transaction, each: postgresStatements(transaction) }, changes, Date.now()),
-            )
-        } catch (error) {
-          const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-          if (tries === TRIES || !WORTH_ANOTHER_TRY.has(code)) throw error
-        }
-      }
-    },
+    commit: (changes) => inTransaction((writing) => commitChanges(writing, changes, Date.now())),
+    writeReadMarks: (marks) => inTransaction((writing) => writeReadMarks(writing, marks)),
     close: () => db.destroy(),
   }
 }

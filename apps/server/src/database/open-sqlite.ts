@@ -37,6 +37,7 @@ export async function openSqlite(dataDir: string): Promise<Database> {
     commit: (changes) =>
       // Holding the connection keeps the commit out of a transaction that someone else has open on it.
       write.connection().execute(() => writer.commit(changes)),
+    writeReadMarks: (marks) => write.connection().execute(() => writer.writeReadMarks(marks)),
     async close() {
       await read.destroy()
       await write.destroy()

@@ -1,14 +1,17 @@
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
+import type { ReadMark } from '../reads/write-read-marks.ts'
 
 export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
   | { kind: 'commit'; changes: readonly Change[]; now: number }
+  | { kind: 'marks'; marks: readonly ReadMark[] }
   | { kind: 'close' }
 
 export type WriterAnswer =
   | { kind: 'rows'; result: QueryResult<unknown> }
   | { kind: 'outcomes'; outcomes: Outcome[] }
+  | { kind: 'marked'; marks: ReadMark[] }
   | { kind: 'closed' }
   | { kind: 'failed'; error: SerializedError }
 

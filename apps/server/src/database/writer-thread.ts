@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Timestamp } from '@chat/protocol'
 import { Kysely, SqliteDialect } from 'kysely'
-import type { Change, Outcome } from '../log/change.ts'
 import { commitChanges } from '../log/commit-changes.ts'
+import { writeReadMarks } from '../reads/write-read-marks.ts'
 import { openForWriting } from './sqlite-file.ts'
 import { sqliteStatements } from './sqlite-statements.ts'
 import type { Writing } from './statements.ts'
@@ -33,7 +32,12 @@ async function answer(request: WriterRequest): Promise<WriterAnswer> {
     case 'query':
       return { kind: 'rows', result: runQuery(request.sql, request.parameters) }
     case 'commit':
-      return { kind: 'outcomes', outcomes: await commit(request.changes, request.now) }
+      return {
+        kind: 'outcomes',
+        outcomes: await inTransaction(() => commitChanges(writing, request.changes, request.now)),
+      }
+    case 'marks':
+      return { kind: 'marked', marks: await inTransaction(() => writeReadMarks(writing, request.marks)) }
     case 'close':
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
@@ -41,12 +45,12 @@ async function answer(request: WriterRequest): Promise<WriterAnswer> {
   }
 }
 
-async function commit(changes: readonly Change[], now: Timestamp): Promise<Outcome[]> {
+async function inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
   transaction.begin.run()
   try {
-    const outcomes = await commitChanges(writing, changes, now)
+    const result = await work()
     transaction.commit.run()
-    return outcomes
+    return result
   } catch (error) {
     // A full disk may have rolled back already.
     if (connection.inTransaction) transaction.rollback.run()

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
+import type { ReadMark } from '../reads/write-read-marks.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /** The main thread's end of the writer thread. Requests are answered one after another, in their order. */
@@ -35,6 +36,12 @@ export class Writer {
   async commit(changes: readonly Change[]): Promise<Outcome[]> {
     const answer = await this.#ask({ kind: 'commit', changes, now: Date.now() })
     return answer.kind === 'outcomes' ? answer.outcomes : unexpected(answer)
+  }
+
+  /** Moves read marks in one transaction of their own. */
+  async writeReadMarks(marks: readonly ReadMark[]): Promise<ReadMark[]> {
+    const answer = await this.#ask({ kind: 'marks', marks })
+    return answer.kind === 'marked' ? answer.marks : unexpected(answer)
   }
 
   /** Finishes what was asked, writes the log file back into the database file and ends the thread. */

@@ -1,7 +1,17 @@
-import type { AnyRequest, ParsedInput, RequestOutput, RoomId, Seq, User, UserId } from '@chat/protocol'
+import type {
+  AnyRequest,
+  ParsedInput,
+  RequestOutput,
+  RoomId,
+  Seq,
+  ServerToClientEvents,
+  User,
+  UserId,
+} from '@chat/protocol'
 import type { Database } from '../database/database.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import type { Presence } from '../presence/presence.ts'
+import type { ReadMarks } from '../reads/read-marks.ts'
 
 /** Who asks. Comes from the session, never from the request. */
 export interface Actor {
@@ -16,11 +26,22 @@ export interface Connection {
   enter(roomIds: readonly RoomId[]): void
 }
 
+/** What a handler may tell somebody, whatever connection they are at. */
+export interface People {
+  tell<Name extends keyof ServerToClientEvents>(
+    userId: UserId,
+    name: Name,
+    ...payload: Parameters<ServerToClientEvents[Name]>
+  ): void
+}
+
 /** What handlers may use. */
 export interface Services {
   readonly database: Pick<Database, 'read' | 'write'>
   readonly log: RoomLog
   readonly presence: Presence
+  readonly readMarks: ReadMarks
+  readonly people: People
   /** Makes sure that changes of a room after `head` reach those who have entered it. */
   follow(roomId: RoomId, head: Seq): void
   /** Tells everybody who shares a room with somebody what they are called now. */

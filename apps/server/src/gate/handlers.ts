@@ -3,8 +3,14 @@ import { handleSendMessage } from '../messages/send-message.ts'
 import { handleGetUsers } from '../people/get-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
+import { handleMarkRead } from '../reads/mark-read.ts'
+import { handleCreateRoom } from '../rooms/create-room.ts'
 import { handleGetRoomChanges } from '../rooms/get-room-changes.ts'
 import { handleGetRoomHistory } from '../rooms/get-room-history.ts'
+import { handleJoinRoom } from '../rooms/join-public-room.ts'
+import { handleLeaveRoom } from '../rooms/leave-joined-room.ts'
+import { handleListMembers } from '../rooms/list-members.ts'
+import { handleListRooms } from '../rooms/list-rooms.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
 import type { Handler } from './handler.ts'
 
@@ -13,6 +19,12 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'session:sync': handleSyncSession,
   'room:changes': handleGetRoomChanges,
   'room:history': handleGetRoomHistory,
+  'room:list': handleListRooms,
+  'room:create': handleCreateRoom,
+  'room:join': handleJoinRoom,
+  'room:leave': handleLeaveRoom,
+  'room:members': handleListMembers,
+  'read:mark': handleMarkRead,
   'message:send': handleSendMessage,
   'presence:watch': handleWatchPresence,
   'user:update': handleUpdateUser,

@@ -16,12 +16,19 @@ const ALLOWANCES = {
   sync: { points: 60, duration: 10 },
   read: { points: 400, duration: 10 },
   profile: { points: 20, duration: 60 },
+  rooms: { points: 60, duration: 60 },
 } as const
 
 const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES } = {
   'session:sync': 'sync',
   'room:changes': 'read',
   'room:history': 'read',
+  'room:list': 'read',
+  'room:create': 'rooms',
+  'room:join': 'rooms',
+  'room:leave': 'rooms',
+  'room:members': 'read',
+  'read:mark': 'read',
   'message:send': 'write',
   'presence:watch': 'read',
   'user:update': 'profile',
@@ -36,6 +43,7 @@ export function createRateLimits(enabled: boolean): TakeToken {
     sync: new RateLimiterMemory(ALLOWANCES.sync),
     read: new RateLimiterMemory(ALLOWANCES.read),
     profile: new RateLimiterMemory(ALLOWANCES.profile),
+    rooms: new RateLimiterMemory(ALLOWANCES.rooms),
   }
   return async (userId, request) => {
     const limiter = limiters[request === undefined ? 'read' : allowanceOf[request]]

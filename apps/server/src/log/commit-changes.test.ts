@@ -7,7 +7,13 @@ import type { Database } from '../database/database.ts'
 import { seedRooms } from '../rooms/default-rooms.ts'
 import type { Change } from './change.ts'
 
-const join = (roomId: RoomId, userId: UserId): Change => ({ kind: 'member.joined', roomId, actorId: userId, userId })
+const join = (roomId: RoomId, userId: UserId): Change => ({
+  kind: 'member.joined',
+  roomId,
+  actorId: userId,
+  userId,
+  role: 'member',
+})
 
 const post = (roomId: RoomId, actorId: UserId, text: string, messageId = uuidv7()): Change => ({
   kind: 'message.posted',

@@ -11,7 +11,7 @@ import { toMember } from '../rooms/members-store.ts'
  * one frame (`more` says so). The caller has checked that the reader may see the room. An entry of a kind that this
  * version does not know moves the cursor and shows nothing.
  *
- * @param room with the head as it was read before this call
+ * @param room with the head as it was read together with the reader's membership: nothing after it is told
  */
 export async function readChanges(
   db: Kysely<Tables>,
@@ -20,18 +20,19 @@ export async function readChanges(
   limit: number,
   budget = FRAME_BUDGET,
 ): Promise<RoomChanges> {
-  const { roomId } = room
+  const { roomId, head } = room
   const entries = await db
     .selectFrom('room_log')
     .select(['seq', 'subject_id'])
     .where('room_id', '=', roomId)
     .where('seq', '>', after)
+    // The reader was a member up to there; they may have been removed since.
+    .where('seq', '<=', room.head)
     .orderBy('seq')
     .limit(limit)
     .execute()
   const { covered, messages, members } = await readSubjects(db, roomId, entries, budget)
   const to = covered.at(-1)?.seq ?? after
-  const head = Math.max(room.head, to)
   const subjects = new Set(covered.map((entry) => entry.subject_id))
   const membersNow = [...subjects].flatMap((id) => members.get(id) ?? [])
   const users = await findUsers(

@@ -34,17 +34,23 @@ export interface MessagePage {
   readonly hasMoreAfter: boolean
 }
 
+/** A room up to the head that was read together with the reader's membership: they may have been removed since. */
+interface ReadableRoom {
+  readonly roomId: RoomId
+  readonly head: Seq
+}
+
 /** A page of a room's messages, oldest first: at most `limit`, fewer where they would not fit into one frame. */
 export async function readPage(
   db: Kysely<Tables>,
-  roomId: RoomId,
+  room: ReadableRoom,
   { before, around, after }: PagePosition,
   limit: number,
 ): Promise<MessagePage> {
   if (around !== undefined) {
     const half = Math.ceil(limit / 2)
-    const older = await readOlder(db, roomId, around + 1, half, FRAME_BUDGET / 2)
-    const newer = await readNewer(db, roomId, around, limit - half, FRAME_BUDGET / 2)
+    const older = await readOlder(db, room, around + 1, half, FRAME_BUDGET / 2)
+    const newer = await readNewer(db, room, around, limit - half, FRAME_BUDGET / 2)
     return {
       messages: [...older.messages, ...newer.messages],
       hasMoreBefore: older.hasMore,
@@ -52,23 +58,29 @@ export async function readPage(
     }
   }
   if (after !== undefined) {
-    const newer = await readNewer(db, roomId, after, limit, FRAME_BUDGET)
-    const older = await readOlder(db, roomId, after + 1, 0, FRAME_BUDGET)
+    const newer = await readNewer(db, room, after, limit, FRAME_BUDGET)
+    const older = await readOlder(db, room, after + 1, 0, FRAME_BUDGET)
     return { messages: newer.messages, hasMoreBefore: older.hasMore, hasMoreAfter: newer.hasMore }
   }
-  const older = await readOlder(db, roomId, before ?? Number.MAX_SAFE_INTEGER, limit, FRAME_BUDGET)
+  const older = await readOlder(db, room, before ?? room.head + 1, limit, FRAME_BUDGET)
   if (before === undefined) return { messages: older.messages, hasMoreBefore: older.hasMore, hasMoreAfter: false }
-  const newer = await readNewer(db, roomId, before - 1, 0, FRAME_BUDGET)
+  const newer = await readNewer(db, room, before - 1, 0, FRAME_BUDGET)
   return { messages: older.messages, hasMoreBefore: older.hasMore, hasMoreAfter: newer.hasMore }
 }
 
 /** The last `limit` messages below a position; with a limit of 0 only tells whether there is one. */
-async function readOlder(db: Kysely<Tables>, roomId: RoomId, below: Seq, limit: number, budget: number) {
+async function readOlder(
+  db: Kysely<Tables>,
+  { roomId, head }: ReadableRoom,
+  below: Seq,
+  limit: number,
+  budget: number,
+) {
   const rows = await db
     .selectFrom('messages')
     .selectAll()
     .where('room_id', '=', roomId)
-    .where('seq', '<', below)
+    .where('seq', '<', Math.min(below, head + 1))
     .orderBy('seq', 'desc')
     .limit(limit + 1)
     .execute()
@@ -77,12 +89,19 @@ async function readOlder(db: Kysely<Tables>, roomId: RoomId, below: Seq, limit: 
 }
 
 /** The first `limit` messages above a position; with a limit of 0 only tells whether there is one. */
-async function readNewer(db: Kysely<Tables>, roomId: RoomId, above: Seq, limit: number, budget: number) {
+async function readNewer(
+  db: Kysely<Tables>,
+  { roomId, head }: ReadableRoom,
+  above: Seq,
+  limit: number,
+  budget: number,
+) {
   const rows = await db
     .selectFrom('messages')
     .selectAll()
     .where('room_id', '=', roomId)
     .where('seq', '>', above)
+    .where('seq', '<=', head)
     .orderBy('seq')
     .limit(limit + 1)
     .execute()

@@ -16,6 +16,9 @@ export interface Presence {
   connect(connectionId: string, userId: UserId): void
   /** Sets the rooms in which the connection's person counts. */
   enter(connectionId: string, roomIds: readonly RoomId[]): void
+  /** A person counts in one room more, or less; nothing where they are not here. */
+  enterRoom(userId: UserId, roomId: RoomId): void
+  leaveRoom(userId: UserId, roomId: RoomId): void
   disconnect(connectionId: string): void
   /** Replaces what a connection looks at and returns how that is now. */
   watch(connectionId: string, watched: Watched): PresenceReport
@@ -105,6 +108,13 @@ export function createPresence(options: {
     flushIn(GATHER_MS)
   }
 
+  function setRooms(userId: UserId, after: ReadonlySet<RoomId>): void {
+    const before = roster.roomsOf(userId)
+    if (!roster.has(userId) || before.symmetricDifference(after).size === 0) return
+    roster.setRooms(userId, [...after])
+    changed(userId, before.union(after))
+  }
+
   const stateOf = (userId: UserId): State => ({ userId, status: roster.has(userId) ? 'online' : 'offline' })
 
   return {
@@ -116,12 +126,12 @@ export function createPresence(options: {
 
     enter(connectionId, roomIds) {
       const userId = userOf.get(connectionId)
-      if (!userId) return
-      const before = roster.roomsOf(userId)
-      const after = new Set(roomIds)
-      if (before.symmetricDifference(after).size === 0) return
-      roster.setRooms(userId, roomIds)
-      changed(userId, before.union(after))
+      if (userId) setRooms(userId, new Set(roomIds))
+    },
+
+    enterRoom: (userId, roomId) => setRooms(userId, new Set([...roster.roomsOf(userId), roomId])),
+    leaveRoom(userId, roomId) {
+      setRooms(userId, new Set([...roster.roomsOf(userId)].filter((id) => id !== roomId)))
     },
 
     disconnect(connectionId) {

@@ -1,6 +1,7 @@
 import type { Gate } from '../gate/gate.ts'
 import type { Connection } from '../gate/handler.ts'
 import type { Presence } from '../presence/presence.ts'
+import type { MemberFollower } from './follow-members.ts'
 import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
 
 /** Leads everything that connections send through the gate, and keeps count of who is here. */
@@ -8,12 +9,17 @@ export function acceptConnections(options: {
   readonly io: ChatServer
   readonly gate: Gate
   readonly presence: Presence
+  readonly withoutLeft: MemberFollower['withoutLeft']
 }): void {
-  const { io, gate, presence } = options
+  const { io, gate, presence, withoutLeft } = options
 
   // One function for all connections, which Socket.IO calls with the connection as `this`.
   function receive(this: ChatSocket, event: unknown, ...parts: unknown[]): void {
-    void gate.receive({ actor: this.data.actor, connection: toConnection(this, presence) }, event, parts)
+    void gate.receive(
+      { actor: this.data.actor, connection: toConnection(this, { presence, withoutLeft }) },
+      event,
+      parts,
+    )
   }
 
   io.on('connection', (socket) => {
@@ -25,12 +31,16 @@ export function acceptConnections(options: {
   })
 }
 
-function toConnection(socket: ChatSocket, presence: Presence): Connection {
+function toConnection(
+  socket: ChatSocket,
+  { presence, withoutLeft }: { readonly presence: Presence; readonly withoutLeft: MemberFollower['withoutLeft'] },
+): Connection {
   return {
     id: socket.id,
-    enter(roomIds) {
+    enter(found) {
       // It may have gone while its request was being answered; what is gone must not be kept anywhere.
       if (!socket.connected) return
+      const roomIds = withoutLeft(socket.data.actor.userId, found)
       void socket.join(roomIds.map(channel.room))
       presence.enter(socket.id, roomIds)
     },

@@ -10,12 +10,15 @@ import { createRoomTail } from '../log/room-tail.ts'
 import { startWatchdog } from '../log/watchdog.ts'
 import type { Logger } from '../logger.ts'
 import { createPresence } from '../presence/presence.ts'
+import { createReadMarks } from '../reads/read-marks.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 import { followAudience } from './audience.ts'
 import { acceptConnections } from './connections.ts'
 import { createFanOut } from './fan-out.ts'
+import { followMembers } from './follow-members.ts'
 import { createLaggards } from './laggards.ts'
+import { connectionsOfPeople } from './people-connections.ts'
 import { type ChatServer, channel } from './socket-server.ts'
 import { encodeEvent, maxQueued } from './wire.ts'
 
@@ -55,9 +58,6 @@ export async function createRealtime(options: {
     onPullFailed: (roomId, err) => logger.warn({ err, roomId }, 'could not read the log of a room; trying again later'),
   })
   const pacing = createPacing({ release: tail.follow, isServing: fanOut.isServing, clock })
-  const log = createRoomLog({ commit: database.commit, onCommitted: pacing.follow, logger })
-  const stopWatchdog = startWatchdog(database.read, tail, logger)
-
   const presence = createPresence({
     clock,
     send(connectionId, changes) {
@@ -65,12 +65,25 @@ export async function createRealtime(options: {
       return wire === undefined || wire.send(encodeEvent('presence:changed', changes), maxQueued.presence)
     },
   })
+  const people = connectionsOfPeople(io, presence)
+  const members = followMembers(people, clock)
+  const log = createRoomLog({
+    commit: database.commit,
+    onCommitted(committed) {
+      members.follow(committed)
+      pacing.follow(committed)
+    },
+    logger,
+  })
+  const stopWatchdog = startWatchdog(database.read, tail, logger)
   const joinDefaultRooms = (userId: UserId) => joinDefaultRoom(database, log, general, userId)
   const gate = createGate({
     services: {
       database,
       log,
       presence,
+      people,
+      readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
       joinDefaultRooms,
       follow: tail.start,
       async announceUser(user: User) {
@@ -81,7 +94,7 @@ export async function createRealtime(options: {
     takeToken,
     logger,
   })
-  acceptConnections({ io, gate, presence })
+  acceptConnections({ io, gate, presence, withoutLeft: members.withoutLeft })
 
   function stop(): void {
     pacing.flush()

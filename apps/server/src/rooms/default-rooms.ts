@@ -41,5 +41,5 @@ export async function joinDefaultRoom(
     .where('room_id', '=', roomId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  if (!member) await log.append({ kind: 'member.joined', roomId, actorId: userId, userId })
+  if (!member) await log.append({ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' })
 }

@@ -5,8 +5,8 @@ import { findUsers } from '../people/people-store.ts'
 import { readableRoom } from './rooms-store.ts'
 
 export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor, database }) => {
-  const { roomId } = await readableRoom(database.read, actor.userId, input.roomId)
-  const page = await readPage(database.read, roomId, input, input.limit ?? limits.historyPage.default)
+  const room = await readableRoom(database.read, actor.userId, input.roomId)
+  const page = await readPage(database.read, room, input, input.limit ?? limits.historyPage.default)
   const users = await findUsers(
     database.read,
     page.messages.map((message) => message.authorId),

@@ -1,14 +1,15 @@
-import type { UserId } from '@chat/protocol'
-import { sql } from 'kysely'
+import type { MemberRole, UserId } from '@chat/protocol'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
 import { findUsers } from '../people/people-store.ts'
+import { addToMemberCount } from './leave-room.ts'
 import { memberKey, selectMemberships, toMember } from './members-store.ts'
 
 /** Somebody becomes a member. Whether they may is decided by who makes the change. */
 export interface JoinRoom extends RoomChange {
   readonly kind: 'member.joined'
   readonly userId: UserId
+  readonly role: MemberRole
 }
 
 export const joinRoom: Applier<JoinRoom> = {
@@ -28,7 +29,7 @@ export const joinRoom: Applier<JoinRoom> = {
     const rows = placed.map(({ change, seq }): Tables['members'] => ({
       room_id: change.roomId,
       user_id: change.userId,
-      role: 'member',
+      role: change.role,
       joined_seq: seq,
       left_seq: null,
       // What was said before somebody came is not unread for them.
@@ -47,11 +48,7 @@ export const joinRoom: Applier<JoinRoom> = {
       )
       .execute()
     for (const [roomId, joined] of Map.groupBy(rows, (row) => row.room_id)) {
-      await db
-        .updateTable('rooms')
-        .set({ member_count: sql`member_count + ${joined.length}` })
-        .where('id', '=', roomId)
-        .execute()
+      await addToMemberCount(db, roomId, joined.length)
     }
     const users = await findUsers(
       db,

@@ -1,4 +1,4 @@
-import type { Member, RoomId, UserId } from '@chat/protocol'
+import type { Member, RoomId, Seq, UserId } from '@chat/protocol'
 import type { Kysely } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
@@ -39,6 +39,18 @@ export async function roomIdsOf(db: Kysely<Tables>, userId: UserId): Promise<Roo
     .where('left_seq', 'is', null)
     .execute()
   return rows.map((row) => row.room_id)
+}
+
+/** How far somebody has read; undefined if they are not a member (any more). */
+export async function findReadMark(db: Kysely<Tables>, { roomId, userId }: MemberOf): Promise<Seq | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select('last_read_seq')
+    .where('room_id', '=', roomId)
+    .where('user_id', '=', userId)
+    .where('left_seq', 'is', null)
+    .executeTakeFirst()
+  return row?.last_read_seq
 }
 
 export function toMember(row: Tables['members']): Member {

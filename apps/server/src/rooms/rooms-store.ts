@@ -26,9 +26,25 @@ export async function readableRoom(
   return { roomId, head: row.head }
 }
 
-/** The rooms that somebody is a member of, as they see them. */
-export async function findSummaries(db: Kysely<Tables>, reader: UserId): Promise<RoomSummary[]> {
-  const rows = await db
+/** Whether somebody may make themselves a member: everybody may of a public room; members are already. */
+export async function isOpen(db: Kysely<Tables>, reader: UserId, roomId: RoomId): Promise<boolean> {
+  const room = await db
+    .selectFrom('rooms')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.room_id', '=', 'rooms.id')
+        .on('members.user_id', '=', reader)
+        .on('members.left_seq', 'is', null),
+    )
+    .select(['kind', 'head', 'user_id'])
+    .where('rooms.id', '=', roomId)
+    .executeTakeFirst()
+  return room !== undefined && (room.user_id !== null || (room.kind === 'public' && room.head > 0))
+}
+
+/** The rooms that somebody is a member of, as they see them; or one of them. */
+export async function findSummaries(db: Kysely<Tables>, reader: UserId, roomId?: RoomId): Promise<RoomSummary[]> {
+  const memberships = db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
     .select((query) => [
@@ -48,7 +64,7 @@ export async function findSummaries(db: Kysely<Tables>, reader: UserId): Promise
     .where('members.left_seq', 'is', null)
     .orderBy('rooms.name')
     .orderBy('rooms.id')
-    .execute()
+  const rows = await (roomId === undefined ? memberships : memberships.where('rooms.id', '=', roomId)).execute()
   const lastMessages = await findMessages(
     db,
     rows.flatMap((row) => row.last_message_id ?? []),
@@ -72,6 +88,17 @@ export async function findSummaries(db: Kysely<Tables>, reader: UserId): Promise
       ...(lastMessage && { lastMessage }),
     }
   })
+}
+
+/**
+ * A room as one of its members sees it.
+ *
+ * @throws {ChatError} NOT_FOUND if the reader is not a member (any more)
+ */
+export async function findSummary(db: Kysely<Tables>, reader: UserId, roomId: RoomId): Promise<RoomSummary> {
+  const [room] = await findSummaries(db, reader, roomId)
+  if (!room) throw new ChatError('NOT_FOUND', 'There is no such room.')
+  return room
 }
 
 function lastMessageId(query: ExpressionBuilder<Tables, 'rooms' | 'members'>) {

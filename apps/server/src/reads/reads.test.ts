@@ -1,0 +1,87 @@
+import { createRoom, joinRoom, leaveRoom, markRead, type RoomId, sendMessage, syncSession } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test, vi } from 'vitest'
+import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { silentLogger } from '../../test/silent-logger.ts'
+import { startServer } from '../../test/start-server.ts'
+import { createReadMarks } from './read-marks.ts'
+import type { ReadMark } from './write-read-marks.ts'
+
+async function roomOf(person: Person, roomId: RoomId) {
+  const { rooms } = await person.get(syncSession, { cursors: {} })
+  return rooms.find((room) => room.id === roomId)
+}
+
+test('what one has read is read on all of ones devices, and after a new start of the server', async () => {
+  const { url, stop, storage } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const laptop = await joinGeneral(url, { name: 'Bob' })
+  const phone = await joinGeneral(url, { credentials: laptop.credentials })
+  const { roomId } = alice
+  const seqs: number[] = []
+  for (const text of ['one', 'two', 'three'])
+    seqs.push((await alice.get(sendMessage, { id: uuidv7(), roomId, text })).seq)
+  expect(await roomOf(laptop, roomId)).toMatchObject({ unread: 3 })
+
+  const seq = seqs[1] ?? 0
+  expect(await laptop.get(markRead, { roomId, seq })).toEqual({ seq })
+  await phone.hasReceived({ name: 'read:marked', payload: [{ roomId, userId: laptop.credentials.userId, seq }] })
+  expect(alice.received.map(({ name }) => name)).not.toContain('read:marked')
+  expect(await roomOf(phone, roomId)).toMatchObject({ unread: 1, lastReadSeq: seq })
+
+  await stop()
+  const again = await startServer({ storage })
+  const back = await joinGeneral(again.url, { credentials: laptop.credentials })
+  expect(await roomOf(back, roomId)).toMatchObject({ unread: 1, lastReadSeq: seq })
+})
+
+test('a mark moves forward only, and not beyond what is there (S29)', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const { roomId } = alice
+  const { seq } = await alice.get(sendMessage, { id: uuidv7(), roomId, text: 'hello' })
+  expect(await alice.get(markRead, { roomId, seq: 1_000_000 })).toEqual({ seq })
+  expect(await alice.get(markRead, { roomId, seq: 1 })).toEqual({ seq })
+  expect(await alice.get(markRead, { roomId, seq: 0 })).toEqual({ seq })
+})
+
+test('nobody marks a room that they are not in', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const mallory = await joinGeneral(url, { name: 'Mallory' })
+  const { room } = await alice.get(createRoom, { kind: 'private', name: 'Secret' })
+  for (const roomId of [room.id, uuidv7()]) {
+    expect(await mallory.ask(markRead, { roomId, seq: 1 })).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  }
+  const { room: kitchen } = await alice.get(createRoom, { kind: 'public', name: 'Kitchen' })
+  await mallory.get(joinRoom, { roomId: kitchen.id })
+  await mallory.get(leaveRoom, { roomId: kitchen.id })
+  expect(await mallory.ask(markRead, { roomId: kitchen.id, seq: 1 })).toMatchObject({ error: { code: 'NOT_FOUND' } })
+})
+
+test('marks that come together are written together, of one person and room the furthest', async () => {
+  const writing = Promise.withResolvers<void>()
+  const write = vi.fn(async (marks: readonly ReadMark[]) => {
+    await writing.promise
+    return [...marks]
+  })
+  const readMarks = createReadMarks({ write, logger: silentLogger })
+  const mark = (userId: string, seq: number) =>
+    readMarks.move({ roomId: 'r' as RoomId, userId: userId as ReadMark['userId'], seq })
+  const answers = [mark('a', 1), mark('a', 3), mark('b', 2), mark('a', 2)]
+  await expect.poll(() => write.mock.calls.length).toBe(1)
+  const late = [mark('a', 5), mark('b', 5)]
+  writing.resolve()
+  expect(await Promise.all(answers)).toEqual([3, 3, 2, 3])
+  expect(await Promise.all(late)).toEqual([5, 5])
+  expect(write.mock.calls.map(([marks]) => marks.length)).toEqual([2, 2])
+})
+
+test('a failure of the database fails those marks and no later ones', async () => {
+  const write = vi.fn(async (marks: readonly ReadMark[]) => [...marks])
+  write.mockRejectedValueOnce(new Error('disk'))
+  const readMarks = createReadMarks({ write, logger: silentLogger })
+  const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMark['userId'], seq: 1 }
+  await expect(readMarks.move(mark)).rejects.toThrow('disk')
+  expect(await readMarks.move(mark)).toBe(1)
+})

@@ -1,0 +1,49 @@
+import type { RoomId, Seq, UserId } from '@chat/protocol'
+import type { Statement, Writing } from '../database/statements.ts'
+
+/** How far somebody has read in a room. */
+export interface ReadMark {
+  readonly roomId: RoomId
+  readonly userId: UserId
+  readonly seq: Seq
+}
+
+interface Params {
+  readonly seq: number
+  readonly room_id: RoomId
+  readonly user_id: UserId
+}
+
+interface Marked {
+  readonly room_id: RoomId
+  readonly user_id: UserId
+  readonly last_read_seq: number
+}
+
+/** Marks only move forward, and not beyond what is there to read. */
+const moveForward: Statement<Params, Marked> = {
+  columns: ['seq', 'room_id', 'user_id'],
+  sqlite:
+    'update members set last_read_seq = max(last_read_seq, min(?, (select head from rooms where id = room_id))) ' +
+    'where room_id = ? and user_id = ? and left_seq is null returning room_id, user_id, last_read_seq',
+  postgres:
+    'update members set last_read_seq = greatest(members.last_read_seq, least(given.seq, rooms.head)) ' +
+    'from unnest($1::bigint[], $2::text[], $3::text[]) as given (seq, room_id, user_id) ' +
+    'join rooms on rooms.id = given.room_id ' +
+    'where members.room_id = given.room_id and members.user_id = given.user_id and members.left_seq is null ' +
+    'returning members.room_id, members.user_id, members.last_read_seq',
+}
+
+/**
+ * Moves marks inside a transaction that the caller commits.
+ *
+ * @param marks no two of one person and room
+ * @returns where they stand now; those of people who are not members are left out
+ */
+export async function writeReadMarks({ each }: Writing, marks: readonly ReadMark[]): Promise<ReadMark[]> {
+  const rows = await each(
+    moveForward,
+    marks.map(({ seq, roomId, userId }) => ({ seq, room_id: roomId, user_id: userId })),
+  )
+  return rows.map((row) => ({ roomId: row.room_id, userId: row.user_id, seq: row.last_read_seq }))
+}

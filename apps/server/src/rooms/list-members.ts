@@ -1,0 +1,37 @@
+import { limits, listMembers, Seq } from '@chat/protocol'
+import { ChatError } from '../gate/chat-error.ts'
+import { handle } from '../gate/handler.ts'
+import { findUsers } from '../people/people-store.ts'
+import { toMember } from './members-store.ts'
+import { readableRoom } from './rooms-store.ts'
+
+export const handleListMembers = handle(listMembers, async ({ input, actor, database: { read } }) => {
+  const { roomId } = await readableRoom(read, actor.userId, input.roomId)
+  const after = input.cursor === undefined ? 0 : positionOf(input.cursor)
+  const rows = await read
+    .selectFrom('members')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('left_seq', 'is', null)
+    .where('joined_seq', '>', after)
+    .orderBy('joined_seq')
+    .limit(limits.membersPage + 1)
+    .execute()
+  const page = rows.slice(0, limits.membersPage)
+  const last = page.at(-1)
+  return {
+    members: page.map(toMember),
+    users: await findUsers(
+      read,
+      page.map((row) => row.user_id),
+    ),
+    ...(rows.length > page.length && last && { cursor: String(last.joined_seq) }),
+  }
+})
+
+/** A page ends where its last member joined. */
+function positionOf(cursor: string): Seq {
+  const { data } = Seq.safeParse(Number(cursor))
+  if (data === undefined) throw new ChatError('VALIDATION_FAILED', 'The cursor is not one of this request.')
+  return data
+}

@@ -1,0 +1,74 @@
+import { limits, type listRooms, type RequestOutput, RoomId, type UserId } from '@chat/protocol'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { ChatError } from '../gate/chat-error.ts'
+
+/** A page of the public rooms by name, as the reader sees them. */
+export async function findPublicRooms(
+  db: Kysely<Tables>,
+  reader: UserId,
+  { query, cursor }: { readonly query?: string | undefined; readonly cursor?: string | undefined },
+): Promise<RequestOutput<typeof listRooms>> {
+  let rooms = db
+    .selectFrom('rooms')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.room_id', '=', 'rooms.id')
+        .on('members.user_id', '=', reader)
+        .on('members.left_seq', 'is', null),
+    )
+    .select(['rooms.id', 'kind', 'name', 'slug', 'topic', 'head', 'member_count', 'role'])
+    .where('kind', '=', 'public')
+    // What has no entry in its log was never finished.
+    .where('head', '>', 0)
+    .orderBy('name')
+    .orderBy('rooms.id')
+    .limit(limits.roomsPage + 1)
+  // SQLite lowers ASCII alone; what is typed as the name is written is found in any script.
+  if (query !== undefined) {
+    rooms = rooms.where(
+      sql<boolean>`(lower(name) like ${containing(query.toLowerCase())} escape '\\' or name like ${containing(query)} escape '\\')`,
+    )
+  }
+  if (cursor !== undefined) {
+    const [id, name] = await positionOf(db, cursor)
+    rooms = rooms.where(sql<boolean>`(name, rooms.id) > (${name}, ${id})`)
+  }
+  const rows = await rooms.execute()
+  const page = rows.slice(0, limits.roomsPage)
+  const last = page.at(-1)
+  return {
+    rooms: page.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      ...(row.slug !== null && { slug: row.slug }),
+      ...(row.topic !== null && { topic: row.topic }),
+      head: row.head,
+      memberCount: row.member_count,
+      lastReadSeq: row.head,
+      unread: 0,
+      mentions: 0,
+      role: row.role ?? 'member',
+    })),
+    ...(rows.length > page.length && last && { cursor: last.id }),
+  }
+}
+
+/** A page ends with the room that the cursor names. */
+async function positionOf(db: Kysely<Tables>, cursor: string): Promise<readonly [id: RoomId, name: string]> {
+  const id = RoomId.parse(cursor)
+  const room = await db
+    .selectFrom('rooms')
+    .select('name')
+    .where('id', '=', id)
+    .where('kind', '=', 'public')
+    .executeTakeFirst()
+  if (!room) throw new ChatError('VALIDATION_FAILED', 'The cursor is not one of this request.')
+  return [id, room.name]
+}
+
+/** A pattern for LIKE in which nothing of the text is special. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { defineRequest } from './define.ts'
+import { Cursor, RoomId } from './ids.ts'
+import { Member } from './rooms.ts'
+import { User } from './users.ts'
+
+/** The members of a room. */
+export const listMembers = defineRequest('room:members', {
+  description: 'The members of a room, page by page, in the order in which they joined.',
+  input: z.strictObject({ roomId: RoomId, cursor: Cursor.optional() }),
+  output: z.object({
+    members: z.array(Member),
+    users: z.array(User).describe('The people behind them.'),
+    cursor: Cursor.describe('Ask again with it for the next page; absent on the last one.').optional(),
+  }),
+  errors: ['NOT_FOUND'],
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineEvent, defineRequest } from './define.ts'
+import { RoomId, Seq, UserId } from './ids.ts'
+
+/** Says how far somebody has read. Sets rather than adds, so that a retry after a lost ack is harmless. */
+export const markRead = defineRequest('read:mark', {
+  description:
+    'Says how far you have read in a room. The mark only moves forward, and not beyond the head; the answer is where it ' +
+    'stands.',
+  input: z.strictObject({ roomId: RoomId, seq: Seq }),
+  output: z.object({ seq: Seq }),
+  errors: ['NOT_FOUND', 'STORAGE_FULL'],
+})
+
+/** Somebody has read on. */
+export const readMarked = defineEvent('read:marked', {
+  description: 'How far you have read by now, also on your other devices.',
+  payload: z.array(z.object({ roomId: RoomId, userId: UserId, seq: Seq })),
+})
