@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { link, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, ConfigError } from '../config.ts'
+import { makeDataDir } from '../data-dir.ts'
 
 /**
  * The secret that signs session cookies: the configured one, or one that is made at the first start and kept, so that
  * people stay signed in over a restart.
  *
- * @throws {ConfigError} if the kept file is damaged
+ * @throws {ConfigError} if the kept file is damaged, or none can be kept
  */
 export async function loadAuthSecret({ authSecret, dataDir }: Pick<Config, 'authSecret' | 'dataDir'>): Promise<string> {
   if (authSecret !== undefined) return authSecret
-  await mkdir(dataDir, { recursive: true })
+  makeDataDir(dataDir)
   const file = join(dataDir, 'auth-secret')
   const secret = (await create(file)) ?? (await readFile(file, 'utf8')).trim()
   if (secret.length < 32) {

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
+import { makeDataDir } from '../data-dir.ts'
 import { lockDataDir } from './data-dir-lock.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -12,11 +12,12 @@ import { writerDialect } from './writer-dialect.ts'
 /**
  * Opens (and where needed creates) the embedded database of a data directory.
  *
+ * @throws {ConfigError} if nothing can be written in the directory
  * @throws {DatabaseInUseError} if another process serves the directory
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote it
  */
 export async function openSqlite(dataDir: string): Promise<Database> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
   const file = join(dataDir, 'chat.sqlite')
   const writer = new Writer(file)
