@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 
 const COUNT = 300
@@ -34,15 +35,28 @@ test('a message of somebody else does not pull away what one is reading', async 
   await ada.room.timeline.hover()
   await ada.page.mouse.wheel(0, -1_000)
   await expect(ada.room.message(`${word} #80.`)).not.toBeInViewport()
-  const before = await positions(ada, word)
+  const before = await positionsAtRest(ada, word)
   const [reading = 0] = before.keys()
 
   const text = unique('news')
   await bot.send(text)
-  await bot.history()
+  await expect(ada.page.getByRole('button', { name: '1 new message' })).toBeVisible()
   await expect(ada.room.message(text)).not.toBeInViewport()
-  await expect.poll(async () => (await positions(ada, word)).get(reading)).toBe(before.get(reading))
+  expect((await positionsAtRest(ada, word)).get(reading)).toBe(before.get(reading))
 })
+
+/** Where they stand once nothing moves any more. */
+async function positionsAtRest(person: Person, word: string): Promise<Map<number, number>> {
+  let latest = new Map<number, number>()
+  await expect
+    .poll(async () => {
+      const before = latest
+      latest = await positions(person, word)
+      return isDeepStrictEqual(before, latest)
+    })
+    .toBe(true)
+  return latest
+}
 
 /** Where each numbered message stands on the screen. */
 async function positions(person: Person, word: string): Promise<Map<number, number>> {

@@ -44,5 +44,6 @@ test('who leaves is gone within seconds', async ({ people }) => {
   const bert = await people.join('Bert')
   await expect(online(ada, bert.name)).toHaveCount(1)
   await bert.context.close()
-  await expect(online(ada, bert.name)).toHaveCount(0, { timeout: 5_000 })
+  // Long before a heartbeat would have missed them. The five seconds of S24 are shown with the server's clock turned by hand.
+  await expect(online(ada, bert.name)).toHaveCount(0, { timeout: 15_000 })
 })

@@ -1,7 +1,7 @@
 import { expect as expectSoon, test } from './fixtures/chat-test.ts'
 
 // The longer the server is away, the longer a client waits between its tries: up to half a minute.
-const expect = expectSoon.configure({ timeout: 45_000 })
+const expect = expectSoon.configure({ timeout: 60_000 })
 
 // A tall window, so that every message of the test is on the screen.
 test.use({ connectionTrouble: true, viewport: { width: 1280, height: 1600 } })
