@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 
-// `npx pnpm start` puts npx, a shell and pnpm between a person and the server, and the server into a process group of its
+// `npx pnpm start` and `dev` put npx, a shell and pnpm between a person and the server, and it into a process group of its
 // own. Stopping npx, or killing any of them, would leave the server running with nobody to tell it. Loaded before the
 // server (`node --import`), this stops it in good order when one of them is gone.
 
