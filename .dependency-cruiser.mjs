@@ -71,6 +71,13 @@ export default {
       to: { path: '^(apps/(?!web/)|e2e/|scripts/)' },
     },
     {
+      name: 'load-knows-the-protocol-alone',
+      comment: 'It measures servers from the outside, as any other program would.',
+      severity: 'error',
+      from: { path: '^apps/load/' },
+      to: { path: '^(packages/client/|apps/(?!load/)|e2e/|scripts/)' },
+    },
+    {
       name: 'server-belongs-to-itself',
       severity: 'error',
       from: { pathNot: '^(apps/server|scripts)/' },

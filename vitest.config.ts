@@ -39,6 +39,7 @@ export default defineConfig({
       plain('protocol', 'packages/protocol'),
       plain('client', 'packages/client'),
       plain('web', 'apps/web'),
+      plain('load', 'apps/load'),
       plain('scripts', 'scripts'),
       ...databases.map((database) => onDatabase('server', database, ['apps/server/**/*.test.ts'])),
       // Minutes of kills, by `pnpm test:faults` alone; a short form of each is among the tests above.
