@@ -107,8 +107,8 @@ async function write(runs: readonly RunResult[]): Promise<void> {
   await writeFile(join(folder, 'report.html'), renderHtml(report))
   await writeFile(join(folder, 'table.md'), markdownTable(report))
 
-  const problems = runs.flatMap(({ check, scenario, target }) =>
-    (check?.problems ?? []).map((problem) => `${scenario}, ${target}: ${problem}`),
+  const problems = runs.flatMap(({ check, scenario, target, repetition }) =>
+    (check?.problems ?? []).map((problem) => `${scenario}, ${target} #${repetition}: ${problem}`),
   )
   const checked = runs.flatMap(({ check }) => (check?.stored === undefined ? [] : check))
   const acked = checked.reduce((sum, check) => sum + check.acked, 0)

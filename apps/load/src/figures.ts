@@ -1,3 +1,5 @@
+import { kilobytes, micros, millis } from './report/columns.ts'
+import { spreadOf } from './report/medians.ts'
 import type { Figure, RunResult } from './results.ts'
 
 /** How a figure of the table is taken from the runs. */
@@ -17,9 +19,6 @@ interface FigureDefinition {
   readonly goal: number
 }
 
-const micros = (value: number): string => `${value.toPrecision(3)} µs`
-const millis = (value: number): string => `${value.toPrecision(3)} ms`
-const kilobytes = (value: number): string => `${(value / 1024).toPrecision(3)} KB`
 const cpu = { pick: (run: RunResult) => run.cpuPerDelivery, write: micros, how: 'saves' } as const
 const ack = { pick: (run: RunResult) => run.ack?.p50, write: millis, how: 'takes' } as const
 const against = 'socket.io'
@@ -160,12 +159,8 @@ function medianOf(
   runs: readonly RunResult[],
   target: string,
 ): number | undefined {
-  const values = runs
-    .filter((run) => run.scenario === scenario && run.target === target)
-    .flatMap((run) => pick(run) ?? [])
-    .sort((one, other) => one - other)
-  const middle = (values.length - 1) / 2
-  const low = values[Math.floor(middle)]
-  const high = values[Math.ceil(middle)]
-  return low === undefined || high === undefined ? undefined : (low + high) / 2
+  return spreadOf(
+    runs.filter((run) => run.scenario === scenario && run.target === target),
+    pick,
+  )?.median
 }

@@ -7,13 +7,15 @@ export interface Column {
   readonly write: (value: number) => string
 }
 
-export const millis = (value: number): string => `${value.toPrecision(3)} ms`
-export const micros = (value: number): string => `${value.toPrecision(3)} µs`
+const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, minimumSignificantDigits: 3 })
+
+export const millis = (value: number): string => `${threeDigits.format(value)} ms`
+export const micros = (value: number): string => `${threeDigits.format(value)} µs`
 export const kilobytes = (value: number): string => `${(value / 1024).toFixed(1)} KB`
 export const megabytes = (value: number): string => `${(value / 1024 / 1024).toFixed(0)} MB`
 export const percent = (value: number): string => `${(value * 100).toFixed(0)} %`
 export const count = (value: number): string => Math.round(value).toLocaleString('en')
-export const ratio = (value: number): string => `${value.toPrecision(3)}×`
+export const ratio = (value: number): string => `${threeDigits.format(value)}×`
 
 export const columns: readonly Column[] = [
   {

@@ -31,6 +31,7 @@ function figureTable({ figures }: Report): string {
   const head = ['Figure', 'Chat', 'Baseline', 'Result', 'Must', 'Goal', 'Reached']
   const rows = figures.map((figure) => ({ cells: cells(figure), verdict: figure.verdict }))
   return table(
+    'Figures',
     'Chat against servers that keep nothing and ask nobody who they are. Costs are medians of all repetitions.',
     head,
     rows.map((row) => row.cells.map((cell, index) => (index === 6 ? verdict(row.verdict) : escapeHtml(cell)))),
@@ -55,13 +56,13 @@ function section(scenario: string, groups: readonly RunGroup[]): string {
   ])
   return `<section>
 <h2>${escapeHtml(scenario)}</h2>
-${table('Median, and the least and the most of all repetitions.', ['Server', 'Runs', ...shown.map(({ title }) => title)], rows)}
-<div class="plots">${plotsOf(groups).join('\n')}</div>
+${table(`Runs of ${scenario}`, 'Median, and the least and the most of all repetitions. The plots show the median run of each server.', ['Server', 'Runs', ...shown.map(({ title }) => title)], rows)}
+<div class="plots">${plotsOf(scenario, groups).join('\n')}</div>
 ${findings(groups)}
 </section>`
 }
 
-function plotsOf(groups: readonly RunGroup[]): string[] {
+function plotsOf(scenario: string, groups: readonly RunGroup[]): string[] {
   const typical = groups.flatMap((group) => typicalRun(group) ?? [])
   const latencies = (pick: (run: RunResult) => Latencies | undefined) =>
     typical.flatMap((run) => {
@@ -82,34 +83,38 @@ function plotsOf(groups: readonly RunGroup[]): string[] {
   const deliveries = overTime((second) => second.deliveries)
   const cpu = overTime((second) => second.serverCpu && second.serverCpu * 100)
   const memory = overTime((second) => second.serverMemory && second.serverMemory / 1024 ** 2)
+  const figure = (label: string, lines: readonly { name: string }[], svg: string): string =>
+    `<div class="plot" role="img" aria-label="${escapeHtml(`${label}, ${scenario}: ${lines.map(({ name }) => name).join(', ')}`)}">${svg}</div>`
   return [
-    deliver.length > 0 && figure('Sent to delivered', plotLatencies('sent to delivered', deliver)),
-    ack.length > 0 && figure('Sent to acknowledged', plotLatencies('sent to acknowledged', ack)),
-    back.length > 0 && figure('Cut to in sync again', plotLatencies('cut to in sync', back)),
-    deliveries.length > 0 && figure('Deliveries a second', plotOverTime('deliveries a second', '', deliveries)),
-    cpu.length > 0 && figure('Server CPU', plotOverTime('server CPU', '% of a core', cpu)),
-    memory.length > 0 && figure('Server memory', plotOverTime('server memory', 'MB', memory)),
+    deliver.length > 0 && figure('Sent to delivered', deliver, plotLatencies('sent to delivered', deliver)),
+    ack.length > 0 && figure('Sent to acknowledged', ack, plotLatencies('sent to acknowledged', ack)),
+    back.length > 0 && figure('Cut to in sync again', back, plotLatencies('cut to in sync', back)),
+    deliveries.length > 0 &&
+      figure('Deliveries a second', deliveries, plotOverTime('deliveries a second', '', deliveries)),
+    cpu.length > 0 && figure('Server CPU', cpu, plotOverTime('server CPU', '% of a core', cpu)),
+    memory.length > 0 && figure('Server memory', memory, plotOverTime('server memory', 'MB', memory)),
   ].filter((plot) => typeof plot === 'string')
 }
 
-function figure(label: string, svg: string): string {
-  return `<div class="plot" role="img" aria-label="${escapeHtml(label)}">${svg}</div>`
-}
-
 function findings(groups: readonly RunGroup[]): string {
-  const checks = groups.flatMap(({ runs }) => runs.flatMap(({ check }) => (check?.stored === undefined ? [] : check)))
-  if (checks.length === 0) return ''
-  const problems = checks.flatMap((check) => check.problems)
-  const acked = checks.reduce((sum, check) => sum + check.acked, 0)
-  if (problems.length > 0) return `<ul>${problems.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('')}</ul>`
-  return `<p>Checked: each of ${count(acked)} acknowledged messages reached every member once, in order, and is in the database.</p>`
+  const runs = groups.flatMap((group) => group.runs)
+  // A server that keeps nothing can lose or double messages all the same, so its problems count too.
+  const problems = runs.flatMap(({ target, repetition, check }) =>
+    (check?.problems ?? []).map((problem) => `<li>${escapeHtml(`${target} #${repetition}: ${problem}`)}</li>`),
+  )
+  const stored = runs.flatMap(({ check }) => (check?.stored === undefined ? [] : check))
+  const sound = stored.filter((check) => check.problems.length === 0)
+  const acked = sound.reduce((sum, check) => sum + check.acked, 0)
+  const list = problems.length > 0 ? `<h3>Problems</h3><ul>${problems.join('')}</ul>` : ''
+  const checked = `<p>Checked: each of ${count(acked)} acknowledged messages reached every member once, in order, and is in the database.</p>`
+  return list + (acked > 0 && sound.length === stored.length ? checked : '')
 }
 
 /** @param rows cells as HTML */
-function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(label: string, caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const body = rows.map(
     ([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,
   )
   const heads = head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('')
-  return `<div class="wide" tabindex="0" role="group" aria-label="Table"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+  return `<div class="wide${label === 'Figures' ? ' figures' : ''}" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }

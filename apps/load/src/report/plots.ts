@@ -36,7 +36,9 @@ export function plotLatencies(title: string, latencies: readonly { name: string;
     unit: 'ms',
     lines: latencies.map(({ name, latencies }) => ({
       name,
-      points: latencies.curve.map(({ percentile, ms }) => [rarity(percentile), ms] as const),
+      points: latencies.curve
+        .filter(({ percentile }) => percentile < 100)
+        .map(({ percentile, ms }) => [rarity(percentile), ms] as const),
     })),
     xAxis: {
       type: 'value',
@@ -55,8 +57,17 @@ function plot({ title, unit, lines, xAxis }: PlotOptions): string {
     backgroundColor: 'transparent',
     color: PALETTE,
     title: { text: title, left: 8, top: 4, textStyle: { color: TEXT, fontSize: 13, fontWeight: 600 } },
-    legend: { right: 8, top: 4, textStyle: { color: TEXT }, icon: 'roundRect' },
-    grid: { left: 64, right: 24, top: 48, bottom: 32 },
+    legend: {
+      right: 8,
+      top: 4,
+      itemWidth: 14,
+      itemHeight: 8,
+      itemGap: 14,
+      selectedMode: false,
+      textStyle: { color: TEXT },
+      icon: 'roundRect',
+    },
+    grid: { left: 64, right: 32, top: 60, bottom: 32 },
     xAxis: { nameTextStyle: { color: TEXT }, axisLabel: { color: TEXT }, splitLine: { show: false }, ...xAxis },
     yAxis: {
       type: 'value',
@@ -69,6 +80,7 @@ function plot({ title, unit, lines, xAxis }: PlotOptions): string {
     series: lines.map(({ name, points }) => ({
       name,
       type: 'line',
+      silent: true,
       data: points,
       showSymbol: false,
       lineStyle: { width: 2 },

@@ -5,6 +5,7 @@ body { margin: 0; background: var(--back); font: 15px/1.5 system-ui, sans-serif;
 main { max-width: 1120px; margin: 0 auto; padding: 32px 16px 64px; }
 h1 { font-size: 24px; margin: 0 0 8px; }
 h2 { font-size: 18px; margin: 40px 0 8px; }
+h3 { font-size: 15px; margin: 16px 0 4px; }
 p, caption { color: var(--muted); }
 code { font-size: 13px; }
 .wide { overflow-x: auto; }
@@ -21,4 +22,10 @@ small { display: block; color: var(--muted); font-size: 12px; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); gap: 16px; margin-top: 16px; }
 .plot { border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .plot svg { display: block; width: 100%; height: auto; }
+.plot svg text { fill: var(--muted); pointer-events: none; }
+@media (max-width: 600px) {
+  caption { white-space: normal; width: min-content; min-width: calc(100vw - 48px); }
+  .figures td:last-child, .figures th:last-child { position: sticky; right: 0; background: var(--back); padding-inline-start: 8px; }
+  .figures tbody th { white-space: normal; min-width: 9em; }
+}
 `

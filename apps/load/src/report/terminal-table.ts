@@ -51,6 +51,7 @@ export function runLine(run: RunResult): string {
 function checkWord({ check }: RunResult): string | undefined {
   if (!check) return undefined
   const { problems } = check
-  if (problems.length > 0) return `✘ ${problems.length} problems, such as: ${problems[0]}`
+  if (problems.length > 0)
+    return `✘ ${problems.length} ${problems.length === 1 ? 'problem' : 'problems, such as'}: ${problems[0]}`
   return check.stored === undefined ? undefined : '✔ checked'
 }
