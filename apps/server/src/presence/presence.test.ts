@@ -143,3 +143,17 @@ test('a connection that has gone is not kept, whatever is still on its way', () 
   expect(sent).toEqual([])
   expect(presence.watch('bob-1', { roomIds: [general], userIds: [] }).rooms).toEqual([{ roomId: general, online: 1 }])
 })
+
+test('those who watch the same get one report between them, which names no more people than it may', () => {
+  const { clock, sent, presence, come } = setUp()
+  const people = Array.from({ length: 1_000 }, (_, index) => UserId.parse(`person-${index}`))
+  for (const [index, userId] of people.entries()) {
+    come(`connection-${index}`, userId)
+    presence.watch(`connection-${index}`, { roomIds: [general], userIds: index === 7 ? [alice] : [] })
+  }
+  clock.advance(1_000)
+  expect(sent).toHaveLength(1_001)
+  expect(new Set(sent.map(({ report }) => report)).size).toBe(1)
+  expect(sent[0]?.report.rooms).toEqual([{ roomId: general, online: 1_001 }])
+  expect(sent[0]?.report.people).toHaveLength(limits.presencePeople)
+})

@@ -77,6 +77,7 @@ export function createPresence(options: {
   function look({ roomIds, userIds }: Watched): PresenceReport {
     const people = new Set<UserId>(userIds)
     for (const roomId of roomIds) {
+      if (people.size >= limits.presencePeople) break
       for (const userId of roster.peopleIn(roomId)) {
         if (people.size >= limits.presencePeople) break
         people.add(userId)

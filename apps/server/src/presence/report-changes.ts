@@ -8,30 +8,64 @@ export interface ChangedPerson {
   readonly roomIds: readonly RoomId[]
 }
 
-/** What to tell whom: by connection, and to each only what it watches. */
+/** What changed for connections that watch the same: built once, so that it is also written once. */
+type Compose = (rooms: readonly RoomId[], people: readonly State[]) => PresenceReport
+
+/**
+ * What to tell whom: by connection, and to each only what it watches. Those who watch the same rooms get the same object.
+ * The work grows with those who changed plus those who watch, never with one times the other: a thousand people come back
+ * to a room of a thousand at once.
+ */
 export function reportChanges(
   changedPeople: ReadonlyMap<UserId, ChangedPerson>,
   roster: Roster,
   watching: { readonly rooms: Watchers<RoomId>; readonly users: Watchers<UserId> },
 ): Map<string, PresenceReport> {
-  const reports = new Map<string, PresenceReport>()
-  const reportTo = (connectionId: string): PresenceReport => {
-    const report = reports.get(connectionId) ?? { rooms: [], people: [] }
-    reports.set(connectionId, report)
-    return report
+  const peopleOf = changedByRoom(changedPeople)
+  const roomsFor = new Map<string, RoomId[]>()
+  for (const roomId of peopleOf.keys()) {
+    for (const connectionId of watching.rooms.of(roomId)) append(roomsFor, connectionId, roomId)
+  }
+  const peopleFor = new Map<string, State[]>()
+  for (const [userId, { state }] of changedPeople) {
+    for (const connectionId of watching.users.of(userId)) append(peopleFor, connectionId, state)
   }
 
-  const changedRooms = new Set([...changedPeople.values()].flatMap(({ roomIds }) => roomIds))
-  for (const roomId of changedRooms) {
-    const room = { roomId, online: roster.peopleIn(roomId).size }
-    for (const connectionId of watching.rooms.of(roomId)) reportTo(connectionId).rooms.push(room)
-  }
-  for (const [userId, { state, roomIds }] of changedPeople) {
-    const interested = [...watching.users.of(userId), ...roomIds.flatMap((roomId) => [...watching.rooms.of(roomId)])]
-    for (const connectionId of new Set(interested)) {
-      const { people } = reportTo(connectionId)
-      if (people.length < limits.presencePeople) people.push(state)
+  const compose: Compose = (rooms, people) => {
+    const named = new Map([...people, ...rooms.flatMap((id) => peopleOf.get(id) ?? [])].map((one) => [one.userId, one]))
+    return {
+      rooms: rooms.map((roomId) => ({ roomId, online: roster.peopleIn(roomId).size })),
+      people: [...named.values()].slice(0, limits.presencePeople),
     }
   }
+  const shared = new Map<string, PresenceReport>()
+  const reports = new Map<string, PresenceReport>()
+  for (const [connectionId, rooms] of roomsFor) {
+    const people = peopleFor.get(connectionId)
+    const key = rooms.join(' ')
+    const report = people ? compose(rooms, people) : (shared.get(key) ?? compose(rooms, []))
+    if (!people) shared.set(key, report)
+    reports.set(connectionId, report)
+  }
+  for (const [connectionId, people] of peopleFor) {
+    if (!reports.has(connectionId)) reports.set(connectionId, compose([], people))
+  }
   return reports
+}
+
+/** The rooms in which somebody changed, and of each as many of those people as anybody is told. */
+function changedByRoom(changedPeople: ReadonlyMap<UserId, ChangedPerson>): Map<RoomId, State[]> {
+  const rooms = new Map<RoomId, State[]>()
+  for (const { state, roomIds } of changedPeople.values()) {
+    for (const roomId of roomIds) {
+      if ((rooms.get(roomId)?.length ?? 0) < limits.presencePeople) append(rooms, roomId, state)
+    }
+  }
+  return rooms
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
