@@ -14,6 +14,7 @@ import { createRealtime, type Realtime } from './realtime/realtime.ts'
 import { closeSlowReaders } from './realtime/slow-readers.ts'
 import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
 import { Wire } from './realtime/wire.ts'
+import { writeFlushesAtOnce } from './realtime/write-flushes-at-once.ts'
 
 /** Connections that may wait for the server to take them: a whole office that comes back at once. */
 const BACKLOG = 4_096
@@ -74,6 +75,7 @@ export async function createApp(options: {
   })
   io.attach(http.server)
   closeSlowReaders(io)
+  writeFlushesAtOnce(io)
 
   return {
     async listen() {

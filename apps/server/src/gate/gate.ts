@@ -27,6 +27,10 @@ export interface Gate {
   idle(): Promise<void>
 }
 
+/** Requests that are handled at the same time. What waits costs memory, and whoever asked may have given up. */
+export const MAX_HANDLING = 4_000
+const OVERLOADED = { retryAfterMs: 1_000 }
+
 const definitions: ReadonlyMap<unknown, Request> = new Map(requests.map((request) => [request.name, request]))
 
 export function createGate(options: {
@@ -42,6 +46,7 @@ export function createGate(options: {
   async function answer(caller: Caller, event: unknown, parts: readonly unknown[]): Promise<Ack<unknown>> {
     try {
       if (closed) throw new ChatError('DRAINING', 'The server is shutting down.')
+      if (handling > MAX_HANDLING) throw new ChatError('OVERLOADED', 'The server has too much to do.', OVERLOADED)
       const request = definitions.get(event)
       // Before anything else is done for it: what is refused costs the server too.
       await takeToken(caller.actor.userId, request?.name)

@@ -2,9 +2,9 @@ import type { Member, Message, RoomChanges, RoomId, Seq } from '@chat/protocol'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
-import { toMessage } from '../messages/messages-store.ts'
+import { findMessages } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
-import { toMember } from '../rooms/members-store.ts'
+import { findMembers } from '../rooms/members-store.ts'
 
 /**
  * What changed in a room after a cursor, as it is now: at most `limit` log entries, fewer where they would not fit into
@@ -23,7 +23,7 @@ export async function readChanges(
   const { roomId, head } = room
   const entries = await db
     .selectFrom('room_log')
-    .select(['seq', 'subject_id'])
+    .select(['seq', 'kind', 'subject_id'])
     .where('room_id', '=', roomId)
     .where('seq', '>', after)
     // The reader was a member up to there; they may have been removed since.
@@ -51,7 +51,7 @@ export async function readChanges(
   }
 }
 
-type LogEntry = Pick<Tables['room_log'], 'seq' | 'subject_id'>
+type LogEntry = Pick<Tables['room_log'], 'seq' | 'kind' | 'subject_id'>
 
 /** Log entries whose subjects are read at once: long messages are not to be read by the hundred for the few that fit. */
 const STEP = 50
@@ -64,9 +64,8 @@ async function readSubjects(db: Kysely<Tables>, roomId: RoomId, entries: readonl
   let bytes = 0
   for (let start = 0; start < entries.length; start += STEP) {
     const step = entries.slice(start, start + STEP)
-    const range = { roomId, after: (step[0]?.seq ?? 1) - 1, to: step.at(-1)?.seq ?? 0 }
-    for (const message of await changedMessages(db, range)) messages.set(message.id, message)
-    for (const member of await changedMembers(db, range)) members.set(member.userId, member)
+    for (const message of await findMessages(db, subjectsOf(step, 'message.'))) messages.set(message.id, message)
+    for (const member of await findMembers(db, roomId, subjectsOf(step, 'member.'))) members.set(member.userId, member)
     const tooMany = step.findIndex(({ subject_id }, index) => {
       bytes += sizeOf(messages.get(subject_id))
       return bytes > budget && start + index > 0
@@ -80,36 +79,9 @@ async function readSubjects(db: Kysely<Tables>, roomId: RoomId, entries: readonl
   return { covered, messages, members }
 }
 
-interface LogRange {
-  readonly roomId: RoomId
-  readonly after: Seq
-  readonly to: Seq
-}
-
-async function changedMessages(db: Kysely<Tables>, { roomId, after, to }: LogRange): Promise<Message[]> {
-  const rows = await db
-    .selectFrom('room_log')
-    .innerJoin('messages', 'messages.id', 'room_log.subject_id')
-    .selectAll('messages')
-    .where('room_log.room_id', '=', roomId)
-    .where('room_log.seq', '>', after)
-    .where('room_log.seq', '<=', to)
-    .execute()
-  return rows.map(toMessage)
-}
-
-async function changedMembers(db: Kysely<Tables>, { roomId, after, to }: LogRange): Promise<Member[]> {
-  const rows = await db
-    .selectFrom('room_log')
-    .innerJoin('members', (join) =>
-      join.onRef('members.room_id', '=', 'room_log.room_id').onRef('members.user_id', '=', 'room_log.subject_id'),
-    )
-    .selectAll('members')
-    .where('room_log.room_id', '=', roomId)
-    .where('room_log.seq', '>', after)
-    .where('room_log.seq', '<=', to)
-    .execute()
-  return rows.map(toMember)
+/** What the entries of one family of kinds are about, each once. By their keys: a join over the log reads whole tables. */
+function subjectsOf(entries: readonly LogEntry[], family: string): string[] {
+  return [...new Set(entries.flatMap(({ kind, subject_id }) => (kind.startsWith(family) ? subject_id : [])))]
 }
 
 /** What is no message is a member, with the person behind it. */

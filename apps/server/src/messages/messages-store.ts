@@ -1,5 +1,5 @@
-import type { Message, MessageId, RoomId, Seq } from '@chat/protocol'
-import type { Kysely } from 'kysely'
+import type { Message, RoomId, Seq } from '@chat/protocol'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
 
@@ -15,9 +15,14 @@ export function toMessage(row: Tables['messages']): Message {
 }
 
 /** The messages of these ids, oldest first. For what the server itself puts together. */
-export async function findMessages(db: Kysely<Tables>, ids: readonly MessageId[]): Promise<Message[]> {
+export async function findMessages(db: Kysely<Tables>, ids: readonly string[]): Promise<Message[]> {
   if (ids.length === 0) return []
-  const rows = await db.selectFrom('messages').selectAll().where('id', 'in', ids).orderBy('seq').execute()
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where(sql.ref<string>('id'), 'in', ids)
+    .orderBy('seq')
+    .execute()
   return rows.map(toMessage)
 }
 

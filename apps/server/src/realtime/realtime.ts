@@ -1,4 +1,4 @@
-import type { RoomChanges, RoomId, User, UserId } from '@chat/protocol'
+import type { PresenceReport, RoomChanges, RoomId, User, UserId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { createGate, type Gate } from '../gate/gate.ts'
@@ -20,7 +20,7 @@ import { followMembers } from './follow-members.ts'
 import { createLaggards } from './laggards.ts'
 import { connectionsOfPeople } from './people-connections.ts'
 import { type ChatServer, channel } from './socket-server.ts'
-import { encodeEvent, maxQueued } from './wire.ts'
+import { type EncodedEvent, encodeEvent, maxQueued } from './wire.ts'
 
 /** Everything behind the sockets: the room log and its tail, the gate, presence. */
 export interface Realtime {
@@ -58,13 +58,7 @@ export async function createRealtime(options: {
     onPullFailed: (roomId, err) => logger.warn({ err, roomId }, 'could not read the log of a room; trying again later'),
   })
   const pacing = createPacing({ release: tail.follow, isServing: fanOut.isServing, clock })
-  const presence = createPresence({
-    clock,
-    send(connectionId, changes) {
-      const wire = io.of('/').sockets.get(connectionId)?.data.wire
-      return wire === undefined || wire.send(encodeEvent('presence:changed', changes), maxQueued.presence)
-    },
-  })
+  const presence = createPresence({ clock, send: sendPresence(io) })
   const people = connectionsOfPeople(io, presence)
   const members = followMembers(people, clock)
   const log = createRoomLog({
@@ -101,6 +95,18 @@ export async function createRealtime(options: {
     stopWatchdog()
   }
   return { gate, log, joinDefaultRooms, stop }
+}
+
+/** Many connections get the same report, which is encoded once. */
+function sendPresence(io: ChatServer): (connectionId: string, changes: PresenceReport) => boolean {
+  const encoded = new WeakMap<PresenceReport, EncodedEvent>()
+  return (connectionId, changes) => {
+    const wire = io.of('/').sockets.get(connectionId)?.data.wire
+    if (!wire) return true
+    const event = encoded.get(changes) ?? encodeEvent('presence:changed', changes)
+    encoded.set(changes, event)
+    return wire.send(event, maxQueued.presence)
+  }
 }
 
 async function pullChanges({ read }: Database, roomId: RoomId, after: number): Promise<RoomChanges> {

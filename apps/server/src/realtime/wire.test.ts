@@ -5,7 +5,8 @@ import { io as connect, type ManagerOptions } from 'socket.io-client'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type ChatSocket, createSocketServer } from './socket-server.ts'
-import { encodeEvent, Wire } from './wire.ts'
+import { encodeEvent, tcpSocketUnder, Wire } from './wire.ts'
+import { writeFlushesAtOnce } from './write-flushes-at-once.ts'
 
 /** Lengths around those where the header of a WebSocket frame changes, and one that a TCP socket does not take at once. */
 const LENGTHS = [1, 40, 60, 80, 81, 82, 83, 84, 85, 90, 126, 2_000, 65_480, 65_490, 65_500, 65_536, 100_000, 5_000_000]
@@ -19,6 +20,7 @@ async function setUp(options: Partial<ManagerOptions>) {
   await once(http, 'listening')
   onTestFinished(() => io.close())
   io.attach(http)
+  writeFlushesAtOnce(io)
   const accepted = new Promise<ChatSocket>((resolve) => io.once('connection', resolve))
   const address = http.address()
   const client = connect(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, options)
@@ -78,4 +80,16 @@ test('a connection that was cut takes nothing more and is not counted as open', 
   await expect.poll(() => socket.connected).toBe(false)
   expect(wire.open).toBe(false)
   wire.send(encodeEvent('user:changed', [somebody('Alice')]), 0)
+})
+
+test('what is sent to a connection in one go leaves in one or two writes, in order', async () => {
+  const { socket, names, wire } = await setUp({ transports: ['websocket'] })
+  await expect.poll(() => wire.queuedBytes).toBe(0)
+  const tcp = tcpSocketUnder(socket.conn)
+  const writev = vi.spyOn(Object(tcp), '_writev')
+  const expected = Array.from({ length: 50 }, (_, index) => `Name ${index}`)
+  for (const name of expected) socket.emit('user:changed', [somebody(name)])
+  await expect.poll(() => names).toEqual(expected)
+  expect(writev.mock.calls.length).toBeLessThanOrEqual(2)
+  expect(tcp?.writableCorked).toBe(0)
 })

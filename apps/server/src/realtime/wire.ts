@@ -96,6 +96,11 @@ export class Wire {
 /** What a fan-out needs to know of a wire. */
 export type Outlet = Pick<Wire, keyof Wire>
 
+/** The TCP socket under a WebSocket that sends messages as they are; undefined for any other connection. */
+export function tcpSocketUnder(connection: EngineConnection): TcpSocket | undefined {
+  return below(connection.transport)?.tcp
+}
+
 interface Below {
   readonly webSocket: { readonly readyState: unknown }
   readonly tcp: TcpSocket

@@ -2,21 +2,13 @@ import { limits, listMembers, Seq } from '@chat/protocol'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
 import { findUsers } from '../people/people-store.ts'
-import { toMember } from './members-store.ts'
+import { listMembersAfter, toMember } from './members-store.ts'
 import { readableRoom } from './rooms-store.ts'
 
 export const handleListMembers = handle(listMembers, async ({ input, actor, database: { read } }) => {
   const { roomId } = await readableRoom(read, actor.userId, input.roomId)
   const after = input.cursor === undefined ? 0 : positionOf(input.cursor)
-  const rows = await read
-    .selectFrom('members')
-    .selectAll()
-    .where('room_id', '=', roomId)
-    .where('left_seq', 'is', null)
-    .where('joined_seq', '>', after)
-    .orderBy('joined_seq')
-    .limit(limits.membersPage + 1)
-    .execute()
+  const rows = await listMembersAfter(read, roomId, after, limits.membersPage + 1)
   const page = rows.slice(0, limits.membersPage)
   const last = page.at(-1)
   return {

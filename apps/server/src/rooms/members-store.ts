@@ -1,5 +1,5 @@
 import type { Member, RoomId, Seq, UserId } from '@chat/protocol'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -39,6 +39,36 @@ export async function roomIdsOf(db: Kysely<Tables>, userId: UserId): Promise<Roo
     .where('left_seq', 'is', null)
     .execute()
   return rows.map((row) => row.room_id)
+}
+
+/** These people's memberships of a room, ended or not. */
+export async function findMembers(db: Kysely<Tables>, roomId: RoomId, userIds: readonly string[]): Promise<Member[]> {
+  if (userIds.length === 0) return []
+  const rows = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where(sql.ref<string>('user_id'), 'in', userIds)
+    .execute()
+  return rows.map(toMember)
+}
+
+/** The first members who joined after a position, in the order in which they joined. */
+export function listMembersAfter(
+  db: Kysely<Tables>,
+  roomId: RoomId,
+  after: Seq,
+  limit: number,
+): Promise<Tables['members'][]> {
+  return db
+    .selectFrom('members')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('left_seq', 'is', null)
+    .where('joined_seq', '>', after)
+    .orderBy('joined_seq')
+    .limit(limit)
+    .execute()
 }
 
 /** How far somebody has read; undefined if they are not a member (any more). */

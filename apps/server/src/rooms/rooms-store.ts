@@ -110,12 +110,16 @@ function lastMessageId(query: ExpressionBuilder<Tables, 'rooms' | 'members'>) {
     .limit(1)
 }
 
-/** Counted, never stored, so that it cannot drift; the count stops at the number that people are shown. */
+/**
+ * Counted, never stored, so that it cannot drift; the count stops at the number that people are shown. In order, so that
+ * it walks the index from the mark on and no planner gets the idea to look through the whole table for the first hundred.
+ */
 function unread(reader: UserId) {
   return sql<number>`(
     select count(*) from (
       select 1 from messages
       where messages.room_id = rooms.id and messages.seq > members.last_read_seq and messages.author_id <> ${reader}
+      order by messages.seq
       limit ${sql.lit(limits.unread)}
     ) as unread_messages
   )`
