@@ -54,6 +54,11 @@ export function createAttention(options: AttentionOptions) {
       void look(roomId)
       if (isReady()) presence.watch(roomId)
     },
+    /** A room that one was not in is there now. */
+    entered(roomId: RoomId): void {
+      if (isWatched(roomId)) void look(roomId)
+      if (roomId === open && isReady()) presence.watch(roomId)
+    },
     /** Shows what is cached. */
     async restore(): Promise<void> {
       for (const roomId of watched()) await look(roomId)

@@ -1,35 +1,37 @@
-import { type RequestOutput, type RoomChanges, type RoomId, type Seq, syncSession } from '@chat/protocol'
+import { type RequestOutput, type RoomId, type Seq, syncSession } from '@chat/protocol'
 import type { Ask } from './requests.ts'
 
 export interface CatchUpOptions {
   readonly cursors: () => Record<RoomId, Seq>
-  readonly receive: (changes: RoomChanges) => void
   readonly apply: (answer: SyncAnswer, cursors: ReadonlyMap<string, Seq>) => Promise<void>
 }
 
 export type SyncAnswer = RequestOutput<typeof syncSession>
 
 /**
- * The sync on a new connection. The server enters the rooms before it reads them, so live frames can overtake its answer:
+ * The sync on a new connection. The server enters the rooms before it reads them, so live events can overtake its answer:
  * they wait until it is applied.
  */
-export function createCatchUp({ cursors, receive, apply }: CatchUpOptions) {
-  let held: RoomChanges[] | undefined
+export function createCatchUp({ cursors, apply }: CatchUpOptions) {
+  let held: (() => void)[] | undefined
   return {
-    receive(changes: RoomChanges): void {
-      if (held) held.push(changes)
-      else receive(changes)
+    /** Wraps what takes over an event about a room. */
+    inOrder<Payload>(take: (payload: Payload) => void): (payload: Payload) => void {
+      return (payload) => {
+        if (held) held.push(() => take(payload))
+        else take(payload)
+      }
     },
     async synchronise(ask: Ask): Promise<void> {
-      const frames: RoomChanges[] = []
-      held = frames
+      const events: (() => void)[] = []
+      held = events
       try {
         const sent = cursors()
         const answer = await ask(syncSession, { cursors: sent })
         await apply(answer, new Map(Object.entries(sent)))
       } finally {
-        if (held === frames) held = undefined
-        for (const changes of frames) receive(changes)
+        if (held === events) held = undefined
+        for (const take of events) take()
       }
     },
   }

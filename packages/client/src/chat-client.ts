@@ -1,4 +1,17 @@
-import type { ErrorBody, Message, MessageId, Presence, RoomId, RoomSummary, User, UserId } from '@chat/protocol'
+import type {
+  createRoom,
+  ErrorBody,
+  listRooms,
+  Message,
+  MessageId,
+  Presence,
+  RequestInput,
+  RequestOutput,
+  RoomId,
+  RoomSummary,
+  User,
+  UserId,
+} from '@chat/protocol'
 import type { ReadableStore } from './store.ts'
 
 /** Where the connection stands, in terms that a status line can show. Times are milliseconds of the injected clock. */
@@ -45,6 +58,12 @@ export interface RoomPresence {
   readonly people: readonly Presence[]
 }
 
+/** A room to be made. An empty topic is none. */
+export type NewRoom = RequestInput<typeof createRoom>
+
+/** Public rooms by name, and where to go on. */
+export type RoomPage = RequestOutput<typeof listRooms>
+
 export interface StopOptions {
   /**
    * The session is over, and the next person at this device is somebody else: `cache` forgets what was seen and who it
@@ -59,6 +78,7 @@ export interface ChatClient {
   readonly storage: ReadableStore<'durable' | 'memory'>
   /** The signed-in person; undefined until the cache or the server has told. */
   readonly me: ReadableStore<User | undefined>
+  /** The rooms that one is in. */
   readonly rooms: ReadableStore<readonly RoomSummary[]>
   /** Everybody known so far. Ids that a room refers to and nobody knows are looked up by the client itself. */
   readonly users: ReadableStore<ReadonlyMap<UserId, User>>
@@ -88,4 +108,18 @@ export interface ChatClient {
   discard(id: MessageId): Promise<void>
   /** Changes one's own name. */
   rename(name: string): Promise<User>
+
+  /**
+   * Makes a room and enters it. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
+   * up in `rooms`.
+   *
+   * @throws {RangeError} if the contract does not allow the name or the topic
+   */
+  createRoom(room: NewRoom): Promise<RoomSummary>
+  /** A page of the public rooms. Which of them one is in, `rooms` says. */
+  listRooms(input: RequestInput<typeof listRooms>): Promise<RoomPage>
+  /** Enters a public room; does no harm where one is in it already. */
+  joinRoom(roomId: RoomId): Promise<RoomSummary>
+  /** Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. */
+  leaveRoom(roomId: RoomId): Promise<void>
 }

@@ -1,18 +1,20 @@
-import { MessageText, RoomId, type Seq, type User, type UserId, UserName, updateUser } from '@chat/protocol'
+import { MessageText, RoomId, type Seq, UserName, updateUser } from '@chat/protocol'
+import { createAccountKeeper } from './account-keeper.ts'
 import { createAttention } from './attention.ts'
 import { createCacheWriter } from './cache-writer.ts'
 import { createCatchUp, type SyncAnswer } from './catch-up.ts'
 import type { ChatClient, StopOptions } from './chat-client.ts'
 import { type ChatClientOptions, withDefaults } from './chat-client-options.ts'
+import { checkInput } from './check-input.ts'
 import { createConnection } from './connection.ts'
 import { dispatchEvent, type EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
+import { createMembership } from './membership.ts'
 import { createOutbox } from './outbox.ts'
 import { createPresenceWatch } from './presence-watch.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
-import { replaceSummaries } from './room-summaries.ts'
 import { createRoomViews } from './room-views.ts'
 import { isSignedOut } from './session-codes.ts'
 import { createUserDirectory } from './user-directory.ts'
@@ -25,14 +27,13 @@ import { createUserDirectory } from './user-directory.ts'
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { clock, random, cache, storage, report, ...parts } = withDefaults(options)
   const roomList = createRoomList({ onChanged: () => writer.noteAccount() })
-  const rooms = roomList.store
+  const { store: rooms, find: summaryOf } = roomList
   const identity = createIdentity(() => writer.noteAccount())
   const { account } = identity
 
   const onStorageFailed = (error: unknown): void => report({ kind: 'storage-failed', error })
   const nothingCached = (error: unknown): undefined => void onStorageFailed(error)
   const onUnreadable = (name: string): void => report({ kind: 'unreadable', name })
-  const summaryOf = roomList.find
 
   const connection = createConnection({
     clock,
@@ -48,7 +49,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onEnded(error) {
       if (!isSignedOut(error.code)) return
       // Nobody is signed in on this device any more: what they read must not stay here. What they wrote does.
-      forgetCached(account())
+      accounts.forgetCached(account())
       parts.onSignedOut(error)
     },
     onEvent(name, payload) {
@@ -87,6 +88,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onLoaded: (roomId) => settleOutbox(roomId, 0),
     cached: () => writer.flush(),
     onStorageFailed,
+  })
+  const membership = createMembership({
+    ask,
+    list: roomList,
+    receive: (changes) => keeper.receive(changes),
+    onAdded: (roomId) => attention.entered(roomId),
+    onRemoved(roomId) {
+      keeper.leave(roomId)
+      presence.forget(roomId)
+    },
   })
   const keeper = createRoomKeeper({
     ask,
@@ -136,13 +147,32 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onFailed: onStorageFailed,
   })
 
-  const handlers: EventHandlers = {
-    'room:changed': (changes) => catchUp.receive(changes),
-    'room:added': roomList.add,
-    'room:removed'({ roomId }) {
-      roomList.remove(roomId)
-      keeper.retain(new Set(rooms.get().map((room) => room.id)))
+  const accounts = createAccountKeeper({
+    identity,
+    cache,
+    expected: parts.expected,
+    outbox,
+    writer,
+    learn: directory.learn,
+    clear() {
+      keeper.clear()
+      directory.clear()
+      presence.clear()
+      membership.forgetEarly()
+      rooms.set([])
     },
+    async show(cached) {
+      rooms.set(cached.rooms)
+      writer.forget()
+      await attention.restore()
+    },
+  })
+  const catchUp = createCatchUp({ cursors: keeper.cursors, apply: applySync })
+
+  const handlers: EventHandlers = {
+    'room:changed': catchUp.inOrder(membership.receive),
+    'room:added': catchUp.inOrder(membership.added),
+    'room:removed': catchUp.inOrder(({ roomId }) => membership.removed(roomId)),
     'read:marked': (marks) => roomList.mark(marks, account()),
     'presence:changed': presence.apply,
     'user:changed': directory.learn,
@@ -156,67 +186,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     outbox.observe(roomId, state?.cursor ?? cursor, (id) => state?.window.messages.findLast((m) => m.id === id)?.seq)
   }
 
-  /** Nothing of what is shown is anybody's any more, and nothing of it is written to the cache. */
-  function clear(): void {
-    identity.clear()
-    writer.forget()
-    keeper.clear()
-    directory.clear()
-    presence.clear()
-    rooms.set([])
-  }
-
-  /** From here on everything is this account's. */
-  async function enter(user: User): Promise<void> {
-    if (user.id !== account()) {
-      clear()
-      await expect(user.id)
-    }
-    identity.set(user)
-    directory.learn([user])
-  }
-
-  /** It is this account, although the server and the cache have not told yet. */
-  async function expect(owner: UserId): Promise<void> {
-    const opened = outbox.open(owner)
-    identity.expect(owner)
-    await opened
-  }
-
-  async function restore(): Promise<void> {
-    const last = await cache.lastAccount()
-    const owner = parts.expected ?? last
-    // The session of whoever was here before is over, and nobody was there to notice.
-    if (last !== owner) forgetCached(last)
-    const cached = owner && (await cache.loadAccount(owner))
-    if (!cached) return
-    await enter(cached.me)
-    directory.learn(cached.users)
-    rooms.set(cached.rooms)
-    writer.forget()
-    await attention.restore()
-  }
-
-  function forgetCached(owner: UserId | undefined): void {
-    writer.forget()
-    if (owner) void writer.after(() => cache.forgetAccount(owner))
-  }
-
-  const catchUp = createCatchUp({ cursors: keeper.cursors, receive: keeper.receive, apply: applySync })
-
   async function applySync(answer: SyncAnswer, cursors: ReadonlyMap<string, Seq>): Promise<void> {
     const before = account()
-    if (answer.me.id !== before) forgetCached(before)
-    await enter(answer.me)
+    if (answer.me.id !== before) accounts.forgetCached(before)
+    await accounts.enter(answer.me)
     directory.learn(answer.users)
     const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
-    const restarted = new Set(answer.rooms.filter(({ id, head }) => (cursors.get(id) ?? 0) > head).map(({ id }) => id))
-    rooms.set(replaceSummaries(rooms.get(), answer.rooms, restarted))
+    membership.forgetEarly()
+    const restarted = roomList.replace(answer.rooms, cursors)
     keeper.retain(listed)
     for (const roomId of restarted) keeper.reset(roomId)
     for (const changes of answer.changes) keeper.receive(changes)
     directory.need(answer.rooms.flatMap(({ lastMessage }) => lastMessage?.authorId ?? []))
-    writer.noteAccount()
     void writer.after(() => cache.keepRooms(answer.me.id, [...listed]))
     if (isReady()) attention.catchUp()
   }
@@ -233,25 +214,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     async begin(isCurrent) {
       const known = account()
       const owner = known ?? parts.expected
-      if (owner) await expect(owner)
-      if (!known) await restore().catch(onStorageFailed)
+      if (owner) await accounts.expect(owner)
+      if (!known) await accounts.restore().catch(onStorageFailed)
       if (isCurrent()) connection.start()
     },
     stopping: connection.stop,
   })
 
   async function end({ forget }: StopOptions): Promise<void> {
-    if (forget) await forgetAccount(forget).catch(onStorageFailed)
+    if (forget) await accounts.forget(forget).catch(onStorageFailed)
     await writer.flush()
     await outbox.close()
     await Promise.all([cache.close(), storage.close()]).catch(onStorageFailed)
-  }
-
-  async function forgetAccount(what: 'cache' | 'everything'): Promise<void> {
-    const owner = account() ?? parts.expected ?? (await cache.lastAccount())
-    clear()
-    forgetCached(owner)
-    if (owner && what === 'everything') await outbox.discardAll(owner)
   }
 
   return {
@@ -268,9 +242,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     openRoom: attention.open,
     loadBefore: keeper.loadBefore,
     async send(roomId, text) {
-      const parsed = MessageText.safeParse(text)
-      if (!parsed.success) throw new RangeError(parsed.error.issues[0]?.message)
-      const message = { id: parts.newMessageId(), roomId, text: parsed.data, createdAt: clock.now() }
+      const checked = checkInput(MessageText, text)
+      const message = { id: parts.newMessageId(), roomId, text: checked, createdAt: clock.now() }
       await identity.known()
       await lifecycle.settled()
       await outbox.add(message)
@@ -279,11 +252,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     retry: outbox.retry,
     discard: outbox.discard,
     async rename(name) {
-      const parsed = UserName.safeParse(name)
-      if (!parsed.success) throw new RangeError(parsed.error.issues[0]?.message)
-      const { user } = await ask(updateUser, { name: parsed.data })
+      const { user } = await ask(updateUser, { name: checkInput(UserName, name) })
       directory.learn([user])
       return user
+    },
+    createRoom: membership.create,
+    listRooms: membership.list,
+    joinRoom: membership.join,
+    async leaveRoom(roomId) {
+      await membership.leave(roomId)
+      for (const { id } of outbox.itemsOf(roomId)) await outbox.discard(id)
     },
   }
 }

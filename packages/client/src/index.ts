@@ -1,4 +1,13 @@
-export type { ChatClient, ConnectionState, OutboxEntry, RoomPresence, RoomView, StopOptions } from './chat-client.ts'
+export type {
+  ChatClient,
+  ConnectionState,
+  NewRoom,
+  OutboxEntry,
+  RoomPage,
+  RoomPresence,
+  RoomView,
+  StopOptions,
+} from './chat-client.ts'
 export type { ChatClientOptions } from './chat-client-options.ts'
 export { CACHED_MESSAGES, type CachedAccount, type CachedRoom, type ClientCache } from './client-cache.ts'
 export { type Clock, systemClock } from './clock.ts'

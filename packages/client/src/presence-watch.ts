@@ -42,6 +42,11 @@ export function createPresenceWatch(options: { ask: Ask; onSeen: (ids: readonly 
       storeOf(watched).set(mergePresence(storeOf(watched).get(), report, watched))
       see(report.people)
     },
+    /** One is not in the room any more. */
+    forget(roomId: RoomId): void {
+      if (watched === roomId) watched = undefined
+      stores.get(roomId)?.set(UNKNOWN)
+    },
     clear(): void {
       watched = undefined
       for (const store of stores.values()) store.set(UNKNOWN)

@@ -204,6 +204,12 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     retain(roomIds: ReadonlySet<RoomId>): void {
       for (const roomId of [...rooms.keys()]) if (!roomIds.has(roomId)) drop(roomId)
     },
+    /** Drops a room that one is not in any more. */
+    leave(roomId: RoomId): void {
+      drop(roomId)
+      failures.delete(roomId)
+      options.onDropped(roomId)
+    },
     /** Puts a window from the cache in place, unless there is one already. */
     adopt(roomId: RoomId, { messages, hasMoreBefore, cursor }: CachedRoom): void {
       if (rooms.has(roomId)) return

@@ -7,11 +7,18 @@ export function replaceSummaries(
   restarted: ReadonlySet<RoomId>,
 ): readonly RoomSummary[] {
   const before = new Map(known.map((room) => [room.id, room]))
-  return answered.map((room) => {
-    const older = before.get(room.id)
-    if (!older || older.head <= room.head || restarted.has(room.id)) return room
-    return { ...room, head: older.head, ...(older.lastMessage && { lastMessage: older.lastMessage }) }
-  })
+  return answered.map((room) => (restarted.has(room.id) ? room : keepNewer(before.get(room.id), room)))
+}
+
+/** Takes over what the server sent of one room; a new room comes at the end. */
+export function addSummary(known: readonly RoomSummary[], added: RoomSummary): readonly RoomSummary[] {
+  const index = known.findIndex((room) => room.id === added.id)
+  return index < 0 ? [...known, added] : known.with(index, keepNewer(known[index], added))
+}
+
+function keepNewer(known: RoomSummary | undefined, sent: RoomSummary): RoomSummary {
+  if (!known || known.head <= sent.head) return sent
+  return { ...sent, head: known.head, ...(known.lastMessage && { lastMessage: known.lastMessage }) }
 }
 
 /** Keeps the list current with what changed in one room. Returns the same list where nothing did. */
@@ -51,14 +58,6 @@ function memberDelta(member: Member, from: Seq): number {
   const joined = member.joinedSeq > from
   const left = member.leftSeq !== undefined && member.leftSeq > from
   return (joined ? 1 : 0) - (left ? 1 : 0)
-}
-
-/** The list with a room that one has become a member of, or with what is newer about it. */
-export function addSummary(rooms: readonly RoomSummary[], added: RoomSummary): readonly RoomSummary[] {
-  const index = rooms.findIndex((room) => room.id === added.id)
-  const known = rooms[index]
-  if (!known) return [...rooms, added]
-  return known.head > added.head ? rooms : rooms.with(index, added)
 }
 
 /** The list without a room that one has left. */

@@ -6,7 +6,7 @@ import { newWitnesses, runWorld, type Step } from './world.ts'
 const RUNS = Number(process.env['CHAT_FUZZ_RUNS'] ?? 150)
 
 const tab = fc.nat({ max: 2 })
-const room = fc.nat({ max: 1 })
+const room = fc.nat({ max: 2 })
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat({ max: 12_000 }) }) },
@@ -30,6 +30,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('kill' as const), tab }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('loadBefore' as const), tab }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('open' as const), tab, room }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('join' as const, 'leave' as const), tab }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), downMs: fc.nat({ max: 8_000 }) }) },
     {
       weight: 3,

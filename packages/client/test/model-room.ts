@@ -13,10 +13,11 @@ export interface ModelRoom {
   readonly id: RoomId
   readonly log: MessageId[]
   readonly messages: Map<MessageId, Message>
+  readonly members: Set<UserId>
 }
 
-export function createModelRoom(id: RoomId): ModelRoom {
-  return { id, log: [], messages: new Map() }
+export function createModelRoom(id: RoomId, members: Iterable<UserId> = []): ModelRoom {
+  return { id, log: [], messages: new Map(), members: new Set(members) }
 }
 
 export function headOf(room: ModelRoom): number {
@@ -33,6 +34,13 @@ export function post(room: ModelRoom, id: MessageId, authorId: UserId, text: str
   const message = Message.parse({ id, roomId: room.id, seq: headOf(room), authorId, text, sentAt })
   room.messages.set(id, message)
   return message
+}
+
+/** Somebody comes or goes: that takes a place in the log, and no message changes. */
+export function setMember(room: ModelRoom, userId: UserId, inside: boolean): void {
+  room.log.push(`member ${userId}` as never)
+  if (inside) room.members.add(userId)
+  else room.members.delete(userId)
 }
 
 /** A change of a message that is there: it takes a place in the log, the message keeps its own. */
@@ -67,7 +75,7 @@ export function summaryOf(room: ModelRoom): RoomSummary {
     kind: 'public',
     name: room.id,
     head: headOf(room),
-    memberCount: 3,
+    memberCount: room.members.size,
     lastReadSeq: 0,
     unread: 0,
     mentions: 0,

@@ -1,11 +1,15 @@
 import {
   type Ack,
   type AnyRequest,
+  createRoom,
   type ErrorCode,
   getRoomChanges,
   getRoomHistory,
   getUsers,
+  joinRoom,
+  leaveRoom,
   limits,
+  listRooms,
   type ParsedInput,
   RoomId,
   requests,
@@ -26,6 +30,7 @@ import {
   messagesOf,
   pageOf,
   post,
+  setMember,
   summaryOf,
 } from './model-room.ts'
 
@@ -55,7 +60,13 @@ export function createModelServer(options: {
 }) {
   const { clock, random } = options
   const rooms = new Map<RoomId, ModelRoom>(
-    options.roomIds.map((id) => [RoomId.parse(id), createModelRoom(RoomId.parse(id))]),
+    options.roomIds.map((id) => [
+      RoomId.parse(id),
+      createModelRoom(
+        RoomId.parse(id),
+        options.users.map((user) => user.id),
+      ),
+    ]),
   )
   const users = new Map<UserId, User>(options.users.map((user) => [user.id, user]))
   const connections = new Set<ModelConnection>()
@@ -63,25 +74,60 @@ export function createModelServer(options: {
   const told = new Map<RoomId, number>()
   const witnesses = { sends: 0, duplicates: 0, coalesced: 0 }
 
-  function roomOf(id: RoomId): ModelRoom {
+  function anyRoom(id: RoomId): ModelRoom {
     const room = rooms.get(id)
     if (!room) throw new Refusal('NOT_FOUND')
     return room
   }
 
+  function roomOf(id: RoomId, reader: UserId): ModelRoom {
+    const room = anyRoom(id)
+    if (!room.members.has(reader)) throw new Refusal('NOT_FOUND')
+    return room
+  }
+
+  function roomsOf(reader: UserId): ModelRoom[] {
+    return [...rooms.values()].filter(({ members }) => members.has(reader))
+  }
+
+  function tellPerson(userId: UserId, name: string, payload: unknown): void {
+    for (const connection of connections) if (connection.userId === userId) connection.send(name, payload)
+  }
+
+  /** Frames can come before it is said that there is a room more, as from the real server. */
+  function enter(room: ModelRoom, userId: UserId): void {
+    if (room.members.has(userId)) return
+    setMember(room, userId, true)
+    announce(room)
+    tellPerson(userId, 'room:added', summaryOf(room))
+  }
+
+  function leave(room: ModelRoom, userId: UserId): number {
+    if (!room.members.has(userId)) return headOf(room)
+    // Whoever leaves hears of everything before, and of nothing after.
+    tellNow(room)
+    setMember(room, userId, false)
+    tellPerson(userId, 'room:removed', { roomId: room.id, reason: 'left' })
+    announce(room)
+    return headOf(room)
+  }
+
   /** Tells what is new, sometimes later and then all of it in one frame. */
   function announce(room: ModelRoom): void {
-    const tell = () => {
-      const from = told.get(room.id) ?? 0
-      const to = headOf(room)
-      if (to <= from) return
-      if (to > from + 1) witnesses.coalesced += 1
-      told.set(room.id, to)
-      const { more: _, ...frame } = changesAfter(room, from, to - from)
-      for (const connection of connections) connection.send('room:changed', frame)
+    if (random() < 0.7) tellNow(room)
+    else clock.setTimeout(() => tellNow(room), random() * 40)
+  }
+
+  function tellNow(room: ModelRoom): void {
+    const from = told.get(room.id) ?? 0
+    const to = headOf(room)
+    if (to <= from) return
+    if (to > from + 1) witnesses.coalesced += 1
+    told.set(room.id, to)
+    const { more: _, ...frame } = changesAfter(room, from, to - from)
+    for (const connection of connections) {
+      if (room.members.has(connection.userId)) connection.send('room:changed', frame)
     }
-    if (random() < 0.7) tell()
-    else clock.setTimeout(tell, random() * 40)
   }
 
   const handlers = new Map<string, (userId: UserId, input: never) => unknown>([
@@ -89,35 +135,62 @@ export function createModelServer(options: {
       syncSession.name,
       (userId: UserId, { cursors }: ParsedInput<typeof syncSession>) => ({
         me: users.get(userId),
-        rooms: [...rooms.values()].map(summaryOf),
-        changes: [...rooms.values()].flatMap((room) => {
+        rooms: roomsOf(userId).map(summaryOf),
+        changes: roomsOf(userId).flatMap((room) => {
           const cursor = cursors[room.id]
           const behind = cursor === undefined ? 0 : headOf(room) - cursor
           return cursor !== undefined && behind > 0 && behind <= limits.syncChanges
             ? [changesAfter(room, cursor, limits.syncChanges)]
             : []
         }),
-        removed: Object.keys(cursors).filter((id) => !rooms.has(RoomId.parse(id))),
+        removed: Object.keys(cursors).filter((id) => !rooms.get(RoomId.parse(id))?.members.has(userId)),
         users: [users.get(userId)],
         serverTime: clock.now(),
       }),
     ],
     [
       getRoomChanges.name,
-      (_: UserId, { roomId, after, limit }: ParsedInput<typeof getRoomChanges>) => {
-        const room = roomOf(roomId)
+      (userId: UserId, { roomId, after, limit }: ParsedInput<typeof getRoomChanges>) => {
+        const room = roomOf(roomId, userId)
         if (after > headOf(room)) throw new Refusal('SYNC_RESET')
         return changesAfter(room, after, limit ?? limits.changesPage.default)
       },
     ],
     [
       getRoomHistory.name,
-      (_: UserId, input: ParsedInput<typeof getRoomHistory>) => pageOf(roomOf(input.roomId), input),
+      (userId: UserId, input: ParsedInput<typeof getRoomHistory>) => pageOf(roomOf(input.roomId, userId), input),
+    ],
+    [
+      listRooms.name,
+      (_: UserId, { query = '' }: ParsedInput<typeof listRooms>) => ({
+        rooms: [...rooms.values()].map(summaryOf).filter(({ name }) => name.includes(query)),
+      }),
+    ],
+    [
+      createRoom.name,
+      (userId: UserId, { name }: ParsedInput<typeof createRoom>) => {
+        const room = createModelRoom(RoomId.parse(name), [])
+        rooms.set(room.id, room)
+        enter(room, userId)
+        return { room: summaryOf(room) }
+      },
+    ],
+    [
+      joinRoom.name,
+      (userId: UserId, { roomId }: ParsedInput<typeof joinRoom>) => {
+        const room = anyRoom(roomId)
+        enter(room, userId)
+        return { room: summaryOf(room) }
+      },
+    ],
+    [
+      leaveRoom.name,
+      (userId: UserId, { roomId }: ParsedInput<typeof leaveRoom>) => ({ seq: leave(anyRoom(roomId), userId) }),
     ],
     [
       sendMessage.name,
       (userId: UserId, { id, roomId, text }: ParsedInput<typeof sendMessage>) => {
-        const room = roomOf(roomId)
+        const room = roomOf(roomId, userId)
         witnesses.sends += 1
         const known = room.messages.get(id)
         if (known?.authorId === userId) {
@@ -168,15 +241,19 @@ export function createModelServer(options: {
         return { ok: false, error: { code: error.code, message: error.code } }
       }
     },
+    /** Somebody is in the room from now on. */
+    enter: (roomId: RoomId, userId: UserId): void => enter(anyRoom(roomId), userId),
+    /** Somebody is not in the room any more. */
+    leave: (roomId: RoomId, userId: UserId): void => void leave(anyRoom(roomId), userId),
     /** Somebody else writes. */
     write(roomId: RoomId, id: string, authorId: UserId, text: string): void {
-      const room = roomOf(roomId)
+      const room = anyRoom(roomId)
       post(room, id as never, authorId, text, clock.now())
       announce(room)
     },
     /** Somebody changes the message at this place (from the newest, counted around). */
     editOne(roomId: RoomId, place: number, text: string): void {
-      const room = roomOf(roomId)
+      const room = anyRoom(roomId)
       const all = messagesOf(room)
       const message = all[all.length - 1 - (place % Math.max(1, all.length))]
       if (!message) return

@@ -2,6 +2,7 @@ import { limits, type Message, RoomId, User } from '@chat/protocol'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import type { RoomView } from '../src/chat-client.ts'
+import { RequestError } from '../src/request-error.ts'
 import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
 import { messagesOf } from './model-room.ts'
@@ -9,7 +10,11 @@ import { createModelServer, REFUSED } from './model-server.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
-export const ROOMS = ['general', 'random'].map((id) => RoomId.parse(id))
+/** The rooms in which everybody is, always. */
+const STEADY = ['general', 'random'].map((id) => RoomId.parse(id))
+/** This one is entered and left; nobody but a passer-by writes there. */
+const CLUB = RoomId.parse('club')
+export const ROOMS = [...STEADY, CLUB]
 const PEOPLE = ['ada', 'bob', 'eve'].map((id) => User.parse({ id, name: id }))
 
 /** Something that happens. `tab` and `room` are counted around, so that any number means something. */
@@ -18,6 +23,7 @@ export type Step =
   | { readonly kind: 'send'; readonly tab: number; readonly room: number; readonly refused: boolean }
   | { readonly kind: 'cut' | 'kill' | 'freeze' | 'thaw' | 'flap' | 'loadBefore'; readonly tab: number }
   | { readonly kind: 'open'; readonly tab: number; readonly room: number }
+  | { readonly kind: 'join' | 'leave'; readonly tab: number }
   | { readonly kind: 'restart'; readonly downMs: number }
   | { readonly kind: 'crowd'; readonly room: number; readonly count: number }
   | { readonly kind: 'edit'; readonly room: number; readonly place: number }
@@ -37,7 +43,19 @@ export function newWitnesses() {
     refusedConnections: 0,
     failedRequests: 0,
   }
-  return { ...link, gaps: 0, unreadable: 0, loads: 0, duplicates: 0, coalesced: 0, kills: 0, restarts: 0, delivered: 0 }
+  return {
+    ...link,
+    gaps: 0,
+    unreadable: 0,
+    loads: 0,
+    duplicates: 0,
+    coalesced: 0,
+    kills: 0,
+    restarts: 0,
+    delivered: 0,
+    joined: 0,
+    left: 0,
+  }
 }
 
 /** Two devices of three tabs, another person who writes, and a server, in virtual time. */
@@ -62,7 +80,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     if (!tab) return
     tabs[place] = tab
     everyTab.push(tab)
-    tab.client.openRoom(at(ROOMS, place))
+    tab.client.openRoom(at(STEADY, place))
   }
 
   async function take(step: Step): Promise<void> {
@@ -73,11 +91,15 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return clock.advance(step.ms)
       case 'send':
         sent += 1
-        return sendFrom(tab, roomId, `message ${sent} ${step.refused ? REFUSED : ''}`.trim())
+        return sendFrom(tab, at(STEADY, step.room), `message ${sent} ${step.refused ? REFUSED : ''}`.trim())
       case 'cut':
         return tab?.link.cut()
       case 'open':
         return tab?.use((client) => client.openRoom(roomId))
+      case 'join':
+        return tab?.use((client) => void client.joinRoom(CLUB).then(() => count('joined'), hide))
+      case 'leave':
+        return tab?.use((client) => void client.leaveRoom(CLUB).then(() => count('left'), hide))
       case 'loadBefore':
         for (const id of ROOMS) tab?.use((client) => void client.loadBefore(id))
         return
@@ -107,6 +129,10 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       case 'edit':
         return server.editOne(roomId, step.place, `edited ${clock.now()}`)
     }
+  }
+
+  function count(what: 'joined' | 'left'): void {
+    witnesses[what] += 1
   }
 
   function sendFrom(tab: ModelTab | undefined, roomId: RoomId, text: string): void {
@@ -139,6 +165,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     for (const { storage, userId } of devices) {
       expect((await storage.list(userId)).filter(({ error }) => !error)).toEqual([])
     }
+    for (const { userId } of devices) server.enter(CLUB, userId)
     // Nobody can know of a last frame that was lost, until the next one or the next connection.
     for (const tab of tabs) tab.link.cut()
     await clock.advance(60_000)
@@ -196,6 +223,11 @@ function checkView(view: RoomView, all: readonly Message[]): void {
   expect(ids).toEqual(all.filter(({ seq }) => seq >= first.seq && seq <= last.seq).map(({ id }) => id))
   expect(view.hasMoreBefore).toBe(first.seq > (all[0]?.seq ?? 0))
   expect(ids.length).toBeLessThanOrEqual(1_000 + limits.historyPage.max * 10)
+}
+
+/** What the network swallows, the person tries again or not. */
+function hide(error: unknown): void {
+  if (!(error instanceof RequestError)) throw error
 }
 
 function at<T>(items: readonly T[], place: number): T {

@@ -58,11 +58,26 @@ export function createFakeChatClient(): FakeChatClient {
     async discard(id) {
       for (const roomId of rooms.keys()) changeOutbox(roomId, (outbox) => outbox.filter((entry) => entry.id !== id))
     },
+    async createRoom({ kind, name, topic }) {
+      return enter(fakeRoom({ id: RoomId.parse(name), kind, name, role: 'owner', ...(topic && { topic }) }))
+    },
+    listRooms: async () => ({ rooms: [] }),
+    async joinRoom(roomId) {
+      return enter(fakeRoom({ id: roomId, name: roomId }))
+    },
+    async leaveRoom(roomId) {
+      client.rooms.set(client.rooms.get().filter(({ id }) => id !== roomId))
+    },
     async rename(name) {
       const user = { id: ME, ...client.me.get(), name }
       client.me.set(user)
       return user
     },
+  }
+
+  function enter(room: RoomSummary): RoomSummary {
+    client.rooms.set([...client.rooms.get(), room])
+    return room
   }
 
   function changeOutbox(roomId: RoomId, change: (outbox: readonly OutboxEntry[]) => readonly OutboxEntry[]): void {
@@ -86,6 +101,21 @@ function remembered<Key, Value>(
 /** Message ids that can be told apart and look like real ones. */
 export function fakeMessageId(number: number): MessageId {
   return MessageId.parse(`00000000-0000-7000-8000-${String(number).padStart(12, '0')}`)
+}
+
+function fakeRoom(parts: Partial<RoomSummary> = {}): RoomSummary {
+  return {
+    id: RoomId.parse(parts.name ?? 'general'),
+    kind: 'public',
+    name: 'general',
+    head: 0,
+    memberCount: 1,
+    lastReadSeq: 0,
+    unread: 0,
+    mentions: 0,
+    role: 'member',
+    ...parts,
+  }
 }
 
 export function fakeMessage(seq: number, parts: Partial<Message> = {}): Message {

@@ -1,0 +1,120 @@
+import {
+  createRoom,
+  joinRoom,
+  leaveRoom,
+  listRooms,
+  type RequestInput,
+  type RequestOutput,
+  type RoomChanges,
+  type RoomId,
+  type RoomSummary,
+} from '@chat/protocol'
+import type { NewRoom } from './chat-client.ts'
+import { checkInput } from './check-input.ts'
+import { RequestError } from './request-error.ts'
+import type { Ask } from './requests.ts'
+import type { RoomList } from './room-list.ts'
+
+/** As many frames are kept of a room that is about to be added. */
+const EARLY_FRAMES = 50
+
+export interface MembershipOptions {
+  readonly ask: Ask
+  readonly list: RoomList
+  /** Takes over changes of a room that is in the list. */
+  readonly receive: (changes: RoomChanges) => void
+  readonly onAdded: (roomId: RoomId) => void
+  readonly onRemoved: (roomId: RoomId) => void
+}
+
+/** The ways into rooms and out of them, and what the server tells about that. */
+export function createMembership(options: MembershipOptions) {
+  const { ask, list } = options
+  /** Frames of rooms that are not in the list yet: the server lets a connection in before it says so. */
+  const early = new Map<RoomId, RoomChanges[]>()
+  /** For every request that is under way: the rooms that events have spoken of since it was made. */
+  const requests = new Set<Set<RoomId>>()
+
+  function add(room: RoomSummary): void {
+    const frames = early.get(room.id) ?? []
+    early.delete(room.id)
+    list.add(room)
+    for (const changes of frames) options.receive(changes)
+    options.onAdded(room.id)
+  }
+
+  function remove(roomId: RoomId): void {
+    early.delete(roomId)
+    list.remove(roomId)
+    options.onRemoved(roomId)
+  }
+
+  /**
+   * Takes over an answer, unless an event has spoken of the same room in the meantime: events come in the order in which
+   * things happened, an answer may be late.
+   */
+  async function unlessTold<Answer>(
+    asking: Promise<Answer>,
+    roomOf: (answer: Answer) => RoomId,
+    take: (answer: Answer) => void,
+  ): Promise<Answer> {
+    const told = new Set<RoomId>()
+    requests.add(told)
+    try {
+      const answer = await asking
+      if (!told.has(roomOf(answer))) take(answer)
+      return answer
+    } finally {
+      requests.delete(told)
+    }
+  }
+
+  function noteEvent(roomId: RoomId): void {
+    for (const told of requests) told.add(roomId)
+  }
+
+  async function enter(asking: Promise<{ room: RoomSummary }>): Promise<RoomSummary> {
+    const { room } = await unlessTold(
+      asking,
+      (answer) => answer.room.id,
+      (answer) => add(answer.room),
+    )
+    return list.find(room.id) ?? room
+  }
+
+  return {
+    /** Takes over a frame; one of a room that is not in the list waits until it is. */
+    receive(changes: RoomChanges): void {
+      if (list.find(changes.roomId)) options.receive(changes)
+      else early.set(changes.roomId, [...(early.get(changes.roomId) ?? []), changes].slice(-EARLY_FRAMES))
+    },
+    /** The server says that there is a room more. */
+    added(room: RoomSummary): void {
+      noteEvent(room.id)
+      add(room)
+    },
+    /** The server says that there is a room less. */
+    removed(roomId: RoomId): void {
+      noteEvent(roomId)
+      remove(roomId)
+    },
+    /** A sync brings everything anew. */
+    forgetEarly: (): void => early.clear(),
+    async create({ kind, name, topic }: NewRoom): Promise<RoomSummary> {
+      const about = topic?.trim()
+      const input = { kind, name, ...(about && { topic: about }) }
+      return enter(ask(createRoom, checkInput(createRoom.input, input)))
+    },
+    list: (input: RequestInput<typeof listRooms>): Promise<RequestOutput<typeof listRooms>> => ask(listRooms, input),
+    join: (roomId: RoomId): Promise<RoomSummary> => enter(ask(joinRoom, { roomId })),
+    async leave(roomId: RoomId): Promise<void> {
+      const out = (): RoomId => roomId
+      const asking = ask(leaveRoom, { roomId }).then(out, (error: unknown) => {
+        // One is out of it already, and it is not to be seen from outside.
+        if (error instanceof RequestError && error.code === 'NOT_FOUND') return roomId
+        throw error
+      })
+      await unlessTold(asking, out, remove)
+    },
+  }
+}
