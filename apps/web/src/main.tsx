@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import { applyTheme, theme } from './design/theme.ts'
 import { Failure, FailureBoundary } from './failure-boundary.tsx'
 import { createDrafts } from './messages/drafts.ts'
+import { linkedAddress } from './rooms/open-room.ts'
 import { guestAccount } from './session/guest-account.ts'
 import { createSession } from './session/session.ts'
 import { browserStorage } from './store/browser-storage.ts'
@@ -39,6 +40,9 @@ session.state.subscribe(() => {
   if (state.status === 'signed-in') drafts.belongTo(state.person)
   else if (state.status === 'signed-out' && !state.ended) drafts.clear()
 })
+
+const linked = linkedAddress(location.pathname)
+if (linked !== undefined) history.replaceState(null, '', `/${linked}`)
 
 const app = (
   <StrictMode>

@@ -2,13 +2,19 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 
+const SIZES = { sm: { button: 'size-7', icon: 16 }, md: { button: 'size-9', icon: 18 } }
+
 /** A button that is only an icon: its label is spoken, and shown on hover and focus. */
 export function IconButton({
   icon: Icon,
   label,
+  size = 'md',
   className = '',
   ...props
-}: { icon: LucideIcon; label: string; className?: string } & Omit<ComponentProps<'button'>, 'className' | 'children'>) {
+}: { icon: LucideIcon; label: string; size?: keyof typeof SIZES; className?: string } & Omit<
+  ComponentProps<'button'>,
+  'className' | 'children'
+>) {
   return (
     <Tooltip.Root
       onOpenChange={(_, details) => {
@@ -19,9 +25,9 @@ export function IconButton({
       <Tooltip.Trigger
         {...props}
         aria-label={label}
-        className={`touch-target inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-pressed:bg-hover aria-pressed:text-text ${className}`}
+        className={`${SIZES[size].button} touch-target inline-flex shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-pressed:bg-hover aria-pressed:text-text ${className}`}
       >
-        <Icon aria-hidden="true" size={18} />
+        <Icon aria-hidden="true" size={SIZES[size].icon} />
       </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6}>

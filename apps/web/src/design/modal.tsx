@@ -1,26 +1,48 @@
 import { Dialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { IconButton } from './icon-button.tsx'
 
-/** A small question in the middle of the screen. The title asks it, the children answer it. */
+const SIZES = {
+  question: 'w-96 gap-3 p-5',
+  list: 'h-[min(40rem,calc(100dvh-2rem))] w-[34rem]',
+}
+
+/** Something in the middle of the screen: a small question that the children answer, or a list that scrolls by itself. */
 export function Modal({
   title,
   description,
   open,
   onOpenChange,
+  size = 'question',
+  initialFocus,
   children,
 }: {
-  title: string
+  title: ReactNode
   description?: ReactNode
   open: boolean
   onOpenChange: (open: boolean) => void
+  size?: keyof typeof SIZES
+  /** What gets the focus; otherwise the first that can have it. */
+  initialFocus?: RefObject<HTMLElement | null>
   children: ReactNode
 }) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="fixed start-1/2 top-1/2 flex w-96 max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col gap-3 rounded-lg border border-line bg-raised p-5 shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 rtl:translate-x-1/2">
-          <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
+        <Dialog.Popup
+          initialFocus={initialFocus}
+          className={`${SIZES[size]} fixed start-1/2 top-1/2 flex max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 rtl:translate-x-1/2`}
+        >
+          {size === 'list' ? (
+            <div className="flex shrink-0 items-center justify-between ps-5 pe-3 pt-3">
+              <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
+              <Dialog.Close render={<IconButton icon={X} label="Close" />} />
+            </div>
+          ) : (
+            <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
+          )}
           {description !== undefined && (
             <Dialog.Description className="text-muted text-sm">{description}</Dialog.Description>
           )}

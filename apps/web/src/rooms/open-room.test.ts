@@ -1,6 +1,6 @@
 import { RoomId, type RoomSummary } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
-import { roomAddress, roomAt } from './open-room.ts'
+import { linkedAddress, placeAt, roomAddress } from './open-room.ts'
 
 function room(id: string, slug?: string): RoomSummary {
   return {
@@ -21,17 +21,28 @@ describe('the open room', () => {
   const rooms = [room('r1', 'news'), room('r2', 'general'), room('r3')]
 
   it('is the one that the address names', () => {
-    for (const one of rooms) expect(roomAt(roomAddress(one), rooms)).toBe(one)
+    for (const one of rooms) expect(placeAt(roomAddress(one), rooms)).toEqual({ room: one })
     expect(roomAddress(room('r1', 'a b/c'))).toBe('#/a%20b%2Fc')
   })
 
-  it('is general without an address, or with one that leads nowhere', () => {
-    expect(roomAt('', rooms)?.slug).toBe('general')
-    expect(roomAt('#/gone', rooms)?.slug).toBe('general')
+  it('is general without an address', () => {
+    for (const address of ['', '#', '#/', '#/%', '#elsewhere']) {
+      expect(placeAt(address, rooms)).toMatchObject({ room: { slug: 'general' } })
+    }
   })
 
   it('is any where there is no general, and none where there are none', () => {
-    expect(roomAt('', [room('r3')])?.id).toBe('r3')
-    expect(roomAt('', [])).toBeUndefined()
+    expect(placeAt('', [room('r3')])).toMatchObject({ room: { id: 'r3' } })
+    expect(placeAt('', [])).toEqual({ room: undefined })
+  })
+
+  it('is none of one’s own where the address names another', () => {
+    expect(placeAt('#/a%20b', rooms)).toEqual({ elsewhere: 'a b' })
+  })
+
+  it('can be linked to by a path', () => {
+    expect(linkedAddress('/r/news')).toBe('#/news')
+    expect(linkedAddress('/r/k%C3%BCche/')).toBe('#/k%C3%BCche')
+    for (const path of ['/', '/r/', '/r/a/b', '/rooms/a']) expect(linkedAddress(path)).toBeUndefined()
   })
 })

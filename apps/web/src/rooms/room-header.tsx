@@ -1,15 +1,22 @@
 import type { RoomSummary } from '@chat/protocol'
-import { Hash, PanelLeft, Users } from 'lucide-react'
+import { PanelLeft, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
+import { RoomIcon } from './room-icon.tsx'
 
 /** What this room is, and the ways to what stands beside it. */
 export function RoomHeader({
   room,
+  loading,
   peopleShown,
+  menu,
   openRooms,
   togglePeople,
 }: {
   room: RoomSummary | undefined
+  loading: boolean
+  /** What one can do about the room. */
+  menu: ReactNode
   peopleShown: boolean
   /** Absent where the rooms stand beside the timeline anyway. */
   openRooms: (() => void) | undefined
@@ -20,12 +27,11 @@ export function RoomHeader({
       {openRooms !== undefined && (
         <IconButton icon={PanelLeft} label="Rooms" onClick={openRooms} aria-haspopup="dialog" />
       )}
-      {room === undefined ? (
-        <span aria-hidden="true" className="pulse-quietly h-4 w-32 rounded-sm bg-line" />
-      ) : (
+      {loading && <span aria-hidden="true" className="pulse-quietly h-4 w-32 rounded-sm bg-line" />}
+      {room !== undefined && (
         <>
           <h1 className="flex min-w-0 items-center gap-1 font-semibold text-lg">
-            <Hash aria-hidden="true" size={18} className="shrink-0 text-muted" />
+            <RoomIcon kind={room.kind} size={18} className="shrink-0 text-muted" />
             <bdi className="truncate">{room.name}</bdi>
           </h1>
           {room.topic !== undefined && (
@@ -38,7 +44,12 @@ export function RoomHeader({
           )}
         </>
       )}
-      <IconButton icon={Users} label="People" aria-pressed={peopleShown} onClick={togglePeople} className="ms-auto" />
+      <div className="ms-auto flex items-center">
+        {room !== undefined && menu}
+        {(loading || room !== undefined) && (
+          <IconButton icon={Users} label="People" aria-pressed={peopleShown} onClick={togglePeople} />
+        )}
+      </div>
     </header>
   )
 }

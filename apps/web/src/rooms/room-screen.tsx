@@ -10,9 +10,13 @@ import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
 import { UpdateNotice } from '../update/update-notice.tsx'
 import { Conversation } from './conversation.tsx'
-import { roomAt } from './open-room.ts'
+import { NoRooms } from './no-rooms.tsx'
+import { placeAt } from './open-room.ts'
+import { RoomDialogs, type RoomQuestion } from './room-dialogs.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { RoomList } from './room-list.tsx'
+import { RoomMenu } from './room-menu.tsx'
+import { RoomPreview } from './room-preview.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useAddress } from './use-address.ts'
 
@@ -30,12 +34,22 @@ export function RoomScreen({
 }) {
   const composer = useRef<HTMLTextAreaElement>(null)
   const rooms = useStore(client.rooms)
-  const room = roomAt(useAddress(), rooms)
+  const place = placeAt(useAddress(), rooms)
+  const room = 'room' in place ? place.room : undefined
+  const connected = useStore(client.connection).status === 'connected'
+  const loading = rooms.length === 0 && !connected
   const roomsBeside = useMediaQuery('(min-width: 48rem)')
   const peopleBeside = useMediaQuery('(min-width: 64rem)')
   const peopleWanted = useStore(peopleColumn) === 'shown'
   const [sheet, setSheet] = useState<'rooms' | 'people'>()
   const closeSheet = () => setSheet(undefined)
+  const [question, setQuestion] = useState<RoomQuestion>({ about: 'browse', room: undefined, open: false })
+  const ask = (about: RoomQuestion['about']) => {
+    closeSheet()
+    setQuestion({ about, room, open: true })
+  }
+  const create = () => ask('create')
+  const browse = () => ask('browse')
 
   const roomId = room?.id
   useEffect(() => {
@@ -49,7 +63,16 @@ export function RoomScreen({
 
   const sidebar = (
     <Sidebar
-      rooms={<RoomList rooms={rooms} current={room} onChosen={closeSheet} />}
+      rooms={
+        <RoomList
+          rooms={rooms}
+          current={room}
+          loading={loading}
+          onChosen={closeSheet}
+          create={create}
+          browse={browse}
+        />
+      }
       account={<Account client={client} signOut={signOut} />}
     />
   )
@@ -74,29 +97,52 @@ export function RoomScreen({
           <UpdateNotice />
           <RoomHeader
             room={room}
+            loading={loading}
+            menu={room !== undefined && <RoomMenu room={room} leave={() => ask('leave')} />}
             peopleShown={peopleBeside ? peopleWanted : sheet === 'people'}
             openRooms={roomsBeside ? undefined : () => setSheet('rooms')}
             togglePeople={() =>
               peopleBeside ? peopleColumn.set(peopleWanted ? 'hidden' : 'shown') : setSheet('people')
             }
           />
-          <Conversation
-            key={roomId}
-            client={client}
-            room={room}
-            drafts={drafts}
-            composer={composer}
-            justJoined={justJoined}
-          />
+          {loading || room !== undefined ? (
+            <Conversation
+              key={roomId}
+              client={client}
+              room={room}
+              drafts={drafts}
+              composer={composer}
+              justJoined={justJoined}
+            />
+          ) : 'elsewhere' in place ? (
+            <RoomPreview
+              key={place.elsewhere}
+              client={client}
+              slug={place.elsewhere}
+              connected={connected}
+              browse={browse}
+            />
+          ) : (
+            <NoRooms browse={browse} create={create} />
+          )}
         </main>
         {peopleBeside ? (
-          peopleWanted && <PeoplePanel client={client} roomId={roomId} className="w-60 shrink-0 border-line border-s" />
+          peopleWanted &&
+          (loading || room !== undefined) && (
+            <PeoplePanel client={client} roomId={roomId} className="w-60 shrink-0 border-line border-s" />
+          )
         ) : (
           <Sheet title="People" side="end" open={sheet === 'people'} onOpenChange={closeSheet}>
             <PeoplePanel client={client} roomId={roomId} className="flex-1" />
           </Sheet>
         )}
       </div>
+      <RoomDialogs
+        client={client}
+        question={question}
+        create={create}
+        close={() => setQuestion({ ...question, open: false })}
+      />
     </Tooltip.Provider>
   )
 }

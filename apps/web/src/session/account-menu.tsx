@@ -2,13 +2,11 @@ import { Menu } from '@base-ui/react/menu'
 import type { User } from '@chat/protocol'
 import { Check, ChevronsUpDown, LogOut, Pencil } from 'lucide-react'
 import { Avatar } from '../design/avatar.tsx'
+import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
 import { useStore } from '../store/use-store.ts'
 
 const THEME_NAMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
-
-const ITEM =
-  'touch-target flex min-h-8 cursor-pointer select-none items-center gap-2 rounded-sm px-2 text-sm outline-none data-highlighted:bg-hover'
 
 /** One's own name, and what one can do about oneself. */
 export function AccountMenu({
@@ -37,15 +35,15 @@ export function AccountMenu({
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner side="top" align="start" sideOffset={6} className="z-20 outline-none">
-          <Menu.Popup className="w-56 rounded-md border border-line bg-raised p-1 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <Menu.Item className={ITEM} onClick={rename}>
+          <Menu.Popup className={`${MENU_POPUP} w-56`}>
+            <Menu.Item className={MENU_ITEM} onClick={rename}>
               <Pencil aria-hidden="true" size={16} className="text-muted" /> Change name…
             </Menu.Item>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.RadioGroup value={chosen} onValueChange={(value: Theme) => theme.set(value)}>
               <Menu.GroupLabel className="px-2 py-1 text-muted text-xs">Colours</Menu.GroupLabel>
               {THEMES.map((value) => (
-                <Menu.RadioItem key={value} value={value} className={ITEM}>
+                <Menu.RadioItem key={value} value={value} className={MENU_ITEM}>
                   <span className="flex size-4 items-center justify-center">
                     <Menu.RadioItemIndicator>
                       <Check aria-hidden="true" size={16} className="text-accent-text" />
@@ -56,7 +54,7 @@ export function AccountMenu({
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
-            <Menu.Item className={ITEM} onClick={signOut}>
+            <Menu.Item className={MENU_ITEM} onClick={signOut}>
               <LogOut aria-hidden="true" size={16} className="text-muted" /> Sign out…
             </Menu.Item>
           </Menu.Popup>

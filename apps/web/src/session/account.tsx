@@ -1,5 +1,6 @@
-import { type ChatClient, RequestError } from '@chat/client'
+import type { ChatClient } from '@chat/client'
 import { useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
 import { useStore } from '../store/use-store.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
@@ -36,7 +37,6 @@ async function rename(client: ChatClient, name: string): Promise<void> {
   try {
     await client.rename(name)
   } catch (cause) {
-    if (cause instanceof RequestError && cause.body !== undefined) throw new Error(cause.body.message, { cause })
-    throw new Error('There is no connection. Try again once there is.', { cause })
+    throw new Error(explainRefusal(cause), { cause })
   }
 }

@@ -103,7 +103,7 @@ export function fakeMessageId(number: number): MessageId {
   return MessageId.parse(`00000000-0000-7000-8000-${String(number).padStart(12, '0')}`)
 }
 
-function fakeRoom(parts: Partial<RoomSummary> = {}): RoomSummary {
+export function fakeRoom(parts: Partial<RoomSummary> = {}): RoomSummary {
   return {
     id: RoomId.parse(parts.name ?? 'general'),
     kind: 'public',

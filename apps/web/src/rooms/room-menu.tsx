@@ -1,0 +1,36 @@
+import { Menu } from '@base-ui/react/menu'
+import type { RoomSummary } from '@chat/protocol'
+import { DoorOpen, Ellipsis, Link } from 'lucide-react'
+import { announce } from '../design/announce.ts'
+import { IconButton } from '../design/icon-button.tsx'
+import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { roomAddress } from './open-room.ts'
+
+/** What one can do about the open room. */
+export function RoomMenu({ room, leave }: { room: RoomSummary; leave: () => void }) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger render={<IconButton icon={Ellipsis} label="Room menu" />} />
+      <Menu.Portal>
+        <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
+          <Menu.Popup className={`${MENU_POPUP} w-48`}>
+            {/* Browsers lend the clipboard to secure pages alone. */}
+            {room.kind === 'public' && isSecureContext && (
+              <Menu.Item className={MENU_ITEM} onClick={() => void copyLink(room)}>
+                <Link aria-hidden="true" size={16} className="text-muted" /> Copy link
+              </Menu.Item>
+            )}
+            <Menu.Item className={MENU_ITEM} onClick={leave}>
+              <DoorOpen aria-hidden="true" size={16} className="text-muted" /> Leave room…
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+async function copyLink(room: RoomSummary): Promise<void> {
+  await navigator.clipboard.writeText(new URL(roomAddress(room), location.href).href)
+  announce('Link copied')
+}
