@@ -59,7 +59,7 @@ export function createFakeChatClient(): FakeChatClient {
       for (const roomId of rooms.keys()) changeOutbox(roomId, (outbox) => outbox.filter((entry) => entry.id !== id))
     },
     async createRoom({ kind, name, topic }) {
-      return enter(fakeRoom({ id: RoomId.parse(name), kind, name, role: 'owner', ...(topic && { topic }) }))
+      return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }) }))
     },
     listRooms: async () => ({ rooms: [] }),
     async joinRoom(roomId) {
@@ -105,7 +105,7 @@ export function fakeMessageId(number: number): MessageId {
 
 export function fakeRoom(parts: Partial<RoomSummary> = {}): RoomSummary {
   return {
-    id: RoomId.parse(parts.name ?? 'general'),
+    id: RoomId.parse(`room-${(parts.name ?? 'general').replace(/\W+/g, '-')}`),
     kind: 'public',
     name: 'general',
     head: 0,
