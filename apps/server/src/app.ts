@@ -53,7 +53,13 @@ export async function createApp(options: {
     clock,
     logger,
   })
-  const accounts = createAccounts({ database, config, secret, logger, onPersonCreated: realtime.joinDefaultRooms })
+  const accounts = createAccounts({
+    database,
+    config,
+    secret,
+    logger,
+    onPersonCreated: async (userId) => void (await realtime.joinDefaultRooms(userId, [])),
+  })
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
   io.use((socket, next) => {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))

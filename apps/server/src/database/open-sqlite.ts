@@ -4,6 +4,7 @@ import { makeDataDir } from '../data-dir.ts'
 import { lockDataDir } from './data-dir-lock.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { preparingOnce } from './preparing-once.ts'
 import { openForReading } from './sqlite-file.ts'
 import type { Tables } from './tables.ts'
 import { Writer } from './writer.ts'
@@ -29,7 +30,7 @@ export async function openSqlite(dataDir: string): Promise<Database> {
     unlock()
     throw error
   }
-  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openForReading(file) }) })
+  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparingOnce(openForReading(file)) }) })
 
   return {
     dialect: 'sqlite',

@@ -46,8 +46,13 @@ export interface Services {
   follow(roomId: RoomId, head: Seq): void
   /** Tells everybody who shares a room with somebody what they are called now. */
   announceUser(user: User): Promise<void>
-  /** Makes somebody a member of the rooms that everybody is in, where they are not yet. */
-  joinDefaultRooms(userId: UserId): Promise<void>
+  /**
+   * Makes somebody a member of the rooms that everybody is in, where they are not yet and never were.
+   *
+   * @param roomIds the rooms that they are in
+   * @returns whether they have become a member of one
+   */
+  joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
 }
 
 /** All that a handler gets to see. */

@@ -26,7 +26,7 @@ import { type EncodedEvent, encodeEvent, maxQueued } from './wire.ts'
 export interface Realtime {
   readonly gate: Gate
   readonly log: RoomLog
-  joinDefaultRooms(userId: UserId): Promise<void>
+  joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -70,7 +70,8 @@ export async function createRealtime(options: {
     logger,
   })
   const stopWatchdog = startWatchdog(database.read, tail, logger)
-  const joinDefaultRooms = (userId: UserId) => joinDefaultRoom(database, log, general, userId)
+  const joinDefaultRooms = async (userId: UserId, roomIds: readonly RoomId[]) =>
+    !roomIds.includes(general) && (await joinDefaultRoom(database, log, general, userId))
   const gate = createGate({
     services: {
       database,

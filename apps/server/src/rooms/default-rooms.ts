@@ -28,18 +28,22 @@ export async function seedRooms({ write }: Pick<Database, 'write'>, now: number)
 /**
  * Makes somebody a member of `general`, once: who has left it stays out. Called when an account is made, and again when
  * it connects, in case the server was killed in between.
+ *
+ * @returns whether they have become a member now
  */
 export async function joinDefaultRoom(
   { read }: Pick<Database, 'read'>,
   log: RoomLog,
   roomId: RoomId,
   userId: UserId,
-): Promise<void> {
+): Promise<boolean> {
   const member = await read
     .selectFrom('members')
     .select('joined_seq')
     .where('room_id', '=', roomId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  if (!member) await log.append({ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' })
+  if (member) return false
+  await log.append({ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' })
+  return true
 }

@@ -13,9 +13,9 @@ type Database = Call<typeof syncSession>['database']
 /** Enters the rooms first and reads then: what happens in between arrives live, and nothing falls between the two. */
 export const handleSyncSession = handle(syncSession, async (call) => {
   const { actor, connection, database, input } = call
-  await call.joinDefaultRooms(actor.userId)
   const roomIds = await roomIdsOf(database.read, actor.userId)
-  connection.enter(roomIds)
+  const joined = await call.joinDefaultRooms(actor.userId, roomIds)
+  connection.enter(joined ? await roomIdsOf(database.read, actor.userId) : roomIds)
 
   const rooms = await findSummaries(database.read, actor.userId)
   for (const { id, head } of rooms) call.follow(id, head)
