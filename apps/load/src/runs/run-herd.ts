@@ -1,6 +1,6 @@
 import { LatencyHistogram } from '../measure/latency-histogram.ts'
 import type { Herd } from '../scenarios/scenario.ts'
-import { join, type Measured, observe, type Stage, schedule, settle, sleepUntil, summarise } from './stage.ts'
+import { join, type Measured, observe, runWarm, type Stage, schedule, settle, sleepUntil, summarise } from './stage.ts'
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 6
@@ -11,6 +11,7 @@ const WRITERS = 4
 export async function runHerd(stage: Stage<Herd>): Promise<Measured> {
   const { target, scenario, pool } = stage
   await join(stage)
+  await runWarm(stage)
   const times = schedule(WARM_UP_SECONDS, SECONDS)
   const load = { kind: 'open', rate: scenario.rate / pool.size, writers: WRITERS } as const
   const running = pool.all('run', () => ({ load, ...times }))

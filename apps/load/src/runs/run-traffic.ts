@@ -1,12 +1,13 @@
 import type { Traffic } from '../scenarios/scenario.ts'
 import type { Load } from '../worker/commands.ts'
-import { join, type Measured, observe, type Stage, schedule, settle, sleepUntil, summarise } from './stage.ts'
+import { join, type Measured, observe, runWarm, type Stage, schedule, settle, sleepUntil, summarise } from './stage.ts'
 
 /** Sends messages through rooms and measures what they cost and how long they take. */
 export async function runTraffic(stage: Stage<Traffic>): Promise<Measured> {
   const { target, scenario, pool } = stage
   const { seconds, stalled = 0 } = scenario
   await join(stage)
+  await runWarm(stage)
   const times = schedule(scenario.warmUpSeconds, seconds)
   const load = shareOf(scenario.load, pool.size)
   const running = pool.all('run', () => ({ load, ...times }))

@@ -42,6 +42,16 @@ export async function join({ target, scenario, cast, pool }: Stage): Promise<voi
   }))
 }
 
+/** A moment of full load, so that what is measured is a server whose code has been compiled, as one is that runs for days. */
+const FULL_LOAD_SECONDS = 2
+const FULL_LOAD = { kind: 'closed', senders: 10, inFlight: 5 } as const
+
+/** Lets a server run warm before it is measured; what is sent is checked like everything else. */
+export async function runWarm({ pool }: Stage): Promise<void> {
+  const times = schedule(0, FULL_LOAD_SECONDS)
+  await pool.all('run', () => ({ load: FULL_LOAD, ...times }))
+}
+
 /** When a run begins, when it begins to count, and when it ends, in microseconds of the shared clock. */
 export function schedule(warmUpSeconds: number, seconds: number) {
   const startAt = nowMicros() + LEAD

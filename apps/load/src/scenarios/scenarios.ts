@@ -5,7 +5,7 @@ const closed = (senders: number, inFlight: number): Traffic['load'] => ({ kind: 
 
 const traffic = (scenario: Omit<Traffic, 'kind' | 'warmUpSeconds' | 'seconds'>): Traffic => ({
   kind: 'traffic',
-  warmUpSeconds: 3,
+  warmUpSeconds: 1,
   seconds: 8,
   ...scenario,
 })
