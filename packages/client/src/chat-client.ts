@@ -9,6 +9,7 @@ import type {
   RequestOutput,
   RoomId,
   RoomSummary,
+  Seq,
   User,
   UserId,
 } from '@chat/protocol'
@@ -96,6 +97,11 @@ export interface ChatClient {
   openRoom(roomId: RoomId): void
   /** Loads the page of messages before the loaded window; does nothing where there is none or it is under way. */
   loadBefore(roomId: RoomId): Promise<void>
+  /**
+   * Marks a room as read up to a position, or up to its end. The unread count follows at once, the server is told as soon
+   * as it can be. A mark never goes back.
+   */
+  markRead(roomId: RoomId, seq?: Seq): void
   /**
    * Puts a message into the outbox and resolves once it is stored there; sending happens by itself.
    *

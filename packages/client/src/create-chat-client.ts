@@ -13,6 +13,7 @@ import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
 import { createOutbox } from './outbox.ts'
 import { createPresenceWatch } from './presence-watch.ts'
+import { createReadMarks } from './read-marks.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
 import { createRoomViews } from './room-views.ts'
@@ -26,7 +27,11 @@ import { createUserDirectory } from './user-directory.ts'
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { clock, random, cache, storage, report, ...parts } = withDefaults(options)
-  const roomList = createRoomList({ onChanged: () => writer.noteAccount() })
+  const roomList = createRoomList({
+    onChanged: () => writer.noteAccount(),
+    account: () => account(),
+    stateOf: (roomId) => keeper.stateOf(roomId),
+  })
   const { store: rooms, find: summaryOf } = roomList
   const identity = createIdentity(() => writer.noteAccount())
   const { account } = identity
@@ -120,6 +125,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     report,
   })
+  const marks = createReadMarks({ ask, clock, random, isReady, summaryOf, onMoved: roomList.mark })
   const views = createRoomViews({
     partsOf: (roomId) => ({
       state: keeper.stateOf(roomId),
@@ -158,6 +164,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       keeper.clear()
       directory.clear()
       presence.clear()
+      marks.clear()
       membership.forgetEarly()
       rooms.set([])
     },
@@ -173,7 +180,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:changed': catchUp.inOrder(membership.receive),
     'room:added': catchUp.inOrder(membership.added),
     'room:removed': catchUp.inOrder(({ roomId }) => membership.removed(roomId)),
-    'read:marked': (marks) => roomList.mark(marks, account()),
+    'read:marked': roomList.takeMarks,
     'presence:changed': presence.apply,
     'user:changed': directory.learn,
     'session:ended': connection.end,
@@ -194,6 +201,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
     membership.forgetEarly()
     const restarted = roomList.replace(answer.rooms, cursors)
+    marks.repeat(answer.rooms)
     keeper.retain(listed)
     for (const roomId of restarted) keeper.reset(roomId)
     for (const changes of answer.changes) keeper.receive(changes)
@@ -207,6 +215,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     attention.catchUp()
     for (const roomId of outbox.awaited()) keeper.keepCurrent(roomId)
     outbox.resume()
+    marks.resume()
   }
 
   const lifecycle = createLifecycle({
@@ -241,6 +250,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     reconnectNow: connection.reconnectNow,
     openRoom: attention.open,
     loadBefore: keeper.loadBefore,
+    markRead: marks.mark,
     async send(roomId, text) {
       const checked = checkInput(MessageText, text)
       const message = { id: parts.newMessageId(), roomId, text: checked, createdAt: clock.now() }

@@ -1,9 +1,15 @@
 import type { EventPayload, RoomChanges, RoomId, RoomSummary, readMarked, Seq, UserId } from '@chat/protocol'
+import type { RoomState } from './room-state.ts'
 import { addSummary, applyReadMark, removeSummary, replaceSummaries, summariseChanges } from './room-summaries.ts'
+import { unreadAfter } from './unread-after.ts'
 import { createStore } from './writable-store.ts'
 
 /** The rooms that one is in, and everything that changes the list between two syncs. */
-export function createRoomList(options: { readonly onChanged: () => void }) {
+export function createRoomList(options: {
+  readonly onChanged: () => void
+  readonly account: () => UserId | undefined
+  readonly stateOf: (roomId: RoomId) => RoomState | undefined
+}) {
   const store = createStore<readonly RoomSummary[]>([])
 
   function update(change: (rooms: readonly RoomSummary[]) => readonly RoomSummary[]): void {
@@ -12,9 +18,17 @@ export function createRoomList(options: { readonly onChanged: () => void }) {
     if (store.get() !== before) options.onChanged()
   }
 
+  const find = (roomId: RoomId): RoomSummary | undefined => store.get().find((room) => room.id === roomId)
+
+  function mark(roomId: RoomId, seq: Seq): void {
+    const { stateOf, account } = options
+    const after = unreadAfter(stateOf(roomId), { seq, head: find(roomId)?.head ?? 0, me: account() })
+    update((rooms) => applyReadMark(rooms, roomId, seq, after))
+  }
+
   return {
     store,
-    find: (roomId: RoomId): RoomSummary | undefined => store.get().find((room) => room.id === roomId),
+    find,
     /**
      * Takes over the list of a sync.
      *
@@ -25,12 +39,13 @@ export function createRoomList(options: { readonly onChanged: () => void }) {
       update((before) => replaceSummaries(before, rooms, new Set(restarted)))
       return restarted
     },
-    apply: (changes: RoomChanges) => update((rooms) => summariseChanges(rooms, changes)),
+    apply: (changes: RoomChanges) => update((rooms) => summariseChanges(rooms, changes, options.account())),
     add: (added: RoomSummary) => update((rooms) => addSummary(rooms, added)),
     remove: (roomId: RoomId) => update((rooms) => removeSummary(rooms, roomId)),
-    mark(marks: EventPayload<typeof readMarked>, me: UserId | undefined): void {
-      const mine = marks.filter(({ userId }) => userId === me)
-      update((rooms) => mine.reduce((list, { roomId, seq }) => applyReadMark(list, roomId, seq), rooms))
+    mark,
+    /** Takes over what was read on other devices. */
+    takeMarks(marks: EventPayload<typeof readMarked>): void {
+      for (const { roomId, userId, seq } of marks) if (userId === options.account()) mark(roomId, seq)
     },
   }
 }

@@ -1,4 +1,12 @@
-import type { Member, RoomChanges, RoomId, RoomSummary, Seq } from '@chat/protocol'
+import {
+  limits,
+  type Member,
+  type RoomChanges,
+  type RoomId,
+  type RoomSummary,
+  type Seq,
+  type UserId,
+} from '@chat/protocol'
 
 /** Takes over the list that the server sent; a room of which the client has heard newer things meanwhile keeps those. */
 export function replaceSummaries(
@@ -7,37 +15,55 @@ export function replaceSummaries(
   restarted: ReadonlySet<RoomId>,
 ): readonly RoomSummary[] {
   const before = new Map(known.map((room) => [room.id, room]))
-  return answered.map((room) => (restarted.has(room.id) ? room : keepNewer(before.get(room.id), room)))
+  return answered.map((room) => {
+    const older = before.get(room.id)
+    if (!older || restarted.has(room.id)) return room
+    // What was read here may not have reached the server yet.
+    return readUpTo(keepNewer(older, room), older.lastReadSeq, older.head >= room.head ? older.unread : undefined)
+  })
 }
 
 /** Takes over what the server sent of one room; a new room comes at the end. */
 export function addSummary(known: readonly RoomSummary[], added: RoomSummary): readonly RoomSummary[] {
   const index = known.findIndex((room) => room.id === added.id)
-  return index < 0 ? [...known, added] : known.with(index, keepNewer(known[index], added))
+  const older = known[index]
+  return older ? known.with(index, keepNewer(older, added)) : [...known, added]
 }
 
-function keepNewer(known: RoomSummary | undefined, sent: RoomSummary): RoomSummary {
-  if (!known || known.head <= sent.head) return sent
-  return { ...sent, head: known.head, ...(known.lastMessage && { lastMessage: known.lastMessage }) }
+function keepNewer(older: RoomSummary, sent: RoomSummary): RoomSummary {
+  if (older.head <= sent.head) return sent
+  const unread = Math.max(older.unread, sent.unread)
+  return { ...sent, unread, head: older.head, ...(older.lastMessage && { lastMessage: older.lastMessage }) }
 }
 
 /** Keeps the list current with what changed in one room. Returns the same list where nothing did. */
-export function summariseChanges(rooms: readonly RoomSummary[], changes: RoomChanges): readonly RoomSummary[] {
+export function summariseChanges(
+  rooms: readonly RoomSummary[],
+  changes: RoomChanges,
+  me?: UserId,
+): readonly RoomSummary[] {
   const index = rooms.findIndex((room) => room.id === changes.roomId)
   const room = rooms[index]
   if (!room) return changes.room ? [...rooms, changes.room] : rooms
-  const changed = summarise(room, changes)
+  const changed = summarise(room, changes, me)
   return changed === room ? rooms : rooms.with(index, changed)
 }
 
-function summarise(room: RoomSummary, changes: RoomChanges): RoomSummary {
+function summarise(room: RoomSummary, changes: RoomChanges, me: UserId | undefined): RoomSummary {
   const head = Math.max(room.head, changes.head, changes.to)
   if (changes.room && changes.room.head >= room.head)
     return { ...changes.room, head: Math.max(head, changes.room.head) }
   const lastMessage = latestMessage(room, changes)
   const memberCount = countMembers(room, changes)
   if (head === room.head && lastMessage === room.lastMessage && memberCount === room.memberCount) return room
-  return { ...room, head, memberCount, ...(lastMessage && { lastMessage }) }
+  const unread = Math.min(limits.unread, room.unread + countUnread(room, changes, me))
+  return { ...room, head, memberCount, unread, ...(lastMessage && { lastMessage }) }
+}
+
+/** Messages of others that the count does not hold yet: what is not beyond the head was counted, or has only changed. */
+function countUnread(room: RoomSummary, { messages }: RoomChanges, me: UserId | undefined): number {
+  const counted = Math.max(room.head, room.lastReadSeq)
+  return messages.filter(({ seq, authorId }) => seq > counted && authorId !== me).length
 }
 
 function latestMessage(room: RoomSummary, changes: RoomChanges): RoomSummary['lastMessage'] {
@@ -66,11 +92,26 @@ export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): re
   return left.length === rooms.length ? rooms : left
 }
 
-/** The list after one has read on in a room, here or on another device. */
-export function applyReadMark(rooms: readonly RoomSummary[], roomId: RoomId, seq: Seq): readonly RoomSummary[] {
+/**
+ * The list after one has read on in a room, here or on another device.
+ *
+ * @param unreadAfter how many messages of others follow, where the client has them all
+ */
+export function applyReadMark(
+  rooms: readonly RoomSummary[],
+  roomId: RoomId,
+  seq: Seq,
+  unreadAfter?: number,
+): readonly RoomSummary[] {
   const index = rooms.findIndex((room) => room.id === roomId)
   const room = rooms[index]
-  if (!room || seq <= room.lastReadSeq) return rooms
+  return !room || seq <= room.lastReadSeq ? rooms : rooms.with(index, readUpTo(room, seq, unreadAfter))
+}
+
+/** Without a count of what follows, the count before stands until the next sync: at most a badge stays too high. */
+function readUpTo(room: RoomSummary, seq: Seq, unreadAfter = room.unread): RoomSummary {
+  if (seq <= room.lastReadSeq) return room
   const readAll = seq >= (room.lastMessage?.seq ?? room.head)
-  return rooms.with(index, { ...room, lastReadSeq: seq, unread: readAll ? 0 : room.unread })
+  const unread = readAll ? 0 : Math.min(limits.unread, unreadAfter, Math.max(0, room.head - seq))
+  return { ...room, lastReadSeq: seq, unread }
 }

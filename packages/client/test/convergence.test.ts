@@ -29,6 +29,10 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('kill' as const), tab }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('loadBefore' as const), tab }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ kind: fc.constant('read' as const), tab, room, back: fc.nat({ max: 8 }) }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('open' as const), tab, room }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('join' as const, 'leave' as const), tab }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), downMs: fc.nat({ max: 8_000 }) }) },

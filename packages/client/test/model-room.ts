@@ -14,10 +14,12 @@ export interface ModelRoom {
   readonly log: MessageId[]
   readonly messages: Map<MessageId, Message>
   readonly members: Set<UserId>
+  /** How far people have read. */
+  readonly reads: Map<UserId, number>
 }
 
 export function createModelRoom(id: RoomId, members: Iterable<UserId> = []): ModelRoom {
-  return { id, log: [], messages: new Map(), members: new Set(members) }
+  return { id, log: [], messages: new Map(), members: new Set(members), reads: new Map() }
 }
 
 export function headOf(room: ModelRoom): number {
@@ -68,7 +70,10 @@ export function pageOf(
   return { messages, users: [], hasMoreBefore: older.length > messages.length, hasMoreAfter: before !== undefined }
 }
 
-export function summaryOf(room: ModelRoom): RoomSummary {
+/** The room as this person sees it, with a recount of what they have not read. */
+export function summaryOf(room: ModelRoom, reader: UserId): RoomSummary {
+  const lastReadSeq = room.reads.get(reader) ?? 0
+  const isUnread = ({ seq, authorId }: Message) => seq > lastReadSeq && authorId !== reader
   const lastMessage = messagesOf(room).at(-1)
   return RoomSummary.parse({
     id: room.id,
@@ -76,8 +81,8 @@ export function summaryOf(room: ModelRoom): RoomSummary {
     name: room.id,
     head: headOf(room),
     memberCount: room.members.size,
-    lastReadSeq: 0,
-    unread: 0,
+    lastReadSeq,
+    unread: Math.min(limits.unread, messagesOf(room).filter(isUnread).length),
     mentions: 0,
     role: 'member',
     ...(lastMessage && { lastMessage }),

@@ -10,6 +10,7 @@ import {
   leaveRoom,
   limits,
   listRooms,
+  markRead,
   type ParsedInput,
   RoomId,
   requests,
@@ -98,8 +99,10 @@ export function createModelServer(options: {
   function enter(room: ModelRoom, userId: UserId): void {
     if (room.members.has(userId)) return
     setMember(room, userId, true)
+    // What was said before somebody came is not unread for them.
+    room.reads.set(userId, headOf(room))
     announce(room)
-    tellPerson(userId, 'room:added', summaryOf(room))
+    tellPerson(userId, 'room:added', summaryOf(room, userId))
   }
 
   function leave(room: ModelRoom, userId: UserId): number {
@@ -135,7 +138,7 @@ export function createModelServer(options: {
       syncSession.name,
       (userId: UserId, { cursors }: ParsedInput<typeof syncSession>) => ({
         me: users.get(userId),
-        rooms: roomsOf(userId).map(summaryOf),
+        rooms: roomsOf(userId).map((room) => summaryOf(room, userId)),
         changes: roomsOf(userId).flatMap((room) => {
           const cursor = cursors[room.id]
           const behind = cursor === undefined ? 0 : headOf(room) - cursor
@@ -162,8 +165,8 @@ export function createModelServer(options: {
     ],
     [
       listRooms.name,
-      (_: UserId, { query = '' }: ParsedInput<typeof listRooms>) => ({
-        rooms: [...rooms.values()].map(summaryOf).filter(({ name }) => name.includes(query)),
+      (userId: UserId, { query = '' }: ParsedInput<typeof listRooms>) => ({
+        rooms: [...rooms.values()].map((room) => summaryOf(room, userId)).filter(({ name }) => name.includes(query)),
       }),
     ],
     [
@@ -172,7 +175,7 @@ export function createModelServer(options: {
         const room = createModelRoom(RoomId.parse(name), [])
         rooms.set(room.id, room)
         enter(room, userId)
-        return { room: summaryOf(room) }
+        return { room: summaryOf(room, userId) }
       },
     ],
     [
@@ -180,7 +183,7 @@ export function createModelServer(options: {
       (userId: UserId, { roomId }: ParsedInput<typeof joinRoom>) => {
         const room = anyRoom(roomId)
         enter(room, userId)
-        return { room: summaryOf(room) }
+        return { room: summaryOf(room, userId) }
       },
     ],
     [
@@ -201,6 +204,18 @@ export function createModelServer(options: {
         const { seq, sentAt } = post(room, id, userId, text, clock.now())
         announce(room)
         return { id, seq, sentAt }
+      },
+    ],
+    [
+      markRead.name,
+      (userId: UserId, { roomId, seq: upTo }: ParsedInput<typeof markRead>) => {
+        const room = roomOf(roomId, userId)
+        const seq = Math.max(room.reads.get(userId) ?? 0, Math.min(upTo, headOf(room)))
+        room.reads.set(userId, seq)
+        for (const connection of connections) {
+          if (connection.userId === userId) connection.send('read:marked', [{ roomId, userId, seq }])
+        }
+        return { seq }
       },
     ],
     [

@@ -22,6 +22,7 @@ export type Step =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'send'; readonly tab: number; readonly room: number; readonly refused: boolean }
   | { readonly kind: 'cut' | 'kill' | 'freeze' | 'thaw' | 'flap' | 'loadBefore'; readonly tab: number }
+  | { readonly kind: 'read'; readonly tab: number; readonly room: number; readonly back: number }
   | { readonly kind: 'open'; readonly tab: number; readonly room: number }
   | { readonly kind: 'join' | 'leave'; readonly tab: number }
   | { readonly kind: 'restart'; readonly downMs: number }
@@ -100,6 +101,8 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return tab?.use((client) => void client.joinRoom(CLUB).then(() => count('joined'), hide))
       case 'leave':
         return tab?.use((client) => void client.leaveRoom(CLUB).then(() => count('left'), hide))
+      case 'read':
+        return tab?.use((client) => client.markRead(roomId, Math.max(0, headOf(roomId) - step.back)))
       case 'loadBefore':
         for (const id of ROOMS) tab?.use((client) => void client.loadBefore(id))
         return
@@ -133,6 +136,10 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
 
   function count(what: 'joined' | 'left'): void {
     witnesses[what] += 1
+  }
+
+  function headOf(roomId: RoomId): number {
+    return server.rooms.get(roomId)?.log.length ?? 0
   }
 
   function sendFrom(tab: ModelTab | undefined, roomId: RoomId, text: string): void {
@@ -196,7 +203,11 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     for (const entry of view.get().outbox)
       expect(entry).toMatchObject({ state: 'refused', text: expect.stringContaining(REFUSED) })
     const summary = client.rooms.get().find(({ id }) => id === roomId)
-    expect(summary?.head).toBe(server.rooms.get(roomId)?.log.length)
+    expect(summary?.head).toBe(headOf(roomId))
+    const { id: me } = client.me.get() ?? {}
+    const lastReadSeq = (me && server.rooms.get(roomId)?.reads.get(me)) ?? 0
+    const unread = serverMessages(roomId).filter(({ seq, authorId }) => seq > lastReadSeq && authorId !== me).length
+    expect(summary).toMatchObject({ lastReadSeq, unread: Math.min(limits.unread, unread) })
     expect(summary?.lastMessage).toEqual(serverMessages(roomId).at(-1))
   }
 

@@ -46,6 +46,7 @@ export function createFakeChatClient(): FakeChatClient {
     async loadBefore(roomId) {
       asked.push(`loadBefore ${roomId}`)
     },
+    markRead: (roomId, seq) => void asked.push(`markRead ${roomId} ${seq}`),
     async send(roomId, text) {
       sent += 1
       const id = fakeMessageId(900_000 + sent)
