@@ -115,6 +115,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onUsers: directory.learn,
     onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
     onState(roomId) {
+      roomList.recount(roomId)
       settleOutbox(roomId, 0)
       views.refresh(roomId)
       writer.noteRoom(roomId)

@@ -1,4 +1,13 @@
-import type { EventPayload, RoomChanges, RoomId, RoomSummary, readMarked, Seq, UserId } from '@chat/protocol'
+import {
+  type EventPayload,
+  limits,
+  type RoomChanges,
+  type RoomId,
+  type RoomSummary,
+  type readMarked,
+  type Seq,
+  type UserId,
+} from '@chat/protocol'
 import type { RoomState } from './room-state.ts'
 import { addSummary, applyReadMark, removeSummary, replaceSummaries, summariseChanges } from './room-summaries.ts'
 import { unreadAfter } from './unread-after.ts'
@@ -43,6 +52,15 @@ export function createRoomList(options: {
     add: (added: RoomSummary) => update((rooms) => addSummary(rooms, added)),
     remove: (roomId: RoomId) => update((rooms) => removeSummary(rooms, roomId)),
     mark,
+    /** Counts anew what is unread where all of it is loaded: a frame may have overtaken another, or brought it late. */
+    recount(roomId: RoomId): void {
+      const room = find(roomId)
+      if (!room) return
+      const position = { seq: room.lastReadSeq, head: room.head, me: options.account() }
+      const count = Math.min(limits.unread, unreadAfter(options.stateOf(roomId), position) ?? room.unread)
+      if (count !== room.unread)
+        update((rooms) => rooms.map((one) => (one.id === roomId ? { ...one, unread: count } : one)))
+    },
     /** Takes over what was read on other devices. */
     takeMarks(marks: EventPayload<typeof readMarked>): void {
       for (const { roomId, userId, seq } of marks) if (userId === options.account()) mark(roomId, seq)
