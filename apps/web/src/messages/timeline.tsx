@@ -8,6 +8,7 @@ import { MessageRow } from './message-row.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import { type TimelineRow, timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
+import { useMarkRead } from './use-mark-read.ts'
 import { useSpokenNews } from './use-spoken-news.ts'
 import { useTimelineScroll } from './use-timeline-scroll.ts'
 import { useToday } from './use-today.ts'
@@ -38,6 +39,8 @@ export const Timeline = memo(function Timeline({
     if (hasMoreBefore && connected) client.loadBefore(roomId).catch(() => {})
   }, [client, roomId, hasMoreBefore, connected])
   const scroll = useTimelineScroll(rows, loadBefore)
+
+  useMarkRead(client, roomId, view.messages.at(-1)?.seq, scroll.atEnd)
 
   const { scroller } = scroll
   const rowCount = rows.length

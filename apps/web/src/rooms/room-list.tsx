@@ -4,6 +4,7 @@ import { IconButton } from '../design/icon-button.tsx'
 import { roomAddress } from './open-room.ts'
 import { orderedRooms } from './ordered-rooms.ts'
 import { RoomIcon } from './room-icon.tsx'
+import { unreadCount } from './unread-count.ts'
 
 const ENTRY =
   'touch-target flex h-8 w-full items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-text focus-visible:-outline-offset-2'
@@ -42,11 +43,12 @@ export function RoomList({
                 href={roomAddress(room)}
                 aria-current={room.id === current?.id ? 'page' : undefined}
                 onClick={onChosen}
-                className={`${ENTRY} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
+                className={`${ENTRY} ${room.unread > 0 && room.id !== current?.id ? 'font-medium text-text' : ''} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
               >
                 <RoomIcon kind={room.kind} size={16} className="shrink-0" />
                 <bdi className="truncate">{room.name}</bdi>
                 {room.kind === 'private' && <span className="sr-only">(private)</span>}
+                {room.id !== current?.id && <UnreadBadge unread={room.unread} />}
               </a>
             </li>
           ))}
@@ -57,5 +59,16 @@ export function RoomList({
         Browse rooms
       </button>
     </nav>
+  )
+}
+
+function UnreadBadge({ unread }: { unread: number }) {
+  const count = unreadCount(unread)
+  if (count === undefined) return null
+  return (
+    <span className="ms-auto shrink-0 rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">
+      {count}
+      <span className="sr-only"> unread</span>
+    </span>
   )
 }

@@ -18,6 +18,7 @@ import { RoomList } from './room-list.tsx'
 import { RoomMenu } from './room-menu.tsx'
 import { RoomPreview } from './room-preview.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { pageTitle } from './unread-count.ts'
 import { useAddress } from './use-address.ts'
 
 /** The main screen. Wide: rooms, conversation and people side by side; narrow: the conversation, the others on demand. */
@@ -56,10 +57,10 @@ export function RoomScreen({
     if (roomId !== undefined) client.openRoom(roomId)
   }, [client, roomId])
 
-  const roomName = room?.name
+  const title = pageTitle(rooms, room?.name)
   useEffect(() => {
-    document.title = roomName === undefined ? 'Chat' : `#${roomName} · Chat`
-  }, [roomName])
+    document.title = title
+  }, [title])
 
   const sidebar = (
     <Sidebar
