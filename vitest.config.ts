@@ -35,6 +35,8 @@ export default defineConfig({
     // Generous, for machines that do much else; no test waits by time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for ends the wait; the limit is for what never comes.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       plain('protocol', 'packages/protocol'),
       plain('client', 'packages/client'),
