@@ -2,6 +2,7 @@ import { limits, type listRooms, type RequestOutput, RoomId, type UserId } from 
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
+import { describeRoom, membershipOf } from './rooms-store.ts'
 
 /** A page of the public rooms by name, as the reader sees them. */
 export async function findPublicRooms(
@@ -11,12 +12,7 @@ export async function findPublicRooms(
 ): Promise<RequestOutput<typeof listRooms>> {
   let rooms = db
     .selectFrom('rooms')
-    .leftJoin('members', (join) =>
-      join
-        .onRef('members.room_id', '=', 'rooms.id')
-        .on('members.user_id', '=', reader)
-        .on('members.left_seq', 'is', null),
-    )
+    .leftJoin('members', membershipOf(reader))
     .select(['rooms.id', 'kind', 'name', 'slug', 'topic', 'head', 'member_count', 'role'])
     .where('kind', '=', 'public')
     // What has no entry in its log was never finished.
@@ -39,13 +35,7 @@ export async function findPublicRooms(
   const last = page.at(-1)
   return {
     rooms: page.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      name: row.name,
-      ...(row.slug !== null && { slug: row.slug }),
-      ...(row.topic !== null && { topic: row.topic }),
-      head: row.head,
-      memberCount: row.member_count,
+      ...describeRoom(row),
       lastReadSeq: row.head,
       unread: 0,
       mentions: 0,

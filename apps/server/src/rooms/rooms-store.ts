@@ -1,5 +1,5 @@
 import { limits, type Message, type RoomId, type RoomSummary, type Seq, type UserId } from '@chat/protocol'
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type JoinBuilder, type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { findMessages } from '../messages/messages-store.ts'
@@ -26,16 +26,32 @@ export async function readableRoom(
   return { roomId, head: row.head }
 }
 
+/** Joins what somebody is in a room to the room, and nothing where they are not in it. */
+export function membershipOf(reader: UserId) {
+  return (join: JoinBuilder<Tables, 'rooms' | 'members'>) =>
+    join.onRef('members.room_id', '=', 'rooms.id').on('members.user_id', '=', reader).on('members.left_seq', 'is', null)
+}
+
+type RoomRow = Pick<Tables['rooms'], 'id' | 'kind' | 'name' | 'slug' | 'topic' | 'head' | 'member_count'>
+
+/** What a room is, whoever sees it. */
+export function describeRoom({ id, kind, name, slug, topic, head, member_count }: RoomRow) {
+  return {
+    id,
+    kind,
+    name,
+    ...(slug !== null && { slug }),
+    ...(topic !== null && { topic }),
+    head,
+    memberCount: member_count,
+  }
+}
+
 /** Whether somebody may make themselves a member: everybody may of a public room; members are already. */
 export async function isOpen(db: Kysely<Tables>, reader: UserId, roomId: RoomId): Promise<boolean> {
   const room = await db
     .selectFrom('rooms')
-    .leftJoin('members', (join) =>
-      join
-        .onRef('members.room_id', '=', 'rooms.id')
-        .on('members.user_id', '=', reader)
-        .on('members.left_seq', 'is', null),
-    )
+    .leftJoin('members', membershipOf(reader))
     .select(['kind', 'head', 'user_id'])
     .where('rooms.id', '=', roomId)
     .executeTakeFirst()
@@ -74,13 +90,7 @@ export async function findSummaries(db: Kysely<Tables>, reader: UserId, roomId?:
   return rows.map((row) => {
     const lastMessage = lastByRoom.get(row.id)
     return {
-      id: row.id,
-      kind: row.kind,
-      name: row.name,
-      ...(row.slug !== null && { slug: row.slug }),
-      ...(row.topic !== null && { topic: row.topic }),
-      head: row.head,
-      memberCount: row.member_count,
+      ...describeRoom(row),
       lastReadSeq: row.last_read_seq,
       unread: Number(row.unread),
       mentions: 0,
