@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button, buttonClasses } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { UnsentWarning } from '../messages/unsent-warning.tsx'
 
 /** Asks before leaving a room, and says what that means. */
 export function LeaveRoomDialog({
@@ -55,12 +56,7 @@ function LeaveForm({ waiting, leave }: { waiting: number; leave: () => Promise<v
 
   return (
     <>
-      {waiting > 0 && (
-        <p className="rounded-md bg-caution-surface px-3 py-2 text-caution text-sm">
-          {waiting === 1 ? 'One message has' : `${waiting} messages have`} not been sent yet. Leaving throws{' '}
-          {waiting === 1 ? 'it' : 'them'} away.
-        </p>
-      )}
+      <UnsentWarning waiting={waiting} action="Leaving" />
       <p role="alert" className="text-danger text-sm empty:hidden">
         {problem}
       </p>

@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { Button, buttonClasses } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { UnsentWarning } from '../messages/unsent-warning.tsx'
 
 /** Asks before signing out: a guest cannot come back as the same person, and what waits would never be sent. */
 export function SignOutDialog({
@@ -37,12 +38,7 @@ export function SignOutDialog({
       open={open}
       onOpenChange={onOpenChange}
     >
-      {waiting > 0 && (
-        <p className="rounded-md bg-caution-surface px-3 py-2 text-caution text-sm">
-          {waiting === 1 ? 'One message has' : `${waiting} messages have`} not been sent yet. Signing out throws{' '}
-          {waiting === 1 ? 'it' : 'them'} away.
-        </p>
-      )}
+      <UnsentWarning waiting={waiting} action="Signing out" />
       <p role="alert" className="text-danger text-sm empty:hidden">
         {problem}
       </p>
