@@ -38,8 +38,10 @@ export async function createApp(options: {
   readonly clock: Clock
   /** Signs session cookies and tokens. */
   readonly secret: string
+  /** The folder of the built web app, where it is not the usual one. */
+  readonly webRoot?: string | undefined
 }): Promise<App> {
-  const { config, logger, database, clock, secret } = options
+  const { config, logger, database, clock, secret, webRoot } = options
   let phase: 'serving' | 'unready' | 'refusing' | 'closed' = 'serving'
 
   const io = createSocketServer((request, accept) => {
@@ -76,6 +78,7 @@ export async function createApp(options: {
     config,
     logger,
     accounts,
+    webRoot,
     health: () => ({ status: phase === 'serving' ? 'ok' : 'draining', connections: io.engine.clientsCount }),
     ready: async () => isAnswering(database),
   })

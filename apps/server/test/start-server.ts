@@ -24,6 +24,7 @@ export interface TestServerOptions {
   readonly config?: Partial<Config>
   readonly logger?: Logger
   readonly clock?: Clock
+  readonly webRoot?: string
 }
 
 /** Starts the whole server inside the test, on a free port and on the database that the suite runs on. */
@@ -53,6 +54,7 @@ export async function startServer({
     database,
     clock,
     secret: 'a secret of thirty-two characters or more',
+    webRoot: options.webRoot,
   })
   const url = await app.listen()
   const drainSteps: DrainSteps = { ...app.drainSteps, closeDatabase: () => database.close() }

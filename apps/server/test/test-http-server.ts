@@ -44,7 +44,8 @@ export async function createTestHttpServer(options: TestHttpServerOptions = {}):
   return server
 }
 
-async function writeWebFiles(files: Record<string, string>): Promise<string> {
+/** Makes a folder as the build of the web app does, and takes it away after the test. */
+export async function writeWebFiles(files: Record<string, string>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'chat-web-'))
   onTestFinished(() => rm(root, { recursive: true }))
   for (const [path, text] of Object.entries(files)) {

@@ -1,24 +1,13 @@
 import type { Config } from '../config.ts'
+import { isOpenAccountRoute } from '../gate/access/route-access.ts'
 import { trustedOrigins } from './trusted-origins.ts'
-
-/**
- * The routes of better-auth that are open. It has many more (changing a name, linking accounts), which would go past
- * the contract's rules and reach nobody else's screen.
- */
-const OPEN_ROUTES = new Set([
-  'POST /sign-in/anonymous',
-  'POST /sign-out',
-  'GET /get-session',
-  'GET /list-sessions',
-  'POST /revoke-session',
-  'POST /revoke-sessions',
-  'POST /revoke-other-sessions',
-])
 
 /** The answer to a request under /api/auth that is none of ours to serve, or that a foreign web page makes. */
 export function refuseRequest(request: Request, config: Config): Response | undefined {
-  const route = `${request.method} ${new URL(request.url).pathname.replace(/^\/api\/auth/, '')}`
-  if (!OPEN_ROUTES.has(route)) return refusal(404, 'NOT_FOUND', 'There is nothing here.')
+  // better-auth has many more routes (changing a name, linking accounts), which would go past the contract's rules and
+  // reach nobody else's screen.
+  if (!isOpenAccountRoute(request.method, new URL(request.url).pathname))
+    return refusal(404, 'NOT_FOUND', 'There is nothing here.')
   if (request.method !== 'GET' && isForeign(request.headers, config)) {
     return refusal(403, 'ORIGIN_REJECTED', 'This web site may not sign people in or out here.')
   }

@@ -1,27 +1,10 @@
-import { type Request, type RoomId, requests, syncSession } from '@chat/protocol'
-import { v7 as uuidv7 } from 'uuid'
+import { requests, syncSession } from '@chat/protocol'
 import { expect, test } from 'vitest'
 import { hostileInputs } from '../../../../packages/protocol/test/hostile-inputs.ts'
-import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { joinGeneral } from '../../test/connect-person.ts'
 import { connectRaw } from '../../test/raw-socket.ts'
 import { startServer } from '../../test/start-server.ts'
-
-/** For every request an input that the server would accept, so that each case is wrong in one place only. */
-const validInputs = (roomId: RoomId, person: Person): { [Name in Request['name']]: Record<string, unknown> } => ({
-  'session:sync': { cursors: { [roomId]: 1 } },
-  'room:changes': { roomId, after: 0, limit: 10 },
-  'room:history': { roomId, before: 5, limit: 10 },
-  'room:list': { query: 'gen' },
-  'room:create': { kind: 'public', name: 'Kitchen' },
-  'room:join': { roomId },
-  'room:leave': { roomId },
-  'room:members': { roomId },
-  'read:mark': { roomId, seq: 1 },
-  'message:send': { id: uuidv7(), roomId, text: 'hello' },
-  'presence:watch': { roomIds: [roomId], userIds: [person.credentials.userId] },
-  'user:update': { name: 'Mallory' },
-  'user:get': { ids: [person.credentials.userId] },
-})
+import { validInputs } from '../../test/valid-inputs.ts'
 
 /** Somebody who attacks, and somebody who must not notice. */
 async function setUp() {
@@ -34,6 +17,12 @@ async function setUp() {
   return {
     url,
     attacker,
+    /** Each would be taken, so that a case is wrong in one place only. */
+    inputs: validInputs({
+      roomId: attacker.roomId,
+      userId: attacker.credentials.userId,
+      otherId: bystander.credentials.userId,
+    }),
     raw: () => connectRaw(url, attacker.credentials.token),
     /** Nothing has changed, the other person was told nothing, and the process answers. */
     async expectNothingHappened() {
@@ -49,9 +38,9 @@ async function setUp() {
 test.for(requests.map((request) => [request.name, request] as const))(
   '%s answers every hostile input with a refusal and changes nothing (S4, S5, S6)',
   async ([name, request]) => {
-    const { attacker, raw, expectNothingHappened } = await setUp()
+    const { inputs, raw, expectNothingHappened } = await setUp()
     let socket = await raw()
-    for (const { title, json, caughtBy } of hostileInputs(request, validInputs(attacker.roomId, attacker)[name])) {
+    for (const { title, json, caughtBy } of hostileInputs(request, inputs[name])) {
       const answer = await socket.emit(name, json)
       if (caughtBy === 'frame') {
         expect(answer, title).toBe('closed')
@@ -85,8 +74,8 @@ test('an event that does not exist is refused, also by the name of something eve
 })
 
 test('a request has one object: none, or more than one, is refused', async () => {
-  const { attacker, raw, expectNothingHappened } = await setUp()
-  const valid = JSON.stringify(validInputs(attacker.roomId, attacker)['message:send'])
+  const { inputs, raw, expectNothingHappened } = await setUp()
+  const valid = JSON.stringify(inputs['message:send'])
   const socket = await raw()
   expect(await socket.emit('message:send', `${valid},${valid}`)).toMatchObject({ ok: false })
   socket.write('42900["message:send"]')
@@ -96,10 +85,10 @@ test('a request has one object: none, or more than one, is refused', async () =>
 })
 
 test('a request without an ack function does nothing, since nobody could be told', async () => {
-  const { attacker, raw, expectNothingHappened } = await setUp()
+  const { inputs, raw, expectNothingHappened } = await setUp()
   const socket = await raw()
   for (const { name } of requests) {
-    socket.write(`42["${name}",${JSON.stringify(validInputs(attacker.roomId, attacker)[name])}]`)
+    socket.write(`42["${name}",${JSON.stringify(inputs[name])}]`)
     socket.write(`42["${name}"]`)
     socket.write(`42["${name}",null,null,null]`)
   }
@@ -108,11 +97,11 @@ test('a request without an ack function does nothing, since nobody could be told
 })
 
 test('binary is refused wherever it stands, and what breaks the framing ends the connection', async () => {
-  const { attacker, raw, expectNothingHappened } = await setUp()
+  const { attacker, inputs, raw, expectNothingHappened } = await setUp()
   const { socket } = attacker
   const bytes = new Uint8Array([1, 2, 3])
   for (const { name } of requests) {
-    for (const input of [bytes, { ...validInputs(attacker.roomId, attacker)[name], text: bytes }, [bytes]]) {
+    for (const input of [bytes, { ...inputs[name], text: bytes }, [bytes]]) {
       const answer: unknown = await socket.timeout(5_000).emitWithAck(name, input)
       expect(answer, name).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } })
     }

@@ -3,6 +3,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { v7 as uuidv7 } from 'uuid'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Config } from '../config.ts'
+import { requireRow } from '../gate/access/route-access.ts'
 import type { Logger } from '../logger.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { answerBrokenRequest, answerError } from './answer-errors.ts'
@@ -16,7 +17,7 @@ export interface HttpServerOptions extends HealthRoutesOptions {
   readonly logger: Logger
   readonly accounts: Accounts
   /** The folder of the built web app. */
-  readonly webRoot?: string
+  readonly webRoot?: string | undefined
 }
 
 /**
@@ -42,6 +43,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     frameworkErrors: answerError,
   })
 
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) requireRow(each, url)
+  })
   server.setErrorHandler(answerError)
   server.setNotFoundHandler(
     (request, reply) =>

@@ -1,0 +1,65 @@
+import { requests } from '@chat/protocol'
+import { expect, test } from 'vitest'
+import { startServer } from '../../../test/start-server.ts'
+import { createTestHttpServer, writeWebFiles } from '../../../test/test-http-server.ts'
+import { unmatched, walkRequest, walkRoute } from '../../../test/walk-access.ts'
+import { signedIn } from './audience.ts'
+import { requestAccess } from './request-access.ts'
+import { requireRow, routeAccess } from './route-access.ts'
+
+test('every request has a row, and every row a request', () => {
+  const names = requests.map(({ name }) => name)
+  expect(unmatched(Object.keys(requestAccess), names)).toEqual([])
+  const { 'room:join': _, ...withoutOne } = requestAccess
+  expect(unmatched(Object.keys(withoutOne), names)).toEqual(['room:join'])
+  expect(unmatched([...Object.keys(requestAccess), 'room:burn'], names)).toEqual(['room:burn'])
+})
+
+test.for(requests.map((request) => [request.name, request] as const))(
+  '%s answers every kind of person as the table says',
+  async ([name, request]) => {
+    expect(await walkRequest(await startServer(), request, requestAccess[name])).toEqual([])
+  },
+)
+
+test('a row that lets in more people than the server does is found out', async () => {
+  const history = requests.find(({ name }) => name === 'room:history')
+  if (!history) throw new Error('There is no such request')
+  const differences = await walkRequest(await startServer(), history, { audience: signedIn })
+  expect(differences).toEqual([
+    { kind: 'nonMember', to: 'a private room', expected: 'ok', got: 'NOT_FOUND' },
+    { kind: 'removed', to: 'a private room', expected: 'ok', got: 'NOT_FOUND' },
+    { kind: 'nonMember', to: 'a public room', expected: 'ok', got: 'NOT_FOUND' },
+    { kind: 'removed', to: 'a public room', expected: 'ok', got: 'NOT_FOUND' },
+  ])
+})
+
+test('every row of the HTTP table is a route, and no route goes without a row', async () => {
+  const server = await createTestHttpServer()
+  const missing = Object.keys(routeAccess).filter((row) => {
+    const [method = '', url = ''] = row.split(' ')
+    return !server.hasRoute({ method, url: url.startsWith('/api/auth/') ? '/api/auth/*' : url })
+  })
+  expect(missing).toEqual([])
+  expect(() => requireRow('GET', '/metrics')).toThrow('no row')
+  expect(() => server.get('/metrics', () => 'secret')).toThrow('no row')
+})
+
+test.for(Object.entries(routeAccess))(
+  '%s answers every kind of person as the table says',
+  async ([route, audience]) => {
+    const server = await startServer({ webRoot: await writeWebFiles({ 'index.html': 'Chat' }) })
+    const differences = await walkRoute(
+      server,
+      route,
+      audience,
+      (credentials) => bodies[route]?.(credentials?.token) ?? {},
+    )
+    expect(differences).toEqual([])
+  },
+)
+
+/** What the routes take that want more than an empty object. */
+const bodies: Readonly<Record<string, (token: string | undefined) => unknown>> = {
+  'POST /api/auth/revoke-session': (token) => ({ token: token?.split('.')[0] ?? 'none' }),
+}

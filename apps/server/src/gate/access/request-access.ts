@@ -1,0 +1,32 @@
+import type { Request } from '@chat/protocol'
+import { type Audience, inTheRoom, signedIn } from './audience.ts'
+
+/** Who may make a request. */
+export interface RequestAccess {
+  /** Where it names a room, of a private one. */
+  readonly audience: Audience
+  /** Of a public room, where that is different. */
+  readonly publicRoom?: Audience
+}
+
+/**
+ * Who may ask what. A request without a row does not compile; `access-walk.test.ts` tries every row with every kind of
+ * person.
+ */
+export const requestAccess: { readonly [Name in Request['name']]: RequestAccess } = {
+  'session:sync': { audience: signedIn },
+  'room:changes': { audience: inTheRoom },
+  'room:history': { audience: inTheRoom },
+  'room:list': { audience: signedIn },
+  'room:create': { audience: signedIn },
+  'room:join': { audience: inTheRoom, publicRoom: signedIn },
+  // Who has left already is told so again: the answer may have been lost.
+  'room:leave': { audience: { ...inTheRoom, removed: 'ok' } },
+  'room:members': { audience: inTheRoom },
+  'read:mark': { audience: inTheRoom },
+  'message:send': { audience: inTheRoom },
+  // Whom one may not see is left out of the answer.
+  'presence:watch': { audience: signedIn },
+  'user:update': { audience: signedIn },
+  'user:get': { audience: signedIn },
+}

@@ -1,0 +1,43 @@
+import { type Audience, everybody, signedIn } from './audience.ts'
+
+/**
+ * Who may use which HTTP route. The server does not start with a route that has no row here, and what better-auth has
+ * under /api/auth is closed unless it has one. `access-walk.test.ts` tries every row with every kind of person.
+ */
+export const routeAccess: Readonly<Record<string, Audience>> = {
+  // What watches the server, and the web app's own files.
+  'GET /livez': everybody,
+  'GET /readyz': everybody,
+  'GET /health': everybody,
+  'GET /*': everybody,
+
+  // Who is a guest already cannot become another one beside.
+  'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED' },
+  // Answers "nobody" to nobody.
+  'GET /api/auth/get-session': everybody,
+  'POST /api/auth/sign-out': everybody,
+  'GET /api/auth/list-sessions': signedIn,
+  'POST /api/auth/revoke-session': signedIn,
+  'POST /api/auth/revoke-sessions': signedIn,
+  'POST /api/auth/revoke-other-sessions': signedIn,
+}
+
+/** Whether a row says who may use this route of the accounts. */
+export function isOpenAccountRoute(method: string, path: string): boolean {
+  return path.startsWith(ACCOUNTS) && Object.hasOwn(routeAccess, `${method} ${path}`)
+}
+
+/**
+ * Makes sure that a route has a row.
+ *
+ * @throws {Error} if it has none
+ */
+export function requireRow(method: string, url: string): void {
+  // The accounts' routes are known to better-auth alone; `isOpenAccountRoute` asks for each of them.
+  if (url.startsWith(ACCOUNTS) && url.endsWith('/*')) return
+  // A HEAD is a GET whose answer has no body.
+  const row = `${method === 'HEAD' ? 'GET' : method} ${url}`
+  if (!Object.hasOwn(routeAccess, row)) throw new Error(`The route "${row}" has no row in gate/access/route-access.ts`)
+}
+
+const ACCOUNTS = '/api/auth/'

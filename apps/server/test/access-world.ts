@@ -1,0 +1,74 @@
+import { type MemberRole, RoomId, type RoomKind, type UserId } from '@chat/protocol'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Kind } from '../src/gate/access/audience.ts'
+import { addPerson } from './add-person.ts'
+import { type Credentials, signIn } from './connect-person.ts'
+import type { TestServer } from './start-server.ts'
+
+/** A room with an owner and a plain member, who do nothing. */
+export interface InhabitedRoom {
+  readonly roomId: RoomId
+  readonly otherId: UserId
+}
+
+/** What somebody of each kind is in the room; `left` once they were a member. Who is not named is not in it. */
+const membershipOf: { readonly [K in Kind]?: { readonly role: MemberRole; readonly left?: true } } = {
+  guest: { role: 'member' },
+  removed: { role: 'member', left: true },
+  member: { role: 'member' },
+  moderator: { role: 'moderator' },
+  owner: { role: 'owner' },
+}
+
+export async function addInhabitedRoom(
+  { database }: TestServer,
+  kind: Exclude<RoomKind, 'direct'>,
+): Promise<InhabitedRoom> {
+  const roomId = RoomId.parse(uuidv7())
+  await database.write
+    .insertInto('rooms')
+    .values({
+      id: roomId,
+      kind,
+      name: 'Inhabited',
+      slug: null,
+      topic: null,
+      head: 0,
+      head_at: 0,
+      member_count: 0,
+      created_at: 1,
+    })
+    .execute()
+  const [founderId, otherId] = [await addPerson(database, 'Founder'), await addPerson(database, 'Other')]
+  await join(database, roomId, founderId, 'owner')
+  await join(database, roomId, otherId, 'member')
+  return { roomId, otherId }
+}
+
+/** Signs somebody in who is of this kind as far as the room goes; undefined for nobody. */
+export async function signInAs(
+  kind: Kind,
+  { url, database }: TestServer,
+  { roomId }: InhabitedRoom,
+): Promise<Credentials | undefined> {
+  if (kind === 'nobody') return undefined
+  const credentials = await signIn(url, `A ${kind}`)
+  const { userId } = credentials
+  const membership = membershipOf[kind]
+  if (membership) await join(database, roomId, userId, membership.role)
+  if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: userId, userId }])
+  if (kind !== 'guest') {
+    await database.write.updateTable('users').set({ is_anonymous: sql`false` }).where('id', '=', userId).execute()
+  }
+  return credentials
+}
+
+async function join(
+  { commit }: TestServer['database'],
+  roomId: RoomId,
+  userId: UserId,
+  role: MemberRole,
+): Promise<void> {
+  await commit([{ kind: 'member.joined', roomId, actorId: userId, userId, role }])
+}

@@ -1,0 +1,32 @@
+import type { Request, RoomId, UserId } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
+
+/** Whom and what the inputs are about. */
+export interface InputContext {
+  readonly roomId: RoomId
+  /** Who asks. */
+  readonly userId: UserId
+  /** Somebody else, a plain member of the room. */
+  readonly otherId: UserId
+}
+
+/** For every request an input that the server takes from somebody who may make it. */
+export function validInputs({ roomId, userId, otherId }: InputContext): {
+  readonly [Name in Request['name']]: Record<string, unknown>
+} {
+  return {
+    'session:sync': { cursors: { [roomId]: 1 } },
+    'room:changes': { roomId, after: 0, limit: 10 },
+    'room:history': { roomId, before: 5, limit: 10 },
+    'room:list': { query: 'gen' },
+    'room:create': { kind: 'public', name: 'Kitchen' },
+    'room:join': { roomId },
+    'room:leave': { roomId },
+    'room:members': { roomId },
+    'read:mark': { roomId, seq: 1 },
+    'message:send': { id: uuidv7(), roomId, text: 'hello' },
+    'presence:watch': { roomIds: [roomId], userIds: [otherId] },
+    'user:update': { name: 'Mallory' },
+    'user:get': { ids: [userId, otherId] },
+  }
+}

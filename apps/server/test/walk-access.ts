@@ -1,0 +1,91 @@
+import { ackOf, ErrorBody, PROTOCOL_VERSION, type Request } from '@chat/protocol'
+import { z } from 'zod'
+import { type Answer, type Audience, KINDS, type Kind } from '../src/gate/access/audience.ts'
+import type { RequestAccess } from '../src/gate/access/request-access.ts'
+import { codeOfStatus } from '../src/http/status-codes.ts'
+import { addInhabitedRoom, type InhabitedRoom, signInAs } from './access-world.ts'
+import { type Credentials, connectPerson, refusedConnection } from './connect-person.ts'
+import type { TestServer } from './start-server.ts'
+import { validInputs } from './valid-inputs.ts'
+
+/** A request or route that somebody of a kind tried, and what came back in place of what the table says. */
+export interface Difference {
+  readonly kind: Kind
+  readonly to: string
+  readonly expected: Answer
+  readonly got: Answer
+}
+
+/** Lets somebody of every kind make the request, each about rooms of their own. */
+export async function walkRequest(
+  server: TestServer,
+  request: Request,
+  { audience, publicRoom = audience }: RequestAccess,
+): Promise<Difference[]> {
+  const ask = async (kind: Kind, room: InhabitedRoom): Promise<Answer> => {
+    const credentials = await signInAs(kind, server, room)
+    const userId = credentials?.userId ?? room.otherId
+    return askOnce(server.url, credentials, request, validInputs({ ...room, userId })[request.name])
+  }
+  return [
+    ...(await walk(audience, 'a private room', async (kind) => ask(kind, await addInhabitedRoom(server, 'private')))),
+    ...(await walk(publicRoom, 'a public room', async (kind) => ask(kind, await addInhabitedRoom(server, 'public')))),
+  ]
+}
+
+/** Lets somebody of every kind use the route, written `METHOD /path`. */
+export async function walkRoute(
+  server: TestServer,
+  route: string,
+  audience: Audience,
+  bodyOf: (credentials: Credentials | undefined) => unknown,
+): Promise<Difference[]> {
+  const [method = '', path = ''] = route.split(' ')
+  return walk(audience, route, async (kind) => {
+    const credentials = await signInAs(kind, server, await addInhabitedRoom(server, 'private'))
+    const response = await fetch(`${server.url}${path.replace('*', '')}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        ...(credentials && { authorization: `Bearer ${credentials.token}` }),
+      },
+      ...(method !== 'GET' && { body: JSON.stringify(bodyOf(credentials)) }),
+    })
+    await response.arrayBuffer()
+    return response.ok ? 'ok' : codeOfStatus(response.status)
+  })
+}
+
+/** The names that only one of the two lists has. */
+export function unmatched(rows: Iterable<string>, names: Iterable<string>): string[] {
+  return [...new Set(rows).symmetricDifference(new Set(names))].toSorted()
+}
+
+async function walk(audience: Audience, to: string, get: (kind: Kind) => Promise<Answer>): Promise<Difference[]> {
+  const differences: Difference[] = []
+  for (const kind of KINDS) {
+    const got = await get(kind)
+    if (got !== audience[kind]) differences.push({ kind, to, expected: audience[kind], got })
+  }
+  return differences
+}
+
+const RefusedHandshake = z.object({ data: ErrorBody })
+
+async function askOnce(
+  url: string,
+  credentials: Credentials | undefined,
+  request: Request,
+  input: Record<string, unknown>,
+): Promise<Answer> {
+  if (!credentials) return (await refusedConnection(url, { auth: { protocol: PROTOCOL_VERSION } })).code
+  try {
+    const { socket } = await connectPerson(url, { credentials })
+    const answer = ackOf(request.output).parse(await socket.timeout(10_000).emitWithAck(request.name, input))
+    socket.close()
+    return answer.ok ? 'ok' : answer.error.code
+  } catch (error) {
+    return RefusedHandshake.parse(error).data.code
+  }
+}
