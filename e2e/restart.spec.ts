@@ -7,26 +7,16 @@ const expect = expectSoon.configure({ timeout: 60_000 })
 test.use({ connectionTrouble: true, viewport: { width: 1280, height: 1600 } })
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-  test(`history is there after ${signal} and a new start`, async ({ people, server, unique }) => {
-    const ada = await people.join('Ada')
-    const text = unique('outlives the server')
-    await ada.room.say(text)
-    await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-
-    await server.stop(signal)
-    await server.start()
-
-    await expect(ada.room.status).toHaveText('Connected')
-    await expect(ada.room.message(text)).toHaveCount(1)
-    await ada.page.reload()
-    await expect(ada.room.message(text)).toHaveCount(1)
-    const bert = await people.join('Bert')
-    await expect(bert.room.message(text)).toHaveCount(1)
-  })
-
-  test(`${signal} in the middle of sending loses nothing and doubles nothing`, async ({ people, server, unique }) => {
+  test(`${signal} in the middle of sending loses nothing and doubles nothing, and what was there is there`, async ({
+    people,
+    server,
+    unique,
+  }) => {
     const ada = await people.join('Ada')
     const bert = await people.join('Bert')
+    const earlier = unique('outlives the server')
+    await ada.room.say(earlier)
+    await expect(ada.room.message(earlier)).toHaveAttribute('data-state', 'sent')
     const word = unique('counting')
     const texts = Array.from({ length: 16 }, (_, index) => `${word} ${index + 10}`)
 
@@ -44,6 +34,9 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         person.room.messages.and(person.page.locator('[data-state="queued"], [data-state="sending"]')),
       ).toHaveCount(0)
     }
+    await ada.page.reload()
+    const carl = await people.join('Carl')
+    for (const person of [ada, carl]) await expect(person.room.message(earlier)).toHaveCount(1)
     const history = await (await people.bot('Reader')).history()
     expect(history.map(({ text }) => text).filter((text) => text.startsWith(word))).toEqual(texts)
   })

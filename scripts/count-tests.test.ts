@@ -16,12 +16,15 @@ async function report(content: unknown): Promise<string> {
   return file
 }
 
-const vitest = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 }
+const vitest = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] }
 
 test('a person reads how many tests passed over all runners', async () => {
   const units = await countVitest(await report(vitest), 0)
-  const e2e = await countPlaywright(await report({ stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0 } }), 0)
-  expect(sumCounts([units, e2e])).toEqual({ passed: 10, failed: 0, skipped: 1 })
+  const e2e = await countPlaywright(
+    await report({ stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }, suites: [] }),
+    0,
+  )
+  expect(sumCounts([units, e2e])).toEqual({ passed: 10, failed: 0, skipped: 1, failures: [] })
 })
 
 test('a runner that fails outside of its tests has failed, even if every test passed', async () => {
@@ -37,6 +40,44 @@ test('a runner that finds no tests has failed', async () => {
 })
 
 test('a test that passes only at the second try has failed', async () => {
-  const flaky = await report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 } })
+  const flaky = await report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 }, suites: [] })
   expect(await countPlaywright(flaky, 1)).toMatchObject({ passed: 3, failed: 2 })
+})
+
+test('a person finds the names of what failed at the end of all the output', async () => {
+  const units = await countVitest(
+    await report({
+      ...vitest,
+      numFailedTests: 1,
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [{ fullName: 'adds', status: 'failed' }],
+        },
+        { name: 'b.test.ts', status: 'failed', message: 'No such module\n  at ...', assertionResults: [] },
+        {
+          name: 'c.test.ts',
+          status: 'passed',
+          message: '',
+          assertionResults: [{ fullName: 'works', status: 'passed' }],
+        },
+      ],
+    }),
+    1,
+  )
+  const spec = { file: 'd.spec.ts', line: 7, title: 'a message arrives', tests: [{ status: 'flaky' }] }
+  const e2e = await countPlaywright(
+    await report({
+      stats: { expected: 0, unexpected: 0, flaky: 1, skipped: 0 },
+      suites: [{ specs: [], suites: [{ specs: [spec, { ...spec, tests: [{ status: 'expected' }] }] }] }],
+    }),
+    1,
+  )
+  expect(sumCounts([units, e2e]).failures).toEqual([
+    'a.test.ts: adds',
+    'b.test.ts: No such module',
+    'd.spec.ts:7: a message arrives',
+  ])
 })

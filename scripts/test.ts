@@ -39,11 +39,13 @@ process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node')
 const everything = !flags.unit && !flags.e2e && !flags.faults
 const reports = await mkdtemp(join(tmpdir(), 'chat-tests-'))
 try {
-  const runs: Promise<TestCounts>[] = []
-  if (everything || flags.unit) runs.push(runVitest('unit', '!faults*'))
-  if (flags.faults) runs.push(runVitest('faults', 'faults*'))
-  if (everything || flags.e2e) runs.push(runPlaywright())
-  const { passed, failed, skipped } = sumCounts(await Promise.all(runs))
+  // One after the other: each of them keeps a small machine busy, and people in browsers do not wait for ever.
+  const runs: TestCounts[] = []
+  if (everything || flags.unit) runs.push(await runVitest('unit', '!faults*'))
+  if (flags.faults) runs.push(await runVitest('faults', 'faults*'))
+  if (everything || flags.e2e) runs.push(await runPlaywright())
+  const { passed, failed, skipped, failures } = sumCounts(runs)
+  for (const failure of failures) console.log(`failed: ${failure}`)
   if (skipped > 0) console.log(`skipped: ${skipped}`)
   console.log(`tests: ${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
@@ -80,11 +82,11 @@ async function runPlaywright(): Promise<TestCounts> {
     return await countPlaywright(report, code)
   } catch (error) {
     for (const line of String(error).split('\n')) say.onLine(line)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: ['the browser tests could not be started'] }
   }
 }
 
-/** Runners work side by side; each of their lines says whose it is. */
+/** Each line says which runner it is of. */
 function output(name: string, options: CommandOptions = {}): CommandOptions & { onLine: (line: string) => void } {
   return { ...options, onLine: (line) => console.log(`${name.padEnd(6)} │ ${line}`) }
 }
