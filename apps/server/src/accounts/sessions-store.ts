@@ -1,5 +1,5 @@
-import DataLoader from 'dataloader'
 import type { Database } from '../database/database.ts'
+import { readTogether } from '../database/read-together.ts'
 
 /** A session as it is in the database, ended or not; times in milliseconds since the epoch. */
 export interface StoredSession {
@@ -8,31 +8,25 @@ export interface StoredSession {
   readonly expiresAt: number
 }
 
-const MAX_AT_ONCE = 500
-
 /**
- * Finds sessions by their tokens. What is looked for at the same time is read at once: after a failure of the network
- * everybody comes back within a second. Nothing is kept, so a session that is deleted is not found any more.
+ * Finds sessions by their tokens. Nothing is kept, so a session that is deleted is not found any more.
  */
 export function createSessionFinder({
   read,
-}: Pick<Database, 'read'>): (token: string) => Promise<StoredSession | null> {
-  const loader = new DataLoader<string, StoredSession | null>(
-    async (tokens) => {
-      const rows = await read
-        .selectFrom('sessions')
-        .select(['token', 'id', 'user_id', 'expires_at'])
-        .where('token', 'in', tokens)
-        .execute()
-      const byToken = new Map(rows.map((row) => [row.token, row]))
-      return tokens.map((token) => {
-        const row = byToken.get(token)
-        return row ? { id: row.id, userId: row.user_id, expiresAt: new Date(row.expires_at).getTime() } : null
-      })
-    },
-    { cache: false, maxBatchSize: MAX_AT_ONCE, batchScheduleFn: (read) => setImmediate(read) },
-  )
-  return (token) => loader.load(token)
+}: Pick<Database, 'read'>): (token: string) => Promise<StoredSession | undefined> {
+  return readTogether(String, async (tokens: readonly string[]) => {
+    const rows = await read
+      .selectFrom('sessions')
+      .select(['token', 'id', 'user_id', 'expires_at'])
+      .where('token', 'in', tokens)
+      .execute()
+    return new Map(
+      rows.map((row) => [
+        row.token,
+        { id: row.id, userId: row.user_id, expiresAt: new Date(row.expires_at).getTime() },
+      ]),
+    )
+  })
 }
 
 /** When these sessions end, in milliseconds since the epoch; those that do not exist any more are left out. */

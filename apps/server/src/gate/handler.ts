@@ -12,6 +12,7 @@ import type { Database } from '../database/database.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { ReadMarks } from '../reads/read-marks.ts'
+import type { SyncReads } from '../session/sync-reads.ts'
 
 /** Who asks. Comes from the session, never from the request. */
 export interface Actor {
@@ -41,6 +42,7 @@ export interface Services {
   readonly log: RoomLog
   readonly presence: Presence
   readonly readMarks: ReadMarks
+  readonly syncReads: SyncReads
   readonly people: People
   /** Makes sure that changes of a room after `head` reach those who have entered it. */
   follow(roomId: RoomId, head: Seq): void

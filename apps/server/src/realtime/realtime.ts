@@ -13,6 +13,7 @@ import { createPresence } from '../presence/presence.ts'
 import { createReadMarks } from '../reads/read-marks.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
+import { createSyncReads } from '../session/sync-reads.ts'
 import { followAudience } from './audience.ts'
 import { acceptConnections } from './connections.ts'
 import { createFanOut } from './fan-out.ts'
@@ -78,6 +79,7 @@ export async function createRealtime(options: {
       log,
       presence,
       people,
+      syncReads: createSyncReads(database),
       readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
       joinDefaultRooms,
       follow: tail.start,

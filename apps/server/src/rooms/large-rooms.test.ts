@@ -15,7 +15,7 @@ import { findVisibleUsers } from '../people/people-store.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
 import { findReadMark, listMembersAfter, roomIdsOf } from './members-store.ts'
 import { findPublicRooms } from './public-rooms.ts'
-import { findSummaries, isOpen, readableRoom } from './rooms-store.ts'
+import { findSummaries, findSummary, isOpen, readableRoom } from './rooms-store.ts'
 
 test('in a room of ten thousand members and a hundred thousand messages nothing reads a table from end to end', async () => {
   const storage = await createTestStorage()
@@ -31,7 +31,9 @@ test('in a room of ten thousand members and a hundred thousand messages nothing 
   const requests: Record<string, () => Promise<unknown>> = {
     async open() {
       expect(await roomIdsOf(db, reader)).toEqual([roomId])
-      expect(await findSummaries(db, reader)).toMatchObject([{ id: roomId, unread: limits.unread }])
+      expect(await findSummary(db, reader, roomId)).toMatchObject({ id: roomId, unread: limits.unread })
+      const everybody = [reader, ...Array.from({ length: 499 }, (_, index) => UserId.parse(`p${index + 1}`))]
+      expect((await findSummaries(db, everybody)).size).toBe(500)
       const room = await readableRoom(db, reader, roomId)
       expect((await readPage(db, room, {}, 50)).messages).toHaveLength(50)
       expect((await readPage(db, room, { around: 50_000 }, 50)).messages).toHaveLength(50)

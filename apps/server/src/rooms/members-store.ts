@@ -32,13 +32,20 @@ export function selectMemberships(writing: Writing, memberships: readonly Member
 
 /** The rooms of which somebody is a member now. */
 export async function roomIdsOf(db: Kysely<Tables>, userId: UserId): Promise<RoomId[]> {
+  return (await roomIdsOfAll(db, [userId])).get(userId) ?? []
+}
+
+/** The rooms of which each of these people is a member now. */
+export async function roomIdsOfAll(db: Kysely<Tables>, userIds: readonly UserId[]): Promise<Map<UserId, RoomId[]>> {
   const rows = await db
     .selectFrom('members')
-    .select('room_id')
-    .where('user_id', '=', userId)
+    .select(['user_id', 'room_id'])
+    .where('user_id', 'in', userIds)
     .where('left_seq', 'is', null)
     .execute()
-  return rows.map((row) => row.room_id)
+  const rooms = new Map<UserId, RoomId[]>(userIds.map((userId) => [userId, []]))
+  for (const { user_id, room_id } of rows) rooms.get(user_id)?.push(room_id)
+  return rooms
 }
 
 /** These people's memberships of a room, ended or not. */

@@ -58,8 +58,12 @@ export async function isOpen(db: Kysely<Tables>, reader: UserId, roomId: RoomId)
   return room !== undefined && (room.user_id !== null || (room.kind === 'public' && room.head > 0))
 }
 
-/** The rooms that somebody is a member of, as they see them; or one of them. */
-export async function findSummaries(db: Kysely<Tables>, reader: UserId, roomId?: RoomId): Promise<RoomSummary[]> {
+/** The rooms that each of these people is a member of, as they see them; or one of those rooms. */
+export async function findSummaries(
+  db: Kysely<Tables>,
+  readers: readonly UserId[],
+  roomId?: RoomId,
+): Promise<Map<UserId, RoomSummary[]>> {
   const memberships = db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
@@ -71,33 +75,33 @@ export async function findSummaries(db: Kysely<Tables>, reader: UserId, roomId?:
       'rooms.topic',
       'rooms.head',
       'rooms.member_count',
+      'members.user_id',
       'members.role',
       'members.last_read_seq',
       lastMessageId(query).as('last_message_id'),
-      unread(reader).as('unread'),
+      unread.as('unread'),
     ])
-    .where('members.user_id', '=', reader)
+    .where('members.user_id', 'in', readers)
     .where('members.left_seq', 'is', null)
     .orderBy('rooms.name')
     .orderBy('rooms.id')
   const rows = await (roomId === undefined ? memberships : memberships.where('rooms.id', '=', roomId)).execute()
-  const lastMessages = await findMessages(
-    db,
-    rows.flatMap((row) => row.last_message_id ?? []),
-  )
+  const lastMessages = await findMessages(db, [...new Set(rows.flatMap((row) => row.last_message_id ?? []))])
   const lastByRoom = new Map<string, Message>(lastMessages.map((message) => [message.roomId, message]))
 
-  return rows.map((row) => {
+  const summaries = new Map<UserId, RoomSummary[]>(readers.map((reader) => [reader, []]))
+  for (const row of rows) {
     const lastMessage = lastByRoom.get(row.id)
-    return {
+    summaries.get(row.user_id)?.push({
       ...describeRoom(row),
       lastReadSeq: row.last_read_seq,
       unread: Number(row.unread),
       mentions: 0,
       role: row.role,
       ...(lastMessage && { lastMessage }),
-    }
-  })
+    })
+  }
+  return summaries
 }
 
 /**
@@ -106,7 +110,7 @@ export async function findSummaries(db: Kysely<Tables>, reader: UserId, roomId?:
  * @throws {ChatError} NOT_FOUND if the reader is not a member (any more)
  */
 export async function findSummary(db: Kysely<Tables>, reader: UserId, roomId: RoomId): Promise<RoomSummary> {
-  const [room] = await findSummaries(db, reader, roomId)
+  const [room] = (await findSummaries(db, [reader], roomId)).get(reader) ?? []
   if (!room) throw new ChatError('NOT_FOUND', 'There is no such room.')
   return room
 }
@@ -124,13 +128,11 @@ function lastMessageId(query: ExpressionBuilder<Tables, 'rooms' | 'members'>) {
  * Counted, never stored, so that it cannot drift; the count stops at the number that people are shown. In order, so that
  * it walks the index from the mark on and no planner gets the idea to look through the whole table for the first hundred.
  */
-function unread(reader: UserId) {
-  return sql<number>`(
-    select count(*) from (
-      select 1 from messages
-      where messages.room_id = rooms.id and messages.seq > members.last_read_seq and messages.author_id <> ${reader}
-      order by messages.seq
-      limit ${sql.lit(limits.unread)}
-    ) as unread_messages
-  )`
-}
+const unread = sql<number>`(
+  select count(*) from (
+    select 1 from messages
+    where messages.room_id = rooms.id and messages.seq > members.last_read_seq and messages.author_id <> members.user_id
+    order by messages.seq
+    limit ${sql.lit(limits.unread)}
+  ) as unread_messages
+)`

@@ -1,0 +1,72 @@
+import {
+  limits,
+  type RoomChanges,
+  type RoomId,
+  type RoomSummary,
+  type Seq,
+  type User,
+  type UserId,
+} from '@chat/protocol'
+import type { Database } from '../database/database.ts'
+import { readTogether } from '../database/read-together.ts'
+import { readChanges } from '../log/read-changes.ts'
+import { findUsers } from '../people/people-store.ts'
+import { roomIdsOfAll } from '../rooms/members-store.ts'
+import { findSummaries } from '../rooms/rooms-store.ts'
+
+/** What a sync reads. What many people ask for at the same time is read once for all of them. */
+export interface SyncReads {
+  roomIdsOf(userId: UserId): Promise<readonly RoomId[]>
+  summariesOf(userId: UserId): Promise<readonly RoomSummary[]>
+  findUsers(ids: Iterable<UserId>): Promise<User[]>
+  /** What changed in a room, as far as the budget goes. The caller has checked that the reader may see the room. */
+  changesIn(range: Range): Promise<RoomChanges>
+}
+
+/** A part of a room's log. */
+export interface Range {
+  readonly roomId: RoomId
+  /** As it was read together with the reader's membership. */
+  readonly head: Seq
+  readonly after: Seq
+  /** In bytes. */
+  readonly budget: number
+}
+
+/** Budgets are rounded down, so that people whose rooms take a little more or less to tell get the same changes. */
+const BUDGET_STEP = 4_096
+
+export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
+  const roomIds = readTogether(String, (userIds: readonly UserId[]) => roomIdsOfAll(read, userIds))
+  const summaries = readTogether(String, (userIds: readonly UserId[]) => findSummaries(read, userIds))
+  const users = readTogether(
+    String,
+    async (ids: readonly UserId[]) => new Map((await findUsers(read, ids)).map((user) => [user.id, user])),
+  )
+  const changes = readTogether(nameOf, async (ranges: readonly Range[]) => {
+    const found = new Map<string, RoomChanges>()
+    for (const range of ranges) found.set(nameOf(range), await readRange(range))
+    return found
+  })
+
+  function readRange({ roomId, head, after, budget }: Range): Promise<RoomChanges> {
+    return readChanges(read, { roomId, head }, after, limits.syncChanges, budget)
+  }
+
+  return {
+    roomIdsOf: async (userId) => (await roomIds(userId)) ?? [],
+    summariesOf: async (userId) => (await summaries(userId)) ?? [],
+    async findUsers(ids) {
+      const found = await Promise.all(Array.from(new Set(ids), users))
+      return found.filter((user) => user !== undefined)
+    },
+    async changesIn(range) {
+      const rounded = { ...range, budget: range.budget - (range.budget % BUDGET_STEP) }
+      return (await changes(rounded)) ?? readRange(rounded)
+    },
+  }
+}
+
+function nameOf({ roomId, head, after, budget }: Range): string {
+  return `${roomId} ${head} ${after} ${budget}`
+}
