@@ -37,7 +37,10 @@ export async function addInhabitedRoom(
       head: 0,
       head_at: 0,
       member_count: 0,
+      read_only: 0,
+      archived: 0,
       created_at: 1,
+      created_by: null,
     })
     .execute()
   const [founderId, otherId] = [await addPerson(database, 'Founder'), await addPerson(database, 'Other')]

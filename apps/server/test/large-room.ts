@@ -24,7 +24,10 @@ export async function addLargeRoom({ write }: Database, reader: UserId): Promise
       head,
       head_at: 1,
       member_count: members + 1,
+      read_only: 0,
+      archived: 0,
       created_at: 1,
+      created_by: null,
     })
     .execute()
   const now = new Date().toISOString()

@@ -22,6 +22,7 @@ export function validInputs({ roomId, userId, otherId }: InputContext): {
     'room:create': { kind: 'public', name: 'Kitchen' },
     'room:join': { roomId },
     'room:leave': { roomId },
+    'room:update': { roomId, topic: 'Who cooks' },
     'room:members': { roomId },
     'read:mark': { roomId, seq: 1 },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },

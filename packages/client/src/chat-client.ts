@@ -12,6 +12,7 @@ import type {
   Seq,
   User,
   UserId,
+  updateRoom,
 } from '@chat/protocol'
 import type { ReadableStore } from './store.ts'
 
@@ -61,6 +62,9 @@ export interface RoomPresence {
 
 /** A room to be made. An empty topic is none. */
 export type NewRoom = RequestInput<typeof createRoom>
+
+/** What is to be different about a room; what is absent stays. An empty topic takes it away. */
+export type RoomSettings = Omit<RequestInput<typeof updateRoom>, 'roomId'>
 
 /** Public rooms by name, and where to go on. */
 export type RoomPage = RequestOutput<typeof listRooms>
@@ -122,6 +126,12 @@ export interface ChatClient {
    * @throws {RangeError} if the contract does not allow the name or the topic
    */
   createRoom(room: NewRoom): Promise<RoomSummary>
+  /**
+   * Changes what a room is called or how it is run. `rooms` shows it when everybody's does.
+   *
+   * @throws {RangeError} if the contract does not allow the name, the topic or the address
+   */
+  updateRoom(roomId: RoomId, settings: RoomSettings): Promise<void>
   /** A page of the public rooms. Which of them one is in, `rooms` says. */
   listRooms(input: RequestInput<typeof listRooms>): Promise<RoomPage>
   /** Enters a public room; does no harm where one is in it already. */

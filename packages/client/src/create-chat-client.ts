@@ -268,6 +268,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return user
     },
     createRoom: membership.create,
+    updateRoom: membership.update,
     listRooms: membership.list,
     joinRoom: membership.join,
     async leaveRoom(roomId) {

@@ -5,6 +5,7 @@ export type {
   OutboxEntry,
   RoomPage,
   RoomPresence,
+  RoomSettings,
   RoomView,
   StopOptions,
 } from './chat-client.ts'

@@ -8,8 +8,9 @@ import {
   type RoomChanges,
   type RoomId,
   type RoomSummary,
+  updateRoom,
 } from '@chat/protocol'
-import type { NewRoom } from './chat-client.ts'
+import type { NewRoom, RoomSettings } from './chat-client.ts'
 import { checkInput } from './check-input.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
@@ -104,6 +105,9 @@ export function createMembership(options: MembershipOptions) {
       const about = topic?.trim()
       const input = { kind, name, ...(about && { topic: about }) }
       return enter(ask(createRoom, checkInput(createRoom.input, input)))
+    },
+    async update(roomId: RoomId, settings: RoomSettings): Promise<void> {
+      await ask(updateRoom, checkInput(updateRoom.input, { roomId, ...settings }))
     },
     list: (input: RequestInput<typeof listRooms>): Promise<RequestOutput<typeof listRooms>> => ask(listRooms, input),
     join: (roomId: RoomId): Promise<RoomSummary> => enter(ask(joinRoom, { roomId })),

@@ -1,9 +1,10 @@
 import { Member, RoomChanges } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
-import { sampleMessage, sampleSummary } from '../test/samples.ts'
+import { sampleMessage, sampleSummary, sampleUser } from '../test/samples.ts'
 import { replaceSummaries, summariseChanges } from './room-summaries.ts'
 
 const ROOM = sampleSummary('general', { head: 5, memberCount: 3, lastMessage: sampleMessage(5) })
+const OTHER_PERSON = sampleUser('carol').id
 const OTHER = sampleSummary('random', { head: 9 })
 
 function changes(from: number, to: number, parts: Partial<RoomChanges> = {}): RoomChanges {
@@ -47,17 +48,35 @@ describe('the list of rooms', () => {
     expect(summariseChanges([ROOM], joined)[0]?.memberCount).toBe(3)
   })
 
-  it('takes a whole summary as it is, and a new room at the end', () => {
-    const renamed = { ...ROOM, head: 6, name: 'everybody' }
-    expect(summariseChanges([ROOM], changes(5, 6, { room: renamed }))).toEqual([renamed])
-    expect(summariseChanges([OTHER], changes(5, 6, { room: renamed }))).toEqual([OTHER, renamed])
+  it('takes from a frame what a room is for everybody, and keeps what is one’s own (S31)', () => {
+    const mine = { ...ROOM, topic: 'Old', readOnly: true, lastReadSeq: 3, unread: 2, role: 'owner' as const }
+    const { topic: _, ...renamed } = sampleSummary('general', {
+      head: 6,
+      name: 'everybody',
+      slug: 'all',
+      archived: true,
+    })
+    const { topic: _old, readOnly: _readOnly, ...kept } = mine
+    expect(summariseChanges([mine], changes(5, 6, { room: renamed }))).toEqual([
+      { ...kept, head: 6, name: 'everybody', slug: 'all', archived: true },
+    ])
+    const ahead = { ...mine, head: 8 }
+    expect(summariseChanges([ahead], changes(5, 6, { room: renamed }))[0]).toMatchObject({ name: 'general' })
     const unknown = [OTHER]
-    expect(summariseChanges(unknown, changes(5, 6))).toBe(unknown)
+    expect(summariseChanges(unknown, changes(5, 6, { room: renamed }))).toBe(unknown)
+  })
+
+  it('shows one’s own role as it changes, and nobody else’s', () => {
+    const me = member({ role: 'moderator' })
+    const role = (changed: RoomChanges, room = ROOM) => summariseChanges([room], changed, me.userId)[0]?.role
+    expect(role(changes(5, 6, { members: [me] }))).toBe('moderator')
+    expect(role(changes(5, 6, { members: [member({ userId: OTHER_PERSON, role: 'owner' })] }))).toBe('member')
+    expect(role(changes(3, 4, { members: [me] }))).toBe('member')
   })
 
   it('keeps what was heard live when an older sync arrives, unless the log began anew', () => {
-    const heard = { ...ROOM, head: 7, lastMessage: sampleMessage(7) }
-    expect(replaceSummaries([heard], [ROOM], new Set())[0]).toMatchObject({ head: 7, lastMessage: { seq: 7 } })
+    const heard = { ...ROOM, head: 7, name: 'renamed', role: 'owner' as const, lastMessage: sampleMessage(7) }
+    expect(replaceSummaries([heard], [ROOM], new Set())).toEqual([heard])
     expect(replaceSummaries([heard], [ROOM], new Set([ROOM.id]))).toEqual([ROOM])
     expect(replaceSummaries([heard], [OTHER], new Set())).toEqual([OTHER])
   })

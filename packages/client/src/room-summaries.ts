@@ -33,7 +33,8 @@ export function addSummary(known: readonly RoomSummary[], added: RoomSummary): r
 function keepNewer(older: RoomSummary, sent: RoomSummary): RoomSummary {
   if (older.head <= sent.head) return sent
   const unread = Math.max(older.unread, sent.unread)
-  return { ...sent, unread, head: older.head, ...(older.lastMessage && { lastMessage: older.lastMessage }) }
+  const { head, role, lastMessage } = older
+  return { ...withSettings(sent, older), unread, head, role, ...(lastMessage && { lastMessage }) }
 }
 
 /** Keeps the list current with what changed in one room. Returns the same list where nothing did. */
@@ -44,20 +45,46 @@ export function summariseChanges(
 ): readonly RoomSummary[] {
   const index = rooms.findIndex((room) => room.id === changes.roomId)
   const room = rooms[index]
-  if (!room) return changes.room ? [...rooms, changes.room] : rooms
+  if (!room) return rooms
   const changed = summarise(room, changes, me)
   return changed === room ? rooms : rooms.with(index, changed)
 }
 
 function summarise(room: RoomSummary, changes: RoomChanges, me: UserId | undefined): RoomSummary {
   const head = Math.max(room.head, changes.head, changes.to)
-  if (changes.room && changes.room.head >= room.head)
-    return { ...changes.room, head: Math.max(head, changes.room.head) }
   const lastMessage = latestMessage(room, changes)
   const memberCount = countMembers(room, changes)
-  if (head === room.head && lastMessage === room.lastMessage && memberCount === room.memberCount) return room
+  const settings = changes.room && changes.room.head >= room.head ? changes.room : room
+  const role = roleAfter(room, changes, me)
+  if (
+    head === room.head &&
+    lastMessage === room.lastMessage &&
+    memberCount === room.memberCount &&
+    settings === room &&
+    role === room.role
+  )
+    return room
   const unread = Math.min(limits.unread, room.unread + countUnread(room, changes, me))
-  return { ...room, head, memberCount, unread, ...(lastMessage && { lastMessage }) }
+  return { ...withSettings(room, settings), head, memberCount, unread, role, ...(lastMessage && { lastMessage }) }
+}
+
+/** A frame tells many people what a room is now: what is one's own in the summary stays. */
+function withSettings(room: RoomSummary, { name, slug, topic, readOnly, archived }: RoomSummary): RoomSummary {
+  const { slug: _slug, topic: _topic, readOnly: _readOnly, archived: _archived, ...own } = room
+  return {
+    ...own,
+    name,
+    ...(slug !== undefined && { slug }),
+    ...(topic !== undefined && { topic }),
+    ...(readOnly !== undefined && { readOnly }),
+    ...(archived !== undefined && { archived }),
+  }
+}
+
+/** One's own role, unless the changes are older than what is known. */
+function roleAfter(room: RoomSummary, { members, to }: RoomChanges, me: UserId | undefined): RoomSummary['role'] {
+  const mine = to >= room.head ? members?.find(({ userId }) => userId === me) : undefined
+  return mine?.role ?? room.role
 }
 
 /** Messages of others that the count does not hold yet: what is not beyond the head was counted, or has only changed. */

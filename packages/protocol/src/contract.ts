@@ -4,6 +4,7 @@ import { sendMessage } from './messages.ts'
 import { presenceChanged, watchPresence } from './presence.ts'
 import { markRead, readMarked } from './reads.ts'
 import { createRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
+import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
 import { getUsers, updateUser, userChanged } from './users.ts'
@@ -17,6 +18,7 @@ export const requests = [
   createRoom,
   joinRoom,
   leaveRoom,
+  updateRoom,
   listMembers,
   sendMessage,
   markRead,

@@ -25,7 +25,8 @@ export type Message = z.output<typeof Message>
 export const sendMessage = defineRequest('message:send', {
   description:
     'Posts a message. The ack comes after the message is on disk. Sending the same id again changes nothing and ' +
-    'returns the first result with `duplicate: true`; the same id with another author, room or text is a `CONFLICT`.',
+    'returns the first result with `duplicate: true`; the same id with another author, room or text is a `CONFLICT`. ' +
+    'In a read-only room it is `FORBIDDEN` to all but owners and moderators.',
   input: z.strictObject({ id: MessageId, roomId: RoomId, text: MessageText }),
   output: z.object({
     id: MessageId,
@@ -33,5 +34,5 @@ export const sendMessage = defineRequest('message:send', {
     sentAt: Timestamp,
     duplicate: z.literal(true).describe('This id was already posted; `seq` and `sentAt` are those of then.').optional(),
   }),
-  errors: ['NOT_FOUND', 'CONFLICT', 'STORAGE_FULL'],
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'ROOM_ARCHIVED', 'STORAGE_FULL'],
 })

@@ -43,10 +43,12 @@ export const listRooms = defineRequest('room:list', {
 
 /** Becomes a member of a public room. */
 export const joinRoom = defineRequest('room:join', {
-  description: 'Makes you a member of a public room; changes nothing where you are one already.',
+  description:
+    'Makes you a member of a public room; changes nothing where you are one already. Who was removed from it is refused ' +
+    'with `FORBIDDEN` until they are invited.',
   input: z.strictObject({ roomId: RoomId }),
   output: z.object({ room: RoomSummary }),
-  errors: ['NOT_FOUND', 'STORAGE_FULL'],
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'ROOM_ARCHIVED', 'STORAGE_FULL'],
 })
 
 /** Stops being a member. */

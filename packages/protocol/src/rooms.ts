@@ -21,6 +21,8 @@ export const RoomSummary = z
     name: z.string(),
     slug: z.string().describe('A short name that stays, such as `general`; not every room has one.').optional(),
     topic: z.string().optional(),
+    readOnly: z.boolean().describe('Only owners and moderators post.').optional(),
+    archived: z.boolean().describe('Nobody posts; it can be read.').optional(),
     head: Seq.describe("The last position of the room's log."),
     memberCount: z.int().nonnegative(),
     lastReadSeq: Seq.describe('How far you have read.'),
@@ -54,7 +56,10 @@ export const RoomChanges = z
     messages: z.array(Message).describe('Every message that changed in between, as it is now, oldest first.'),
     members: z.array(Member).describe('Every membership that changed in between, as it is now.').optional(),
     users: z.array(User).describe('People that the client may not know yet.').optional(),
-    room: RoomSummary.optional(),
+    room: RoomSummary.describe(
+      'The room as it is now, where its settings changed in between. The same for everybody who gets it: take over `name`, ' +
+        '`slug`, `topic`, `readOnly` and `archived`, and keep what you know of the rest.',
+    ).optional(),
     more: z
       .literal(true)
       .describe('There are changes after `to` that did not fit: ask `room:changes` after `to`.')

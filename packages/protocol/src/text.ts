@@ -43,13 +43,13 @@ export function multilineText(bounds: TextBounds) {
   return boundedText(bounds)
 }
 
-/** A name on one line, without characters that hide, reorder or stack. */
+/** A name on one line, without characters that hide, reorder or stack. Empty only where the bounds allow that. */
 export function nameText(bounds: TextBounds) {
   return boundedText(bounds)
     .refine(
       (text) => !DECEPTIVE.test(text) && !USELESS_JOINER.test(text),
       'Must not have control or invisible characters',
     )
-    .refine((text) => VISIBLE.test(text), 'Must have a visible character')
+    .refine((text) => text === '' || VISIBLE.test(text), 'Must have a visible character')
     .refine((text) => !STACKED_MARKS.test(text), 'Must not stack more than four marks on a letter')
 }

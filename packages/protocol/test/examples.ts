@@ -76,6 +76,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     output: { room: { ...kitchen, head: 2, memberCount: 2, lastReadSeq: 2, role: 'member' } },
   },
   'room:leave': { input: { roomId: kitchen.id }, output: { seq: 3 } },
+  'room:update': { input: { roomId: kitchen.id, topic: 'Who cooks today' }, output: { seq: 4 } },
   'room:members': {
     input: { roomId: room.id },
     output: {

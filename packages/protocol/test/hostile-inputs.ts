@@ -16,9 +16,10 @@ export interface HostileInput {
 
 /** What is needed here of a JSON Schema. */
 const FieldSchema = z.object({
-  type: z.enum(['string', 'integer', 'array', 'object']),
+  type: z.enum(['string', 'integer', 'boolean', 'array', 'object']),
   pattern: z.string().optional(),
   maxLength: z.int().optional(),
+  minLength: z.int().optional(),
   minimum: z.int().optional(),
   maximum: z.int().optional(),
   maxItems: z.int().optional(),
@@ -62,7 +63,9 @@ const NOT_RECORDS = [
 ]
 const PROTOTYPE_KEYS = ['{"__proto__":1}', '{"__proto__":{}}']
 const NOT_IDS = ['', ' ', '../../etc/passwd', "' or 1=1 --", 'a'.repeat(65), 'é', '__proto__', 'a\n', '\ud800', 'a\0']
-const NOT_TEXTS = [' \n\t ', 'a\0b', 'a\ud800b', '\udc00\ud800']
+const NOT_BOOLEANS = ['null', '"true"', '0', '1', '[]', '[true]', '{}']
+const BLANK = ' \n\t '
+const NOT_TEXTS = ['a\0b', 'a\ud800b', '\udc00\ud800']
 
 /**
  * Everything hostile that can stand in the place of a valid input of this request: not an object, a field missing,
@@ -93,8 +96,8 @@ export function hostileInputs(request: AnyRequest, valid: Readonly<Record<string
 function badValues(schema: FieldSchema): string[] {
   switch (schema.type) {
     case 'string': {
-      const contents = schema.pattern === undefined ? NOT_TEXTS : NOT_IDS
-      const { maxLength } = schema
+      const { maxLength, minLength } = schema
+      const contents = schema.pattern !== undefined ? NOT_IDS : minLength === 0 ? NOT_TEXTS : [BLANK, ...NOT_TEXTS]
       const tooLong = maxLength === undefined ? [] : ['x', '👍'].map((character) => character.repeat(maxLength + 1))
       return [
         ...NOT_STRINGS,
@@ -103,6 +106,8 @@ function badValues(schema: FieldSchema): string[] {
     }
     case 'integer':
       return [...NOT_INTEGERS, ...outside(schema).map(String), deepArray]
+    case 'boolean':
+      return [...NOT_BOOLEANS, deepArray]
     case 'array':
       return [...NOT_ARRAYS, ...(schema.maxItems === undefined ? [] : [JSON.stringify(many(schema.maxItems + 1))])]
     case 'object':

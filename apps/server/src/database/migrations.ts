@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { createAccountsTables } from '../accounts/accounts-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
+import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
 
 /** In the order in which they run. A migration that has been released is never edited. */
@@ -8,4 +9,5 @@ export const migrations: Record<string, Migration> = {
   '0001_accounts': createAccountsTables,
   '0002_rooms': createRoomsTables,
   '0003_large_rooms': indexLargeRooms,
+  '0004_room_rule': addRoomRule,
 }

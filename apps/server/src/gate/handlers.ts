@@ -11,6 +11,7 @@ import { handleJoinRoom } from '../rooms/join-public-room.ts'
 import { handleLeaveRoom } from '../rooms/leave-joined-room.ts'
 import { handleListMembers } from '../rooms/list-members.ts'
 import { handleListRooms } from '../rooms/list-rooms.ts'
+import { handleUpdateRoom } from '../rooms/update-room-settings.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
 import type { Handler } from './handler.ts'
 
@@ -23,6 +24,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'room:create': handleCreateRoom,
   'room:join': handleJoinRoom,
   'room:leave': handleLeaveRoom,
+  'room:update': handleUpdateRoom,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
   'message:send': handleSendMessage,

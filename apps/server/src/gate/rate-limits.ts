@@ -27,6 +27,7 @@ const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES
   'room:create': 'rooms',
   'room:join': 'rooms',
   'room:leave': 'rooms',
+  'room:update': 'rooms',
   'room:members': 'read',
   'read:mark': 'read',
   'message:send': 'write',

@@ -1,5 +1,6 @@
-import type { ErrorCode, Member, Message, RoomId, Seq, Timestamp, User, UserId } from '@chat/protocol'
+import type { ErrorCode, Member, Message, RoomId, RoomSummary, Seq, Timestamp, User, UserId } from '@chat/protocol'
 import type { Writing } from '../database/statements.ts'
+import type { Tables } from '../database/tables.ts'
 
 /** What every change says: which room, who, and which kind. Plain data, since it travels between threads. */
 export interface RoomChange {
@@ -20,7 +21,11 @@ export interface ChangedState {
   readonly message?: Message
   readonly member?: Member
   readonly user?: User
+  readonly room?: RoomSummary
 }
+
+/** The rows of the rooms that a group of changes is about, as they are at this point of it. What it counts is not kept up. */
+export type LockedRooms = ReadonlyMap<RoomId, Tables['rooms']>
 
 /** The change is already there: the answer that it got then. */
 export interface Unchanged {
@@ -44,6 +49,12 @@ export interface Applier<Change extends RoomChange> {
   subjectId(change: Change): string
   /** Two changes of one key are never in the same call: the later one sees what the earlier one did. */
   key(change: Change): string
-  decide(writing: Writing, changes: readonly Change[]): Promise<('accepted' | Unchanged | Refused)[]>
+  /** Whether it changes the room's own row, which later changes of the group then see. */
+  readonly changesRoom?: true
+  decide(
+    writing: Writing,
+    changes: readonly Change[],
+    rooms: LockedRooms,
+  ): Promise<('accepted' | Unchanged | Refused)[]>
   write(writing: Writing, placed: readonly Placed<Change>[]): Promise<ChangedState[]>
 }

@@ -1,14 +1,10 @@
-import type { RoomId, Seq, Timestamp } from '@chat/protocol'
+import type { RoomId, Timestamp } from '@chat/protocol'
 import { insertEach, selectEach, updateEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Placed } from './applier.ts'
 import { appliers, type Change, type Outcome } from './change.ts'
 
-interface Head {
-  seq: Seq
-  at: Timestamp
-}
-
+type RoomRow = Tables['rooms']
 type LogRow = Tables['room_log']
 
 const lockRoom = selectEach('rooms', { id: 'text' }, { lock: true })
@@ -29,29 +25,41 @@ const updateHead = updateEach('rooms', { head: 'bigint', head_at: 'bigint' }, { 
  * @returns what became of each change, in their order
  */
 export async function commitChanges(writing: Writing, changes: readonly Change[], now: Timestamp): Promise<Outcome[]> {
-  const heads = await lockRooms(writing, new Set(changes.map((change) => change.roomId)))
+  const rooms = await lockRooms(writing, new Set(changes.map((change) => change.roomId)))
   const logRows: LogRow[] = []
   const outcomes: Outcome[] = []
   for (const run of splitIntoRuns(changes)) {
-    outcomes.push(...(await applyRun(writing, run, heads, now, logRows)))
+    outcomes.push(...(await applyRun(writing, run, rooms, now, logRows)))
   }
   if (logRows.length > 0) {
     await writing.each(insertEntry, logRows)
     const changed = new Set<string>(logRows.map((row) => row.room_id))
     await writing.each(
       updateHead,
-      [...heads].filter(([id]) => changed.has(id)).map(([id, { seq, at }]) => ({ id, head: seq, head_at: at })),
+      [...rooms.values()].filter(({ id }) => changed.has(id)),
     )
   }
   return outcomes
 }
 
-async function lockRooms(writing: Writing, roomIds: ReadonlySet<RoomId>): Promise<Map<RoomId, Head>> {
+async function lockRooms(writing: Writing, roomIds: ReadonlySet<RoomId>): Promise<Map<RoomId, RoomRow>> {
   const rows = await writing.each(
     lockRoom,
     [...roomIds].map((id) => ({ id })),
   )
-  return new Map(rows.map((row) => [row.id, { seq: row.head, at: row.head_at }]))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Takes over what has been written to the rooms' rows; how far their logs go is written at the end. */
+async function readAgain(
+  writing: Writing,
+  rooms: Map<RoomId, RoomRow>,
+  placed: readonly Placed<Change>[],
+): Promise<void> {
+  for (const [id, row] of await lockRooms(writing, new Set(placed.map(({ change }) => change.roomId)))) {
+    const { head, head_at } = rooms.get(id) ?? row
+    rooms.set(id, { ...row, head, head_at })
+  }
 }
 
 /** Neighbours of one kind and of different keys go together. */
@@ -75,26 +83,27 @@ function splitIntoRuns(changes: readonly Change[]): Change[][] {
 async function applyRun(
   writing: Writing,
   run: readonly Change[],
-  heads: Map<RoomId, Head>,
+  rooms: Map<RoomId, RoomRow>,
   now: Timestamp,
   logRows: LogRow[],
 ): Promise<Outcome[]> {
   const [first] = run
   if (!first) return []
   const applier = applierOf(first)
-  const decisions = await applier.decide(writing, run)
+  const decisions = await applier.decide(writing, run, rooms)
   const placed: Placed<Change>[] = []
   run.forEach((change, index) => {
-    const head = heads.get(change.roomId)
-    if (decisions[index] !== 'accepted' || !head) return
-    head.seq += 1
+    const room = rooms.get(change.roomId)
+    if (decisions[index] !== 'accepted' || !room) return
+    room.head += 1
     // A clock that is set back must not make a later message look earlier.
-    head.at = Math.max(head.at, now)
-    placed.push({ change, seq: head.seq, at: head.at })
+    room.head_at = Math.max(room.head_at, now)
+    placed.push({ change, seq: room.head, at: room.head_at })
   })
   if (placed.length === 0) return decisions.map(refusedUnlessDecided)
 
   const states = await applier.write(writing, placed)
+  if (applier.changesRoom) await readAgain(writing, rooms, placed)
   for (const { change, seq, at } of placed) {
     const subject_id = applier.subjectId(change)
     logRows.push({ room_id: change.roomId, seq, kind: change.kind, subject_id, actor_id: change.actorId, at })

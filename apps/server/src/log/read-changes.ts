@@ -5,6 +5,7 @@ import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.t
 import { findMessages } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { findMembers } from '../rooms/members-store.ts'
+import { findRoomForAll } from '../rooms/rooms-store.ts'
 
 /**
  * What changed in a room after a cursor, as it is now: at most `limit` log entries, fewer where they would not fit into
@@ -34,6 +35,7 @@ export async function readChanges(
   const { covered, messages, members } = await readSubjects(db, roomId, entries, budget)
   const to = covered.at(-1)?.seq ?? after
   const subjects = new Set(covered.map((entry) => entry.subject_id))
+  const updated = covered.some(({ kind }) => kind.startsWith('room.'))
   const membersNow = [...subjects].flatMap((id) => members.get(id) ?? [])
   const users = await findUsers(
     db,
@@ -47,6 +49,7 @@ export async function readChanges(
     messages: [...subjects].flatMap((id) => messages.get(id) ?? []).sort((one, other) => one.seq - other.seq),
     ...(membersNow.length > 0 && { members: membersNow }),
     ...(users.length > 0 && { users }),
+    ...(updated && { room: await findRoomForAll(db, roomId, head) }),
     ...(to < head && { more: true as const }),
   }
 }
@@ -84,7 +87,7 @@ function subjectsOf(entries: readonly LogEntry[], family: string): string[] {
   return [...new Set(entries.flatMap(({ kind, subject_id }) => (kind.startsWith(family) ? subject_id : [])))]
 }
 
-/** What is no message is a member, with the person behind it. */
+/** What is no message is a member, with the person behind it, or the room, which takes less. */
 function sizeOf(message: Message | undefined): number {
   return message ? frameBytes(message) : 2 * USER_BYTES
 }

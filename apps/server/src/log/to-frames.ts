@@ -32,8 +32,10 @@ function bytesOf({ message, member }: ChangedState): number {
   return (message ? frameBytes(message) : 0) + (member ? 2 * USER_BYTES : 0)
 }
 
-function addState(frame: RoomChanges, { message, member, user }: ChangedState): void {
+function addState(frame: RoomChanges, { message, member, user, room }: ChangedState): void {
   if (message) frame.messages.push(message)
   if (member) frame.members = [...(frame.members ?? []), member]
+  // One at most: the last says all. It fits into what the budget leaves for the envelope.
+  if (room) frame.room = room
   if (user) frame.users = [...(frame.users ?? []), user]
 }

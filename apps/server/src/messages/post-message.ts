@@ -2,7 +2,8 @@ import type { MessageId } from '@chat/protocol'
 import { insertEach, selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
-import { activeMembers, memberKey } from '../rooms/members-store.ts'
+import { memberKey, selectMemberships } from '../rooms/members-store.ts'
+import { refusePost } from '../rooms/room-access.ts'
 import { toMessage } from './messages-store.ts'
 
 export interface PostMessage extends RoomChange {
@@ -11,7 +12,6 @@ export interface PostMessage extends RoomChange {
   readonly text: string
 }
 
-const NOT_A_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
 const TAKEN: Refused = {
   status: 'refused',
   code: 'CONFLICT',
@@ -36,16 +36,18 @@ export const postMessage: Applier<PostMessage> = {
   subjectId: (change) => change.messageId,
   key: (change) => change.messageId,
 
-  async decide(writing, changes) {
+  async decide(writing, changes, rooms) {
     const known = await findPosted(writing, changes)
-    const members = await activeMembers(
+    const rows = await selectMemberships(
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
     )
+    const authors = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
       const posted = known.get(change.messageId)
       if (posted) return sameMessage(posted, change) ? unchanged(posted) : TAKEN
-      return members.has(memberKey(change.roomId, change.actorId)) ? 'accepted' : NOT_A_MEMBER
+      const author = authors.get(memberKey(change.roomId, change.actorId))
+      return refusePost(rooms.get(change.roomId), author) ?? 'accepted'
     })
   },
 

@@ -1,10 +1,9 @@
-import { createRoom, RoomId } from '@chat/protocol'
+import { createRoom, RoomId, slugOf } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { handle } from '../gate/handler.ts'
 import { findSummary } from './rooms-store.ts'
-import { slugOf } from './slug.ts'
 
 /**
  * A room without an entry in its log is not there for anybody, so what the process leaves behind that is killed between
@@ -13,7 +12,10 @@ import { slugOf } from './slug.ts'
 export const handleCreateRoom = handle(createRoom, async ({ input, actor, database, log, people }) => {
   const roomId = RoomId.parse(uuidv7())
   const { kind, name, topic = null } = input
-  const empty = { id: roomId, kind, name, topic, head: 0, head_at: 0, member_count: 0, created_at: Date.now() }
+  const empty = {
+    ...{ id: roomId, kind, name, topic, created_at: Date.now(), created_by: actor.userId },
+    ...{ head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0 },
+  }
   await insertRoom(database, empty, kind === 'public' ? slugOf(name) : null)
   await log.append({ kind: 'member.joined', roomId, actorId: actor.userId, userId: actor.userId, role: 'owner' })
   const room = await findSummary(database.read, actor.userId, roomId)

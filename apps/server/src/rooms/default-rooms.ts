@@ -17,7 +17,10 @@ export async function seedRooms({ write }: Pick<Database, 'write'>, now: number)
       head: 0,
       head_at: 0,
       member_count: 0,
+      read_only: 0,
+      archived: 0,
       created_at: now,
+      created_by: null,
     })
     .onConflict((conflict) => conflict.column('slug').doNothing())
     .execute()

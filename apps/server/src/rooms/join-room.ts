@@ -4,24 +4,28 @@ import type { Applier, RoomChange } from '../log/applier.ts'
 import { findUsers } from '../people/people-store.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { memberKey, selectMemberships, toMember } from './members-store.ts'
+import { refuseJoin } from './room-access.ts'
 
-/** Somebody becomes a member. Whether they may is decided by who makes the change. */
+/** Somebody becomes a member. */
 export interface JoinRoom extends RoomChange {
   readonly kind: 'member.joined'
   readonly userId: UserId
   readonly role: MemberRole
+  /** How they come in, if that is for the room to allow: by themselves. Without it, who makes the change has decided. */
+  readonly way?: 'open'
 }
 
 export const joinRoom: Applier<JoinRoom> = {
   subjectId: (change) => change.userId,
   key: (change) => memberKey(change.roomId, change.userId),
 
-  async decide(writing, changes) {
+  async decide(writing, changes, rooms) {
     const rows = await selectMemberships(writing, changes)
     const current = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
       const member = current.get(memberKey(change.roomId, change.userId))
-      return member && member.left_seq === null ? { status: 'unchanged', seq: member.joined_seq, at: 0 } : 'accepted'
+      if (member?.left_seq === null) return { status: 'unchanged', seq: member.joined_seq, at: 0 }
+      return (change.way === 'open' && refuseJoin(rooms.get(change.roomId), member)) || 'accepted'
     })
   },
 
@@ -34,6 +38,7 @@ export const joinRoom: Applier<JoinRoom> = {
       left_seq: null,
       // What was said before somebody came is not unread for them.
       last_read_seq: seq,
+      removed: 0,
     }))
     await db
       .insertInto('members')
@@ -44,6 +49,7 @@ export const joinRoom: Applier<JoinRoom> = {
           joined_seq: row.ref('excluded.joined_seq'),
           left_seq: null,
           last_read_seq: row.ref('excluded.last_read_seq'),
+          removed: 0,
         })),
       )
       .execute()

@@ -15,12 +15,6 @@ export function memberKey(roomId: string, userId: string): string {
 
 const selectMember = selectEach('members', { room_id: 'text', user_id: 'text' })
 
-/** Which of these memberships exist and have not ended, as {@link memberKey}s. */
-export async function activeMembers(writing: Writing, memberships: readonly MemberOf[]): Promise<Set<string>> {
-  const rows = await selectMemberships(writing, memberships)
-  return new Set(rows.filter((row) => row.left_seq === null).map((row) => memberKey(row.room_id, row.user_id)))
-}
-
 /** The memberships that exist, ended or not. */
 export function selectMemberships(writing: Writing, memberships: readonly MemberOf[]): Promise<Tables['members'][]> {
   const distinct = new Map(memberships.map((member) => [memberKey(member.roomId, member.userId), member]))

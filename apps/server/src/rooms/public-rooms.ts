@@ -2,7 +2,7 @@ import { limits, type listRooms, type RequestOutput, RoomId, type UserId } from 
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
-import { describeRoom, membershipOf } from './rooms-store.ts'
+import { describeForAll, membershipOf, roomColumns } from './rooms-store.ts'
 
 /** A page of the public rooms by name, as the reader sees them. */
 export async function findPublicRooms(
@@ -13,10 +13,12 @@ export async function findPublicRooms(
   let rooms = db
     .selectFrom('rooms')
     .leftJoin('members', membershipOf(reader))
-    .select(['rooms.id', 'kind', 'name', 'slug', 'topic', 'head', 'member_count', 'role'])
+    .select([...roomColumns, 'role'])
     .where('kind', '=', 'public')
     // What has no entry in its log was never finished.
     .where('head', '>', 0)
+    // Nobody can come in; those who are in it find it among their rooms.
+    .where('archived', '=', 0)
     .orderBy('name')
     .orderBy('rooms.id')
     .limit(limits.roomsPage + 1)
@@ -34,13 +36,7 @@ export async function findPublicRooms(
   const page = rows.slice(0, limits.roomsPage)
   const last = page.at(-1)
   return {
-    rooms: page.map((row) => ({
-      ...describeRoom(row),
-      lastReadSeq: row.head,
-      unread: 0,
-      mentions: 0,
-      role: row.role ?? 'member',
-    })),
+    rooms: page.map((row) => ({ ...describeForAll(row), role: row.role ?? 'member' })),
     ...(rows.length > page.length && last && { cursor: last.id }),
   }
 }

@@ -32,30 +32,48 @@ export function membershipOf(reader: UserId) {
     join.onRef('members.room_id', '=', 'rooms.id').on('members.user_id', '=', reader).on('members.left_seq', 'is', null)
 }
 
-type RoomRow = Pick<Tables['rooms'], 'id' | 'kind' | 'name' | 'slug' | 'topic' | 'head' | 'member_count'>
+/** What {@link describeRoom} takes. */
+export const roomColumns = [
+  'rooms.id',
+  'rooms.kind',
+  'rooms.name',
+  'rooms.slug',
+  'rooms.topic',
+  'rooms.read_only',
+  'rooms.archived',
+  'rooms.head',
+  'rooms.member_count',
+] as const
+
+type RoomRow = Pick<
+  Tables['rooms'],
+  'id' | 'kind' | 'name' | 'slug' | 'topic' | 'read_only' | 'archived' | 'head' | 'member_count'
+>
 
 /** What a room is, whoever sees it. */
-export function describeRoom({ id, kind, name, slug, topic, head, member_count }: RoomRow) {
+export function describeRoom({ id, kind, name, slug, topic, read_only, archived, head, member_count }: RoomRow) {
   return {
     id,
     kind,
     name,
     ...(slug !== null && { slug }),
     ...(topic !== null && { topic }),
+    ...(read_only === 1 && { readOnly: true }),
+    ...(archived === 1 && { archived: true }),
     head,
     memberCount: member_count,
   }
 }
 
-/** Whether somebody may make themselves a member: everybody may of a public room; members are already. */
-export async function isOpen(db: Kysely<Tables>, reader: UserId, roomId: RoomId): Promise<boolean> {
-  const room = await db
-    .selectFrom('rooms')
-    .leftJoin('members', membershipOf(reader))
-    .select(['kind', 'head', 'user_id'])
-    .where('rooms.id', '=', roomId)
-    .executeTakeFirst()
-  return room !== undefined && (room.user_id !== null || (room.kind === 'public' && room.head > 0))
+/** A room as it looks to anybody: nothing in it is about one person. */
+export function describeForAll(row: RoomRow): RoomSummary {
+  return { ...describeRoom(row), lastReadSeq: row.head, unread: 0, mentions: 0, role: 'member' }
+}
+
+/** For a frame that many get: a room as it is now, up to a head that all of them may see. */
+export async function findRoomForAll(db: Kysely<Tables>, roomId: RoomId, head: Seq): Promise<RoomSummary> {
+  const row = await db.selectFrom('rooms').select(roomColumns).where('id', '=', roomId).executeTakeFirstOrThrow()
+  return describeForAll({ ...row, head })
 }
 
 /** The rooms that each of these people is a member of, as they see them; or one of those rooms. */
@@ -68,13 +86,7 @@ export async function findSummaries(
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
     .select((query) => [
-      'rooms.id',
-      'rooms.kind',
-      'rooms.name',
-      'rooms.slug',
-      'rooms.topic',
-      'rooms.head',
-      'rooms.member_count',
+      ...roomColumns,
       'members.user_id',
       'members.role',
       'members.last_read_seq',

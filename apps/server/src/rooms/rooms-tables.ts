@@ -12,7 +12,13 @@ export interface RoomsTables {
     /** When the head was written; times of a room never decrease. */
     head_at: number
     member_count: number
+    /** 1: only owners and moderators post. */
+    read_only: number
+    /** 1: nobody posts or comes in. */
+    archived: number
     created_at: number
+    /** Whoever made it, for the retry of a lost ack; null for a room that the server made. */
+    created_by: UserId | null
   }
   members: {
     room_id: RoomId
@@ -21,6 +27,8 @@ export interface RoomsTables {
     joined_seq: number
     left_seq: number | null
     last_read_seq: number
+    /** 1: somebody else ended this membership, so only who runs the room can bring this person back. */
+    removed: number
   }
   messages: {
     id: MessageId

@@ -4,6 +4,7 @@ import {
   createStore,
   type OutboxEntry,
   type RoomPresence,
+  type RoomSettings,
   type RoomView,
   type WritableStore,
 } from '@chat/client'
@@ -62,6 +63,9 @@ export function createFakeChatClient(): FakeChatClient {
     async createRoom({ kind, name, topic }) {
       return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }) }))
     },
+    async updateRoom(roomId, settings) {
+      client.rooms.set(client.rooms.get().map((room) => (room.id === roomId ? withSettings(room, settings) : room)))
+    },
     listRooms: async () => ({ rooms: [] }),
     async joinRoom(roomId) {
       return enter(fakeRoom({ id: roomId, name: roomId }))
@@ -87,6 +91,18 @@ export function createFakeChatClient(): FakeChatClient {
   }
 
   return client
+}
+
+function withSettings(room: RoomSummary, { name, topic, readOnly, archived }: RoomSettings): RoomSummary {
+  const { topic: before, ...rest } = room
+  const about = topic ?? before
+  return {
+    ...rest,
+    name: name ?? room.name,
+    ...(about && { topic: about }),
+    ...(readOnly !== undefined && { readOnly }),
+    ...(archived !== undefined && { archived }),
+  }
 }
 
 function remembered<Key, Value>(

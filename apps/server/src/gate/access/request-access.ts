@@ -1,5 +1,5 @@
 import type { Request } from '@chat/protocol'
-import { type Audience, inTheRoom, signedIn } from './audience.ts'
+import { type Audience, inTheRoom, roomModerators, signedIn } from './audience.ts'
 
 /** Who may make a request. */
 export interface RequestAccess {
@@ -22,6 +22,8 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'room:join': { audience: inTheRoom, publicRoom: signedIn },
   // Who has left already is told so again: the answer may have been lost.
   'room:leave': { audience: { ...inTheRoom, removed: 'ok' } },
+  // What only owners may change is tried in rooms/update-room.test.ts.
+  'room:update': { audience: roomModerators },
   'room:members': { audience: inTheRoom },
   'read:mark': { audience: inTheRoom },
   'message:send': { audience: inTheRoom },

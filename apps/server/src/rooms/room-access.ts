@@ -1,0 +1,74 @@
+import type { MemberRole, ParsedInput, RoomKind, updateRoom } from '@chat/protocol'
+import type { Tables } from '../database/tables.ts'
+import type { Refused } from '../log/applier.ts'
+
+/**
+ * Who may do what in a room, one function for each request. They are asked inside the transaction that makes the change,
+ * with what is true there, so that nobody acts on a role or a membership that has just ended.
+ */
+
+type Room = Pick<Tables['rooms'], 'kind' | 'read_only' | 'archived' | 'head'>
+type Membership = Pick<Tables['members'], 'role' | 'left_seq' | 'removed'>
+
+/** What may be changed about a room; what is absent stays. */
+export type RoomSettings = Omit<ParsedInput<typeof updateRoom>, 'roomId'>
+
+/** For whoever is not in a room, it is one that nobody has made. */
+export const NO_SUCH_ROOM: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
+const ARCHIVED: Refused = { status: 'refused', code: 'ROOM_ARCHIVED', message: 'This room is archived.' }
+
+const RANK: { readonly [Role in MemberRole]: number } = { member: 0, moderator: 1, owner: 2 }
+
+/** The role of somebody who is in the room now. */
+function roleOf(member: Membership | undefined): MemberRole | undefined {
+  return member?.left_seq === null ? member.role : undefined
+}
+
+function isAtLeast(role: MemberRole, least: MemberRole): boolean {
+  return RANK[role] >= RANK[least]
+}
+
+/** Posting: members; in a read-only room those who run it; in an archived one nobody. */
+export function refusePost(room: Room | undefined, author: Membership | undefined): Refused | undefined {
+  const role = roleOf(author)
+  if (!room || !role) return NO_SUCH_ROOM
+  if (room.archived === 1) return ARCHIVED
+  if (room.read_only === 1 && !isAtLeast(role, 'moderator')) return forbidden('Only owners and moderators post here.')
+  return undefined
+}
+
+/** Joining by oneself: everybody, a public room, unless they were removed from it. */
+export function refuseJoin(room: Room | undefined, former: Membership | undefined): Refused | undefined {
+  // What has no entry in its log was never finished.
+  if (room?.kind !== 'public' || room.head === 0) return NO_SUCH_ROOM
+  if (former?.removed === 1) return forbidden('You were removed from this room. Whoever runs it can invite you again.')
+  return room.archived === 1 ? ARCHIVED : undefined
+}
+
+/** Settings: owners; moderators the name and the topic. An archived room is brought back first, or with it. */
+export function refuseUpdate(
+  room: Room | undefined,
+  actor: Membership | undefined,
+  { slug, readOnly, archived }: RoomSettings,
+): Refused | undefined {
+  const role = roleOf(actor)
+  if (!room || !role) return NO_SUCH_ROOM
+  if (isDirect(room.kind)) return forbidden('A conversation has no settings.')
+  const forOwners = slug !== undefined || readOnly !== undefined || archived !== undefined
+  if (!isAtLeast(role, forOwners ? 'owner' : 'moderator')) {
+    return forbidden(forOwners ? 'Only owners can change that.' : 'Only owners and moderators can change that.')
+  }
+  if (room.archived === 1 && archived === undefined) return ARCHIVED
+  // That an address is taken would tell of rooms that one may not see.
+  if (slug !== undefined && room.kind !== 'public') return forbidden('Only public rooms have an address of their own.')
+  return undefined
+}
+
+/** Conversations between few people have no name, no settings and nobody who runs them. */
+function isDirect(kind: RoomKind): boolean {
+  return kind === 'direct'
+}
+
+function forbidden(message: string): Refused {
+  return { status: 'refused', code: 'FORBIDDEN', message }
+}
