@@ -55,6 +55,8 @@ class ChatMember implements Member {
   /** How far the member has come in its rooms; a room that it is not in yet has none. */
   readonly #cursors = new Map<string, number>()
   readonly #pulling = new Set<string>()
+  /** Frames that overtook the answer to the sync; they are applied after it, as Chat's own client does it. */
+  #held: Changes[] | undefined
   #connection: SocketIoConnection | undefined
 
   constructor(url: string, { index, token, rooms }: MemberPlan, listener: MemberListener) {
@@ -69,11 +71,14 @@ class ChatMember implements Member {
     const auth = { protocol: PROTOCOL_VERSION, token: this.#token }
     // What was asked of the connection before will not be answered.
     this.#pulling.clear()
+    this.#held = []
     this.#connection = await SocketIoConnection.open(this.#url, auth, this)
     const { rooms, changes } = dataOf(
       SyncAnswer.parse(await this.#connection.ask(syncSession.name, { cursors: Object.fromEntries(this.#cursors) })),
     )
-    for (const change of changes) this.#apply(toChanges(change))
+    const held = this.#held
+    this.#held = undefined
+    for (const change of [...changes.map(toChanges), ...held]) this.#apply(change)
     const heads = new Map<string, number>(rooms.map(({ id, head }) => [id, head]))
     for (const room of this.rooms) await this.#enter(room, heads.get(room))
   }
@@ -104,7 +109,9 @@ class ChatMember implements Member {
 
   onEvent(bytes: Buffer): void {
     if (bytes.toString('latin1', 0, ROOM_CHANGED.length) !== ROOM_CHANGED) return
-    this.#apply(frames.read(bytes))
+    const changes = frames.read(bytes)
+    if (this.#held) this.#held.push(changes)
+    else this.#apply(changes)
   }
 
   onClosed(): void {
