@@ -17,6 +17,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   historyPage: 'Messages in one `room:history`.',
   roomsPage: 'Rooms in one page of `room:list`.',
   membersPage: 'Members in one page of `room:members`.',
+  peoplePage: 'People in one page of `people:list`.',
   usersPage: 'Ids in one `user:get`.',
   presenceWatch: 'Rooms, and people, in one `presence:watch`.',
   presencePeople: 'People that `presence:watch` and `presence:changed` name; the counts are of all.',

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createAccounts } from './accounts/accounts.ts'
+import { createOwnerToken } from './administration/owner-link.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
@@ -26,6 +27,8 @@ export interface App {
    * @returns the address to open on this machine
    */
   listen(): Promise<string>
+  /** The token of a link that makes its opener the owner, where the server has none. */
+  createOwnerToken(): Promise<string | undefined>
   /** How to stop serving; the database is the caller's to close. */
   readonly drainSteps: Omit<DrainSteps, 'closeDatabase'>
 }
@@ -92,6 +95,7 @@ export async function createApp(options: {
       const address = http.server.address()
       return addressToOpen(config, typeof address === 'object' && address ? address.port : config.port)
     },
+    createOwnerToken: () => createOwnerToken(database),
     drainSteps: {
       unready() {
         phase = 'unready'

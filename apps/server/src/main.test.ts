@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { claimServer } from '@chat/protocol'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { connectPerson } from '../test/connect-person.ts'
 import { createTestStorage, type TestStorage } from '../test/test-database.ts'
 import { settings } from './config.ts'
 import { version } from './version.ts'
@@ -53,12 +55,37 @@ describe('the program', { timeout: 60_000 }, () => {
     const server = runServer(environmentOf(await createTestStorage()))
     const url = await server.ready()
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok', version })
-    expect(server.output().match(/http:/g)).toHaveLength(2)
+    expect(server.output()).toContain(`Chat is ready at ${url}"`)
 
     const told = Date.now()
     server.process.kill('SIGTERM')
     expect(await server.ended).toBe(0)
     expect(Date.now() - told).toBeLessThan(3_000)
+  })
+
+  it('prints the link of its owner at each start until somebody has used it', async () => {
+    const environment = environmentOf(await createTestStorage())
+    const first = runServer(environment)
+    const url = await first.ready()
+    await expect.poll(first.output).toContain(`${url}/owner#`)
+    first.process.kill('SIGKILL')
+    await first.ended
+
+    const second = runServer(environment)
+    const next = await second.ready()
+    await expect.poll(second.output).toContain(`${next}/owner#`)
+    const [, token = ''] = /\/owner#([\w-]+)/.exec(second.output()) ?? []
+    expect(first.output()).not.toContain(token)
+    const owner = await connectPerson(next)
+    await owner.get(claimServer, { token })
+    second.process.kill('SIGKILL')
+    await second.ended
+
+    const third = runServer(environment)
+    await third.ready()
+    third.process.kill('SIGTERM')
+    await third.ended
+    expect(third.output()).not.toContain('/owner#')
   })
 
   it('knows people again after a restart', async () => {

@@ -1,4 +1,5 @@
 import { loadAuthSecret } from './accounts/auth-secret.ts'
+import { announceOwnerLink } from './administration/owner-link.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -24,6 +25,8 @@ async function start(): Promise<void> {
     endWithProcess(drain, logger, process)
     const url = await app.listen()
     logger.info({ url, version }, `Chat is ready at ${url}`)
+    const token = await app.createOwnerToken()
+    if (token !== undefined) logger.warn(announceOwnerLink(url, token))
   } catch (error) {
     await database.close()
     throw error

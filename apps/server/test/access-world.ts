@@ -19,6 +19,7 @@ const membershipOf: { readonly [K in Kind]?: { readonly role: MemberRole; readon
   member: { role: 'member' },
   moderator: { role: 'moderator' },
   owner: { role: 'owner' },
+  suspended: { role: 'member' },
 }
 
 export async function addInhabitedRoom(
@@ -61,9 +62,15 @@ export async function signInAs(
   const membership = membershipOf[kind]
   if (membership) await join(database, roomId, userId, membership.role)
   if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: userId, userId }])
-  if (kind !== 'guest') {
-    await database.write.updateTable('users').set({ is_anonymous: sql`false` }).where('id', '=', userId).execute()
-  }
+  await database.write
+    .updateTable('users')
+    .set({
+      ...(kind !== 'guest' && { is_anonymous: sql`false` }),
+      server_role: kind === 'serverAdmin' ? 'admin' : kind === 'serverOwner' ? 'owner' : 'member',
+      suspended_at: kind === 'suspended' ? 1 : null,
+    })
+    .where('id', '=', userId)
+    .execute()
   return credentials
 }
 

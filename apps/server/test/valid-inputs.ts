@@ -8,10 +8,12 @@ export interface InputContext {
   readonly userId: UserId
   /** Somebody else, a plain member of the room. */
   readonly otherId: UserId
+  /** Makes its bearer the owner of the server. */
+  readonly ownerToken: string
 }
 
 /** For every request an input that the server takes from somebody who may make it. */
-export function validInputs({ roomId, userId, otherId }: InputContext): {
+export function validInputs({ roomId, userId, otherId, ownerToken }: InputContext): {
   readonly [Name in Request['name']]: Record<string, unknown>
 } {
   return {
@@ -29,5 +31,8 @@ export function validInputs({ roomId, userId, otherId }: InputContext): {
     'presence:watch': { roomIds: [roomId], userIds: [otherId] },
     'user:update': { name: 'Mallory' },
     'user:get': { ids: [userId, otherId] },
+    'server:claim': { token: ownerToken },
+    'people:list': { query: 'a' },
+    'people:update': { userId: otherId, serverRole: 'member', suspended: true },
   }
 }

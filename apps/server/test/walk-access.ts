@@ -1,5 +1,7 @@
-import { ackOf, ErrorBody, PROTOCOL_VERSION, type Request } from '@chat/protocol'
+import { ackOf, ErrorBody, isErrorCode, PROTOCOL_VERSION, type Request } from '@chat/protocol'
 import { z } from 'zod'
+import { requestExamples } from '../../../packages/protocol/test/examples.ts'
+import { issueOwnerToken } from '../src/administration/owner-link.ts'
 import { type Answer, type Audience, KINDS, type Kind } from '../src/gate/access/audience.ts'
 import type { RequestAccess } from '../src/gate/access/request-access.ts'
 import { codeOfStatus } from '../src/http/status-codes.ts'
@@ -24,12 +26,16 @@ export async function walkRequest(
 ): Promise<Difference[]> {
   const ask = async (kind: Kind, room: InhabitedRoom): Promise<Answer> => {
     const credentials = await signInAs(kind, server, room)
+    const ownerToken = await issueOwnerToken(server.database)
     const userId = credentials?.userId ?? room.otherId
-    return askOnce(server.url, credentials, request, validInputs({ ...room, userId })[request.name])
+    return askOnce(server.url, credentials, request, validInputs({ ...room, userId, ownerToken })[request.name])
   }
+  const inPrivate = async (kind: Kind) => ask(kind, await addInhabitedRoom(server, 'private'))
+  const inPublic = async (kind: Kind) => ask(kind, await addInhabitedRoom(server, 'public'))
+  const namesRoom = Object.hasOwn(requestExamples[request.name].input, 'roomId')
   return [
-    ...(await walk(audience, 'a private room', async (kind) => ask(kind, await addInhabitedRoom(server, 'private')))),
-    ...(await walk(publicRoom, 'a public room', async (kind) => ask(kind, await addInhabitedRoom(server, 'public')))),
+    ...(await walk(audience, 'a private room', inPrivate)),
+    ...(namesRoom ? await walk(publicRoom, 'a public room', inPublic) : []),
   ]
 }
 
@@ -52,9 +58,15 @@ export async function walkRoute(
       },
       ...(method !== 'GET' && { body: JSON.stringify(bodyOf(credentials)) }),
     })
-    await response.arrayBuffer()
-    return response.ok ? 'ok' : codeOfStatus(response.status)
+    const body = await response.text()
+    return response.ok ? 'ok' : refusalOf(response.status, body)
   })
+}
+
+/** The code in the answer, or where it has none the one that stands for its status. */
+function refusalOf(status: number, body: string): Answer {
+  const code = /"code":"(\w+)"/.exec(body)?.[1] ?? ''
+  return isErrorCode(code) ? code : codeOfStatus(status)
 }
 
 /** The names that only one of the two lists has. */
@@ -64,6 +76,7 @@ export function unmatched(rows: Iterable<string>, names: Iterable<string>): stri
 
 async function walk(audience: Audience, to: string, get: (kind: Kind) => Promise<Answer>): Promise<Difference[]> {
   const differences: Difference[] = []
+  // One after the other: there is one owner's link at a time.
   for (const kind of KINDS) {
     const got = await get(kind)
     if (got !== audience[kind]) differences.push({ kind, to, expected: audience[kind], got })

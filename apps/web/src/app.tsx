@@ -1,14 +1,12 @@
-import { lazy, Suspense } from 'react'
+import type { OwnerLink } from './administration/owner-link.ts'
 import type { Drafts } from './messages/drafts.ts'
 import { JoinScreen } from './session/join-screen.tsx'
 import type { Session } from './session/session.ts'
+import { loadRoomScreen, SignedIn } from './signed-in.tsx'
 import { useStore } from './store/use-store.ts'
 
-const loadRoomScreen = () => import('./rooms/room-screen.tsx')
-const RoomScreen = lazy(() => loadRoomScreen().then((module) => ({ default: module.RoomScreen })))
-
 /** Chooses the screen. */
-export function App({ session, drafts }: { session: Session; drafts: Drafts }) {
+export function App({ session, drafts, ownerLink }: { session: Session; drafts: Drafts; ownerLink: OwnerLink }) {
   const state = useStore(session.state)
   switch (state.status) {
     case 'checking':
@@ -18,10 +16,6 @@ export function App({ session, drafts }: { session: Session; drafts: Drafts }) {
       loadRoomScreen().catch(() => {})
       return <JoinScreen ended={state.ended} join={session.join} />
     case 'signed-in':
-      return (
-        <Suspense>
-          <RoomScreen client={state.client} drafts={drafts} justJoined={state.justJoined} signOut={session.signOut} />
-        </Suspense>
-      )
+      return <SignedIn state={state} session={session} drafts={drafts} ownerLink={ownerLink} />
   }
 }

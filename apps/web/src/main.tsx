@@ -1,6 +1,7 @@
 import './design/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createOwnerLink, ownerTokenIn } from './administration/owner-link.ts'
 import { App } from './app.tsx'
 import { applyTheme, theme } from './design/theme.ts'
 import { Failure, FailureBoundary } from './failure-boundary.tsx'
@@ -41,13 +42,20 @@ session.state.subscribe(() => {
   else if (state.status === 'signed-out' && !state.ended) drafts.clear()
 })
 
+const ownerToken = ownerTokenIn(location)
+if (ownerToken !== undefined) history.replaceState(null, '', '/')
+const ownerLink = createOwnerLink(
+  browserStorage(() => sessionStorage),
+  ownerToken,
+)
+
 const linked = linkedAddress(location.pathname)
 if (linked !== undefined) history.replaceState(null, '', `/${linked}`)
 
 const app = (
   <StrictMode>
     <FailureBoundary>
-      <App session={session} drafts={drafts} />
+      <App session={session} drafts={drafts} ownerLink={ownerLink} />
     </FailureBoundary>
   </StrictMode>
 )

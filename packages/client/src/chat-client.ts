@@ -14,6 +14,7 @@ import type {
   UserId,
   updateRoom,
 } from '@chat/protocol'
+import type { Administration } from './administration.ts'
 import type { ReadableStore } from './store.ts'
 
 /** Where the connection stands, in terms that a status line can show. Times are milliseconds of the injected clock. */
@@ -138,4 +139,7 @@ export interface ChatClient {
   joinRoom(roomId: RoomId): Promise<RoomSummary>
   /** Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. */
   leaveRoom(roomId: RoomId): Promise<void>
+
+  /** For those who run the server; whether one does, `me` says. */
+  readonly administration: Administration
 }

@@ -1,5 +1,6 @@
 import { MessageText, RoomId, type Seq, UserName, updateUser } from '@chat/protocol'
 import { createAccountKeeper } from './account-keeper.ts'
+import { createAdministration } from './administration.ts'
 import { createAttention } from './attention.ts'
 import { createCacheWriter } from './cache-writer.ts'
 import { createCatchUp, type SyncAnswer } from './catch-up.ts'
@@ -267,6 +268,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       directory.learn([user])
       return user
     },
+    administration: createAdministration({ ask, learn: directory.learn }),
     createRoom: membership.create,
     updateRoom: membership.update,
     listRooms: membership.list,

@@ -1,3 +1,4 @@
+export type { Administration, PeoplePage } from './administration.ts'
 export type {
   ChatClient,
   ConnectionState,

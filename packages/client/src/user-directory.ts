@@ -91,5 +91,12 @@ export function createUserDirectory(options: {
 }
 
 function sameUser(a: User | undefined, b: User): boolean {
-  return a !== undefined && a.name === b.name && a.avatarUrl === b.avatarUrl && a.bot === b.bot && a.guest === b.guest
+  return (
+    a !== undefined &&
+    a.name === b.name &&
+    a.avatarUrl === b.avatarUrl &&
+    a.bot === b.bot &&
+    a.guest === b.guest &&
+    a.serverRole === b.serverRole
+  )
 }

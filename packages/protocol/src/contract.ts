@@ -1,3 +1,4 @@
+import { claimServer, listPeople, updatePerson } from './administration.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
 import { listMembers } from './members.ts'
 import { sendMessage } from './messages.ts'
@@ -25,6 +26,9 @@ export const requests = [
   watchPresence,
   updateUser,
   getUsers,
+  claimServer,
+  listPeople,
+  updatePerson,
 ] as const
 
 /** Everything that a server tells. */

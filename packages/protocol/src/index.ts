@@ -1,4 +1,5 @@
 export * from './ack.ts'
+export * from './administration.ts'
 export * from './contract.ts'
 export * from './define.ts'
 export * from './errors.ts'

@@ -24,6 +24,8 @@ export const limits = {
   roomsPage: 50,
   /** Members in one page of `room:members`. */
   membersPage: 100,
+  /** People in one page of `people:list`. */
+  peoplePage: 50,
   /** People in one `user:get`. */
   usersPage: 100,
   /** Rooms or people that one socket watches. */

@@ -7,6 +7,10 @@ import { nameText } from './text.ts'
 /** What somebody may be called: 2 to 30 characters on one line. */
 export const UserName = nameText(limits.userName)
 
+/** What somebody is on the server. Owners may do everything; admins look after people and the server's settings. */
+export const ServerRole = z.enum(['owner', 'admin', 'member'])
+export type ServerRole = z.output<typeof ServerRole>
+
 /** A person or a program that takes part. */
 export const User = z
   .object({
@@ -15,6 +19,7 @@ export const User = z
     avatarUrl: z.string().optional(),
     bot: z.boolean().describe('A program.').optional(),
     guest: z.boolean().describe('Somebody without an account.').optional(),
+    serverRole: ServerRole.exclude(['member']).describe('There if they run the server.').optional(),
   })
   .meta({ id: 'User', description: 'A person or a program that takes part.' })
 export type User = z.output<typeof User>

@@ -95,6 +95,23 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
   'user:update': { input: { name: 'Ibo' }, output: { user: { ...ibo, name: 'Ibo' } } },
   'user:get': { input: { ids: [zoe.id] }, output: { users: [zoe] } },
+  'server:claim': {
+    input: { token: 'kV3mXb1q0ZrT8yGd5LhN2w' },
+    output: { user: { ...ibo, serverRole: 'owner' } },
+  },
+  'people:list': {
+    input: { query: 'fox' },
+    output: {
+      people: [{ user: zoe, serverRole: 'member', joinedAt: 1795400000000, lastSeenAt: 1795500000000 }],
+      total: 1,
+    },
+  },
+  'people:update': {
+    input: { userId: zoe.id, suspended: true },
+    output: {
+      person: { user: zoe, serverRole: 'member', joinedAt: 1795400000000, suspendedAt: 1795500005000 },
+    },
+  },
 }
 
 /** One payload for every event. */

@@ -1,4 +1,4 @@
-import type { UserId } from '@chat/protocol'
+import type { ServerRole, UserId } from '@chat/protocol'
 import type { Generated } from 'kysely'
 
 /** A point in time as better-auth keeps it: an ISO 8601 text (UTC) on SQLite, a `timestamptz` on PostgreSQL. */
@@ -16,6 +16,9 @@ export interface UsersTable {
   is_anonymous: Generated<StoredBoolean | null>
   created_at: StoredDate
   updated_at: StoredDate
+  server_role: Generated<ServerRole>
+  /** In milliseconds since the epoch; null for who is not. */
+  suspended_at: Generated<number | null>
 }
 
 export interface SessionsTable {

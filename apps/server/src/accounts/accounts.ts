@@ -2,12 +2,14 @@ import { suggestGuestName, UserId } from '@chat/protocol'
 import { betterAuth } from 'better-auth'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { ChatError } from '../gate/chat-error.ts'
 import type { Logger } from '../logger.ts'
 import { authOptions, RENEWAL_MS, SESSION_MS } from './auth-options.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { createSessionFinder, findSessionExpiry } from './sessions-store.ts'
 import { signedTokenOf, verifiedToken } from './signed-token.ts'
+import { isSuspended, SUSPENDED } from './suspended.ts'
 
 /** Who acts, and by which session. */
 export interface Identity {
@@ -19,7 +21,11 @@ export interface Identity {
 
 /** People and their sessions. The one place that knows better-auth. */
 export interface Accounts {
-  /** Who a request or handshake belongs to, by session cookie or `Authorization: Bearer`. */
+  /**
+   * Who a request or handshake belongs to, by session cookie or `Authorization: Bearer`.
+   *
+   * @throws {ChatError} SUSPENDED
+   */
   authenticate(headers: Headers): Promise<Identity | undefined>
   /** When these sessions end, in milliseconds since the epoch; those that do not exist any more are left out. */
   sessionExpiry(sessionIds: readonly string[]): Promise<ReadonlyMap<string, number>>
@@ -68,6 +74,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const token = signed && verifiedToken(signed, options.secret)
     const session = token && (await findSession(token))
     if (!session) return undefined
+    if (session.suspended) throw new ChatError(SUSPENDED.code, SUSPENDED.message)
     const { id, userId, expiresAt } = session
     const left = expiresAt - Date.now()
     const isRenewed = headers.has('authorization') && left < SESSION_MS - RENEWAL_MS
@@ -84,13 +91,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const found = await auth.api.getSession({ headers, query: { disableRefresh } })
       if (found === null) return undefined
       const { session, user } = found
+      if (await isSuspended(options.database, UserId.parse(user.id)))
+        throw new ChatError(SUSPENDED.code, SUSPENDED.message)
       return { userId: UserId.parse(user.id), sessionId: session.id, expiresAt: session.expiresAt.getTime() }
     },
 
     sessionExpiry: (sessionIds) => findSessionExpiry(options.database, sessionIds),
 
     async handle(request) {
-      return refuseRequest(request, options.config) ?? auth.handler(request)
+      const refused = refuseRequest(request, options.config)
+      if (refused) return refused
+      // Whoever is suspended may still go; their session stays, so that they come back by it once they may.
+      if (!request.url.endsWith('/sign-out')) await authenticateAtOnce(request.headers)
+      return auth.handler(request)
     },
 
     onSessionsEnded(listener) {

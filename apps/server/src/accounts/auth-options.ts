@@ -8,6 +8,7 @@ import type { Database } from '../database/database.ts'
 import type { Logger } from '../logger.ts'
 import { guestName } from './guest-name.ts'
 import { sessionCookieName } from './session-cookie.ts'
+import { isSuspended, SUSPENDED } from './suspended.ts'
 import { trustedOrigins } from './trusted-origins.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -89,9 +90,17 @@ export function authOptions({ database, config, secret, logger, ...on }: AuthOpt
     },
     databaseHooks: {
       user: { create: { after: async ({ id }) => on.onPersonCreated(UserId.parse(id)) } },
-      session: { delete: { after: async ({ id }) => on.onSessionEnded(id) } },
+      session: {
+        // The one place that every way of signing in comes through.
+        create: { before: ({ userId }) => refuseSuspended(database, UserId.parse(userId)) },
+        delete: { after: async ({ id }) => on.onSessionEnded(id) },
+      },
     },
   } satisfies BetterAuthOptions
+}
+
+async function refuseSuspended(database: Database, userId: UserId): Promise<void> {
+  if (await isSuspended(database, userId)) throw new APIError('FORBIDDEN', SUSPENDED)
 }
 
 /** Our names for better-auth's tables and columns. */

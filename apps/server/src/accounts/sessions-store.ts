@@ -6,6 +6,8 @@ export interface StoredSession {
   readonly id: string
   readonly userId: string
   readonly expiresAt: number
+  /** Whoever it belongs to is suspended. */
+  readonly suspended: boolean
 }
 
 /**
@@ -17,13 +19,19 @@ export function createSessionFinder({
   return readTogether(String, async (tokens: readonly string[]) => {
     const rows = await read
       .selectFrom('sessions')
-      .select(['token', 'id', 'user_id', 'expires_at'])
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .select(['token', 'sessions.id', 'user_id', 'expires_at', 'suspended_at'])
       .where('token', 'in', tokens)
       .execute()
     return new Map(
       rows.map((row) => [
         row.token,
-        { id: row.id, userId: row.user_id, expiresAt: new Date(row.expires_at).getTime() },
+        {
+          id: row.id,
+          userId: row.user_id,
+          expiresAt: new Date(row.expires_at).getTime(),
+          suspended: row.suspended_at !== null,
+        },
       ]),
     )
   })

@@ -1,6 +1,8 @@
 import { type Ack, type AnyRequest, type Request, requests } from '@chat/protocol'
 import type { z } from 'zod'
+import { requireServerAdmin } from '../administration/require-server-role.ts'
 import type { Logger } from '../logger.ts'
+import { requestAccess } from './access/request-access.ts'
 import { ChatError } from './chat-error.ts'
 import type { Actor, Connection, Handler, Services } from './handler.ts'
 import { handlers } from './handlers.ts'
@@ -52,6 +54,7 @@ export function createGate(options: {
       await takeToken(caller.actor.userId, request?.name)
       if (!request) throw new ChatError('VALIDATION_FAILED', 'There is no such event.')
       const input = validate(request, parts)
+      if (requestAccess[request.name].byServerRole) await requireServerAdmin(services.database, caller.actor.userId)
       return { ok: true, data: await handlerOf(request)({ ...services, ...caller, input }) }
     } catch (error) {
       if (error instanceof ChatError) return { ok: false, error: error.toBody() }

@@ -1,5 +1,6 @@
 import type {
   AnyRequest,
+  ErrorBody,
   ParsedInput,
   RequestOutput,
   RoomId,
@@ -34,7 +35,14 @@ export interface People {
     name: Name,
     ...payload: Parameters<ServerToClientEvents[Name]>
   ): void
+  /** Ends all their connections, after they were told why; whoever comes by later is for the accounts to refuse. */
+  end(userId: UserId, reason: EndReason): void
+  /** They may come in again. */
+  readmit(userId: UserId): void
 }
+
+/** Why a connection is ended. */
+export type EndReason = Pick<ErrorBody, 'code' | 'message'>
 
 /** What handlers may use. */
 export interface Services {

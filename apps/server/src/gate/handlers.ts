@@ -1,4 +1,7 @@
 import type { Request } from '@chat/protocol'
+import { handleClaimServer } from '../administration/claim-server.ts'
+import { handleListPeople } from '../administration/list-people.ts'
+import { handleUpdatePerson } from '../administration/update-person.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
 import { handleGetUsers } from '../people/get-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
@@ -31,4 +34,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'presence:watch': handleWatchPresence,
   'user:update': handleUpdateUser,
   'user:get': handleGetUsers,
+  'server:claim': handleClaimServer,
+  'people:list': handleListPeople,
+  'people:update': handleUpdatePerson,
 }

@@ -22,6 +22,7 @@ async function setUp() {
       roomId: attacker.roomId,
       userId: attacker.credentials.userId,
       otherId: bystander.credentials.userId,
+      ownerToken: 'a-token-of-no-worth-at-all',
     }),
     raw: () => connectRaw(url, attacker.credentials.token),
     /** Nothing has changed, the other person was told nothing, and the process answers. */

@@ -17,6 +17,9 @@ const ALLOWANCES = {
   read: { points: 400, duration: 10 },
   profile: { points: 20, duration: 60 },
   rooms: { points: 60, duration: 60 },
+  people: { points: 120, duration: 60 },
+  // A token cannot be guessed; whoever tries is to notice that nobody answers.
+  claim: { points: 10, duration: 60 },
 } as const
 
 const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES } = {
@@ -34,6 +37,9 @@ const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES
   'presence:watch': 'read',
   'user:update': 'profile',
   'user:get': 'read',
+  'server:claim': 'claim',
+  'people:list': 'read',
+  'people:update': 'people',
 }
 
 /** @param enabled off lets everything pass, for load tests */
@@ -45,6 +51,8 @@ export function createRateLimits(enabled: boolean): TakeToken {
     read: new RateLimiterMemory(ALLOWANCES.read),
     profile: new RateLimiterMemory(ALLOWANCES.profile),
     rooms: new RateLimiterMemory(ALLOWANCES.rooms),
+    people: new RateLimiterMemory(ALLOWANCES.people),
+    claim: new RateLimiterMemory(ALLOWANCES.claim),
   }
   return async (userId, request) => {
     const limiter = limiters[request === undefined ? 'read' : allowanceOf[request]]

@@ -2,7 +2,7 @@ import type { User, UserId } from '@chat/protocol'
 import type { Kysely, Selectable } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
-const columns = ['id', 'name', 'image', 'is_anonymous'] as const
+const columns = ['id', 'name', 'image', 'is_anonymous', 'server_role'] as const
 type UserRow = Pick<Selectable<Tables['users']>, (typeof columns)[number]>
 
 function toUser(row: UserRow): User {
@@ -11,6 +11,7 @@ function toUser(row: UserRow): User {
     name: row.name,
     ...(row.image !== null && { avatarUrl: row.image }),
     ...(row.is_anonymous && { guest: true }),
+    ...(row.server_role !== 'member' && { serverRole: row.server_role }),
   }
 }
 

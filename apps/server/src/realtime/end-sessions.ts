@@ -1,6 +1,6 @@
-import type { ErrorBody } from '@chat/protocol'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Clock } from '../clock.ts'
+import type { EndReason } from '../gate/handler.ts'
 import type { Logger } from '../logger.ts'
 import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
 
@@ -70,7 +70,7 @@ function socketsOf(io: ChatServer, sessionIds: readonly string[]): ChatSocket[] 
 }
 
 /** The client is told, and by this kind of disconnect knows not to come back by itself. */
-function end(socket: ChatSocket, reason: Pick<ErrorBody, 'code' | 'message'>): void {
+export function end(socket: ChatSocket, reason: EndReason): void {
   socket.emit('session:ended', reason)
   socket.disconnect(true)
 }

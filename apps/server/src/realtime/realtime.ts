@@ -60,7 +60,7 @@ export async function createRealtime(options: {
   })
   const pacing = createPacing({ release: tail.follow, isServing: fanOut.isServing, clock })
   const presence = createPresence({ clock, send: sendPresence(io) })
-  const people = connectionsOfPeople(io, presence)
+  const people = connectionsOfPeople(io, presence, clock)
   const members = followMembers(people, clock)
   const log = createRoomLog({
     commit: database.commit,

@@ -57,6 +57,6 @@ async function refusal(response: Response): Promise<string> {
   if (response.status === 429) return TOO_MANY
   if (response.status >= 500) return UNREACHABLE
   const body: unknown = await response.json().catch(() => undefined)
-  const message: unknown = Object(body).message
+  const message: unknown = Object(body).message ?? Object(Object(body).error).message
   return typeof message === 'string' && message !== '' ? message : `The server refused (${response.status}).`
 }

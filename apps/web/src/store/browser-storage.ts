@@ -7,14 +7,14 @@ export interface KeptValues {
 }
 
 /**
- * The browser's `localStorage`, or a stand-in for as long as the page lives: access may be blocked, and a full disk
+ * The browser's `localStorage` (or another one), or a stand-in for as long as the page lives: access may be blocked, and a full disk
  * must not stop anybody from writing.
  */
-export function browserStorage(): KeptValues {
+export function browserStorage(storage = () => localStorage): KeptValues {
   const memory = new Map<string, string>()
   const attempt = <T>(use: (storage: Storage) => T, otherwise: T): T => {
     try {
-      return use(localStorage)
+      return use(storage())
     } catch {
       return otherwise
     }

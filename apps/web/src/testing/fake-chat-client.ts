@@ -73,6 +73,17 @@ export function createFakeChatClient(): FakeChatClient {
     async leaveRoom(roomId) {
       client.rooms.set(client.rooms.get().filter(({ id }) => id !== roomId))
     },
+    administration: {
+      async claim(token) {
+        asked.push(`claim ${token}`)
+        return { id: ME, name: 'Me' }
+      },
+      listPeople: async () => ({ people: [], total: 0 }),
+      async updatePerson({ userId, serverRole = 'member', suspended }) {
+        asked.push(`updatePerson ${userId} ${serverRole} ${suspended}`)
+        return { user: { id: UserId.parse(userId), name: userId }, serverRole, joinedAt: 0 }
+      },
+    },
     async rename(name) {
       const user = { id: ME, ...client.me.get(), name }
       client.me.set(user)

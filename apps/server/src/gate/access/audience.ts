@@ -1,10 +1,22 @@
 import type { ErrorCode } from '@chat/protocol'
 
 /**
- * The kinds of people that the server tells apart. `owner` to `removed` are about the room that a request names: a plain
- * member with an account, one without (`guest`), somebody who was never in it, and somebody who is not any more.
+ * The kinds of people that the server tells apart. `guest` to `owner` are about the room that a request names: a
+ * member without an account, somebody who was never in it, somebody who is not any more, and so on. `suspended` is a
+ * member whom the server does not let in; those who run the server are in no room by that.
  */
-export const KINDS = ['nobody', 'guest', 'nonMember', 'removed', 'member', 'moderator', 'owner'] as const
+export const KINDS = [
+  'nobody',
+  'guest',
+  'nonMember',
+  'removed',
+  'member',
+  'moderator',
+  'owner',
+  'suspended',
+  'serverAdmin',
+  'serverOwner',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 /** What comes back: an answer, or a refusal with this code. */
@@ -22,13 +34,33 @@ export const everybody: Audience = {
   member: 'ok',
   moderator: 'ok',
   owner: 'ok',
+  suspended: 'ok',
+  serverAdmin: 'ok',
+  serverOwner: 'ok',
 }
 
 /** Everybody who is signed in, with an account or without. */
-export const signedIn: Audience = { ...everybody, nobody: 'AUTH_REQUIRED' }
+export const signedIn: Audience = { ...everybody, nobody: 'AUTH_REQUIRED', suspended: 'SUSPENDED' }
 
 /** Who is in the room. To everybody else it does not exist. */
-export const inTheRoom: Audience = { ...signedIn, nonMember: 'NOT_FOUND', removed: 'NOT_FOUND' }
+export const inTheRoom: Audience = {
+  ...signedIn,
+  nonMember: 'NOT_FOUND',
+  removed: 'NOT_FOUND',
+  serverAdmin: 'NOT_FOUND',
+  serverOwner: 'NOT_FOUND',
+}
+
+/** Those who run the server. */
+export const serverAdmins: Audience = {
+  ...signedIn,
+  guest: 'FORBIDDEN',
+  nonMember: 'FORBIDDEN',
+  removed: 'FORBIDDEN',
+  member: 'FORBIDDEN',
+  moderator: 'FORBIDDEN',
+  owner: 'FORBIDDEN',
+}
 
 /** The room's moderators and owners; its other members may know that it is there. */
 export const roomModerators: Audience = { ...inTheRoom, guest: 'FORBIDDEN', member: 'FORBIDDEN' }

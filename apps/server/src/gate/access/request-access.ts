@@ -1,5 +1,5 @@
 import type { Request } from '@chat/protocol'
-import { type Audience, inTheRoom, roomModerators, signedIn } from './audience.ts'
+import { type Audience, inTheRoom, roomModerators, serverAdmins, signedIn } from './audience.ts'
 
 /** Who may make a request. */
 export interface RequestAccess {
@@ -7,7 +7,11 @@ export interface RequestAccess {
   readonly audience: Audience
   /** Of a public room, where that is different. */
   readonly publicRoom?: Audience
+  /** Set for those who run the server: the gate itself turns everybody else away. */
+  readonly byServerRole?: true
 }
+
+const forServerAdmins: RequestAccess = { audience: serverAdmins, byServerRole: true }
 
 /**
  * Who may ask what. A request without a row does not compile; `access-walk.test.ts` tries every row with every kind of
@@ -31,4 +35,8 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'presence:watch': { audience: signedIn },
   'user:update': { audience: signedIn },
   'user:get': { audience: signedIn },
+  // Its token decides.
+  'server:claim': { audience: signedIn },
+  'people:list': forServerAdmins,
+  'people:update': forServerAdmins,
 }

@@ -12,9 +12,9 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'GET /*': everybody,
 
   // Who is a guest already cannot become another one beside.
-  'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED' },
+  'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED', suspended: 'SUSPENDED' },
   // Answers "nobody" to nobody.
-  'GET /api/auth/get-session': everybody,
+  'GET /api/auth/get-session': { ...everybody, suspended: 'SUSPENDED' },
   'POST /api/auth/sign-out': everybody,
   'GET /api/auth/list-sessions': signedIn,
   'POST /api/auth/revoke-session': signedIn,

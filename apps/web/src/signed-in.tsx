@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react'
+import { OwnerDialog } from './administration/owner-dialog.tsx'
+import type { OwnerLink } from './administration/owner-link.ts'
+import type { Drafts } from './messages/drafts.ts'
+import type { Session, SessionState } from './session/session.ts'
+import { Suspended } from './session/suspended.tsx'
+import { useStore } from './store/use-store.ts'
+
+export const loadRoomScreen = () => import('./rooms/room-screen.tsx')
+const RoomScreen = lazy(() => loadRoomScreen().then((module) => ({ default: module.RoomScreen })))
+
+/** The screens of somebody who is signed in. */
+export function SignedIn({
+  state: { client, justJoined },
+  session,
+  drafts,
+  ownerLink,
+}: {
+  state: Extract<SessionState, { status: 'signed-in' }>
+  session: Session
+  drafts: Drafts
+  ownerLink: OwnerLink
+}) {
+  const connection = useStore(client.connection)
+  if (connection.status === 'ended' && connection.error.code === 'SUSPENDED') {
+    return <Suspended client={client} message={connection.error.message} signOut={session.signOut} />
+  }
+  return (
+    <Suspense>
+      <RoomScreen client={client} drafts={drafts} justJoined={justJoined} signOut={session.signOut} />
+      <OwnerDialog client={client} link={ownerLink} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,43 @@
+import {
+  claimServer,
+  listPeople,
+  type Person,
+  type RequestInput,
+  type RequestOutput,
+  type User,
+  updatePerson,
+} from '@chat/protocol'
+import type { Ask } from './requests.ts'
+
+/** A page of everybody on the server, and where to go on. */
+export type PeoplePage = RequestOutput<typeof listPeople>
+
+/** What those can do who run the server. The server refuses everybody else. */
+export interface Administration {
+  /** Becomes the owner by the token of the link that a new server prints. */
+  claim(token: string): Promise<User>
+  listPeople(input: RequestInput<typeof listPeople>): Promise<PeoplePage>
+  /** Gives somebody another role, suspends them or lets them in again. */
+  updatePerson(input: RequestInput<typeof updatePerson>): Promise<Person>
+}
+
+export function createAdministration({
+  ask,
+  learn,
+}: {
+  ask: Ask
+  learn: (users: readonly User[]) => void
+}): Administration {
+  return {
+    async claim(token) {
+      const { user } = await ask(claimServer, { token })
+      learn([user])
+      return user
+    },
+    listPeople: (input) => ask(listPeople, input),
+    async updatePerson(input) {
+      const { person } = await ask(updatePerson, input)
+      return person
+    },
+  }
+}
