@@ -1,6 +1,7 @@
 import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
+import { MessagePreview } from '../markdown/message-preview.tsx'
 import { useStore } from '../store/use-store.ts'
 import type { Draft } from './drafts.ts'
 import { messageLength } from './message-length.ts'
@@ -70,6 +71,7 @@ export function Composer({
         void submit()
       }}
     >
+      <MessagePreview text={text} />
       <div className="flex items-end gap-1 rounded-md border border-edge bg-raised p-1 focus-within:border-accent-text focus-within:outline-1 focus-within:outline-accent-text">
         <textarea
           ref={input}

@@ -35,9 +35,9 @@ describe('a message', () => {
     expect(html).toContain(`data-message-id="${fakeMessageId(1)}"`)
   })
 
-  it('shows markup as the text that it is', () => {
-    expect(draw({ text: '<img src=x onerror=alert(1)>\n  two' })).toContain(
-      '&lt;img src=x onerror=alert(1)&gt;\n  two</p>',
+  it('shows HTML as the text that it is, and Markdown as what it means', () => {
+    expect(draw({ text: '<img src=x onerror=alert(1)>\n**two**' })).toContain(
+      '&lt;img src=x onerror=alert(1)&gt;<br/><strong>two</strong></p>',
     )
   })
 

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatTime } from '../design/time-format.ts'
+import { MessageText } from '../markdown/message-text.tsx'
 import { DayDivider } from './day-divider.tsx'
 import { MessageState, type RefusedActions, spokenState } from './message-state.tsx'
 import type { TimelineRow } from './timeline-rows.ts'
@@ -44,9 +45,7 @@ export const MessageRow = memo(function MessageRow({
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
           )}
-          <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
-            {row.text}
-          </p>
+          <MessageText text={row.text} />
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>
       </article>

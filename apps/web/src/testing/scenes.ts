@@ -32,6 +32,15 @@ const LINES: [author: string, text: string][] = [
   ['ada', 'https://example.org/issues/1234?tab=comments#issuecomment-99182736455'],
   ['grace', 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3)],
   ['grace', 'Short one.'],
+  [
+    'ada',
+    'The **release** is _nearly_ done, see [the notes](https://example.org/notes) and `CHANGELOG.md`:\n\n- two fixes in the outbox\n- ~~the old importer~~ is gone\n\n> No message was lost in the process.',
+  ],
+  [
+    'me',
+    '```ts\n// Applies a frame once, however often it comes.\nexport function apply(state: Room, frame: Frame): Room {\n  return frame.to <= state.cursor ? state : { ...state, cursor: frame.to, name: "general" }\n}\n```',
+  ],
+  ['grace', '| disk | p50 | p99 |\n|:--|--:|--:|\n| NVMe | 0.2 ms | 1.1 ms |\n| SD card | 9 ms | 48 ms |'],
 ]
 
 function summary(parts: Partial<RoomSummary> = {}): RoomSummary {

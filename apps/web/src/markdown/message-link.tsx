@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+/**
+ * A link that somebody has written. It opens beside the conversation. Where its text is not the address itself, or is one
+ * that can pass for another, it says where it leads: a text can claim anything.
+ *
+ * @param bare whether the text is the address
+ */
+export function MessageLink({ href, bare, children }: { href: string; bare: boolean; children: ReactNode }) {
+  const url = URL.parse(href)
+  if (!url || !OPENABLE.has(url.protocol)) return children
+  const own = url.origin === globalThis.location?.origin
+  const place = url.protocol === 'mailto:' ? url.pathname : url.host
+  return (
+    <>
+      <a href={url.href} title={url.href} {...(!own && BESIDE)}>
+        <bdi>{children}</bdi>
+      </a>
+      {!own && (!bare || place.includes('xn--')) && <bdi className="text-muted text-xs"> ({place})</bdi>}
+    </>
+  )
+}
+
+const OPENABLE = new Set(['http:', 'https:', 'mailto:'])
+const BESIDE = { target: '_blank', rel: 'noopener noreferrer nofollow' }

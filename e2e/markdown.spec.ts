@@ -1,0 +1,64 @@
+import { expect, test } from './fixtures/chat-test.ts'
+
+test('what somebody writes in Markdown shows as it is meant, while writing and for others', async ({
+  people,
+  unique,
+}) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const word = unique('release')
+  const text = `**${word}** is [here](https://example.org/notes)\n\n- one\n- two\n\n\`\`\`ts\nconst answer = 42\n\`\`\``
+  await ada.room.composer.fill(text)
+  const preview = ada.page.getByRole('region', { name: 'Preview' })
+  await expect(preview.locator('strong')).toHaveText(word)
+  await ada.room.composer.press('Enter')
+  await expect(preview).toHaveCount(0)
+
+  const shown = bert.room.message(word)
+  await expect(shown.locator('strong')).toHaveText(word)
+  await expect(shown.getByRole('listitem')).toHaveText(['one', 'two'])
+  const link = shown.getByRole('link', { name: 'here' })
+  await expect(link).toHaveAttribute('href', 'https://example.org/notes')
+  await expect(link).toHaveAttribute('rel', /noopener/)
+  await expect(shown).toContainText('(example.org)')
+  // The colours come with the first piece of code that is seen.
+  await expect(shown.locator('pre .hljs-keyword')).toHaveText('const')
+})
+
+test('a plain text has no preview: it will look as it does', async ({ people }) => {
+  const ada = await people.join('Ada')
+  await ada.room.composer.fill('2 < 3, and snake_case stays')
+  await expect(ada.room.composer).toHaveValue(/snake_case/)
+  await expect(ada.page.getByRole('region', { name: 'Preview' })).toHaveCount(0)
+})
+
+const HOSTILE = [
+  '<img src="https://evil.example/x" onerror="document.title=1">',
+  '<script>document.title=1</script>',
+  '[click](javascript:document.title=1)',
+  '![x](https://evil.example/pixel.png)',
+  '<svg onload=document.title=1>',
+  '<iframe src="https://evil.example"></iframe>',
+  '|<img src=x onerror=document.title=1>|\n|-|',
+  '```js"><script>document.title=1</script>\n</pre><img src=x onerror=document.title=1>\n```',
+  '<style>@import url(https://evil.example/x.css)</style>',
+]
+
+test('what somebody writes to do harm does nothing, and calls nobody', async ({ people, unique }) => {
+  const bert = await people.join('Bert')
+  const calls: string[] = []
+  bert.page.on('request', (request) => {
+    if (request.url().includes('evil.example')) calls.push(request.url())
+  })
+  const mallory = await people.join('Mallory')
+  const last = unique('the last of them')
+  for (const text of [...HOSTILE, last]) {
+    await mallory.room.composer.fill(text)
+    await mallory.room.composer.press('Enter')
+  }
+  await expect(bert.room.message(last)).toBeVisible()
+  await expect(bert.room.messages.locator('script, img, svg[onload], iframe, style, [onerror]')).toHaveCount(0)
+  await expect(bert.room.messages.locator('a[href^="javascript"], a[href^="data"]')).toHaveCount(0)
+  await expect(bert.page).not.toHaveTitle('1')
+  expect(calls).toEqual([])
+})
