@@ -18,7 +18,7 @@ function onDatabase(
       // The server keeps nothing outside of what a test makes, and takes long to import: once for all files.
       isolate: false,
       env: { TEST_DATABASE: database },
-      ...(database === 'postgres' && { globalSetup: ['apps/server/test/start-postgres.ts'] }),
+      globalSetup: [`apps/server/test/${database === 'postgres' ? 'start-postgres' : 'prepare-sqlite'}.ts`],
       ...options,
     },
   }

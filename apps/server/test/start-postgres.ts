@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { openPostgres } from '../src/database/open-postgres.ts'
+import { runOnServer, TEMPLATE } from './postgres-server.ts'
+import { silentLogger } from './silent-logger.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,20 +33,31 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const initdb = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '-D', data]
   await promisify(execFile)(join(programs, 'initdb'), initdb, { ...account, cwd: data })
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300']
+  // Tests kill Chat, never the machine: what the operating system has is safe.
+  const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...careless]
   const postgres = await startServer(
     join(programs, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...account, cwd: data },
   )
 
-  project.provide('postgresUrl', `postgres://postgres@127.0.0.1:${port}`)
+  const url = `postgres://postgres@127.0.0.1:${port}`
+  await makeTemplate(url)
+  project.provide('postgresUrl', url)
   return async () => {
     const ended = once(postgres, 'exit')
     postgres.kill('SIGINT')
     await ended
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A database with all tables, of which each test gets a copy: to migrate takes longer than most tests. */
+async function makeTemplate(url: string): Promise<void> {
+  await runOnServer(url, `create database ${TEMPLATE}`)
+  const database = await openPostgres(`${url}/${TEMPLATE}`, silentLogger)
+  await database.close()
 }
 
 /** Where PostgreSQL's programs are: in the package, or, if another account has to get at them, copied into the folder. */

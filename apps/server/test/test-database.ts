@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { inject, onTestFinished } from 'vitest'
 import type { Database } from '../src/database/database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
+import { runOnServer, TEMPLATE } from './postgres-server.ts'
 import { silentLogger } from './silent-logger.ts'
 
 /** Where a test's database is; a second server opened on it finds what the first one wrote. */
@@ -18,7 +18,9 @@ export interface TestStorage {
 export async function createTestStorage(): Promise<TestStorage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chat-test-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
-  return { dataDir, databaseUrl: process.env['TEST_DATABASE'] === 'postgres' ? await createPostgres() : undefined }
+  if (process.env['TEST_DATABASE'] === 'postgres') return { dataDir, databaseUrl: await createPostgres() }
+  await copyFile(inject('sqliteTemplate'), join(dataDir, 'chat.sqlite'))
+  return { dataDir, databaseUrl: undefined }
 }
 
 /** Opens an empty database and closes it after the test. */
@@ -31,17 +33,7 @@ export async function openTestDatabase(): Promise<Database> {
 async function createPostgres(): Promise<string> {
   const server = inject('postgresUrl')
   const name = `test_${uuidv7().replaceAll('-', '')}`
-  await runOnServer(server, `create database ${name}`)
+  await runOnServer(server, `create database ${name} template ${TEMPLATE}`)
   onTestFinished(() => runOnServer(server, `drop database ${name} with (force)`))
   return `${server}/${name}`
-}
-
-async function runOnServer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${server}/postgres` })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }
