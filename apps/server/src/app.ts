@@ -9,8 +9,10 @@ import { createRateLimits } from './gate/rate-limits.ts'
 import { createHttpServer } from './http/http-server.ts'
 import type { DrainSteps } from './lifecycle/drain.ts'
 import type { Logger } from './logger.ts'
+import { findUsers } from './people/people-store.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
+import { noteLastSeen } from './realtime/note-last-seen.ts'
 import { createRealtime, type Realtime } from './realtime/realtime.ts'
 import { closeSlowReaders } from './realtime/slow-readers.ts'
 import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
@@ -63,8 +65,13 @@ export async function createApp(options: {
     config,
     secret,
     logger,
+    clock,
     onPersonCreated: async (userId) => void (await realtime.joinDefaultRooms(userId, [])),
+    async onPersonChanged(userId) {
+      for (const user of await findUsers(database.read, [userId])) await realtime.announceUser(user)
+    },
   })
+  noteLastSeen(io, accounts.lastSeen)
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
   io.use((socket, next) => {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
@@ -110,7 +117,10 @@ export async function createApp(options: {
         stopEnding()
         return closeConnections(io)
       },
-      closeHttp: () => http.close(),
+      async closeHttp() {
+        await http.close()
+        await accounts.lastSeen.stop()
+      },
     },
   }
 }

@@ -24,6 +24,8 @@ describe('readConfig', () => {
       trustProxy: [],
       authSecret: undefined,
       guests: true,
+      signUp: true,
+      mail: undefined,
       rateLimits: true,
       logLevel: 'info',
     })
@@ -41,6 +43,9 @@ describe('readConfig', () => {
         TRUST_PROXY: '10.0.0.0/8, 2001:db8::/32,127.0.0.1',
         AUTH_SECRET: 'x'.repeat(32),
         GUESTS: 'off',
+        SIGN_UP: 'off',
+        SMTP_URL: 'smtps://chat:secret@mail.example.org',
+        MAIL_FROM: 'Chat <chat@example.org>',
         RATE_LIMITS: 'off',
         LOG_LEVEL: 'debug',
       }),
@@ -54,6 +59,8 @@ describe('readConfig', () => {
       trustProxy: ['10.0.0.0/8', '2001:db8::/32', '127.0.0.1'],
       authSecret: 'x'.repeat(32),
       guests: false,
+      signUp: false,
+      mail: { smtpUrl: 'smtps://chat:secret@mail.example.org', from: 'Chat <chat@example.org>' },
       rateLimits: false,
       logLevel: 'debug',
     })
@@ -87,6 +94,10 @@ describe('readConfig', () => {
     ['TRUST_PROXY', '::ffff:10.0.0.0/8'],
     ['AUTH_SECRET', 'too short'],
     ['GUESTS', 'yes'],
+    ['SIGN_UP', 'yes'],
+    ['SMTP_URL', 'mail.example.org'],
+    ['MAIL_FROM', 'Chat'],
+    ['MAIL_FROM', 'chat@example.org, everybody@example.org'],
     ['RATE_LIMITS', 'false'],
     ['LOG_LEVEL', 'verbose'],
   ])('refuses %s=%s in one line that names the setting', (name, value) => {
@@ -102,9 +113,21 @@ describe('readConfig', () => {
     ])
   })
 
+  it('takes a mail server with a sender and an address for the links alone', () => {
+    const mail = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'chat@example.org' }
+    expect(problems({ SMTP_URL: mail.SMTP_URL })).toEqual([expect.stringContaining('MAIL_FROM')])
+    expect(problems({ MAIL_FROM: mail.MAIL_FROM })).toEqual([expect.stringContaining('SMTP_URL')])
+    expect(problems(mail)).toEqual([expect.stringContaining('PUBLIC_URL')])
+    expect(problems({ ...mail, PUBLIC_URL: 'https://chat.example.org' })).toEqual([])
+  })
+
   it('does not repeat a secret in its complaint', () => {
-    const lines = problems({ AUTH_SECRET: 'hunter2', DATABASE_URL: 'mysql://chat:hunter2@db/chat' })
-    expect(lines).toHaveLength(2)
+    const lines = problems({
+      AUTH_SECRET: 'hunter2',
+      DATABASE_URL: 'mysql://chat:hunter2@db/chat',
+      SMTP_URL: 'http://chat:hunter2@mail',
+    })
+    expect(lines).toHaveLength(3)
     expect(lines.join()).not.toContain('hunter2')
   })
 })

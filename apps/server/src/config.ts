@@ -77,12 +77,36 @@ const Environment = z.object({
     .optional()
     .describe('Signs the session cookies. Made at the first start and kept in `DATA_DIR/auth-secret` if absent.'),
   GUESTS: onOff.prefault('on').describe('Whether people may join with a name alone, without an account.'),
+  SIGN_UP: onOff
+    .prefault('on')
+    .describe('Whether people may make themselves an account with an e-mail address and a password.'),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'must be a URL that starts with smtp:// or smtps://')
+    .optional()
+    .describe(
+      'A mail server (`smtps://user:password@host`). With it, people confirm their e-mail address and reset a ' +
+        'forgotten password. Needs `MAIL_FROM` and `PUBLIC_URL`.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+ <[^\s@<>]+@[^\s@<>]+>$/,
+      'must be an address such as Chat <chat@example.org>',
+    )
+    .optional()
+    .describe('Whom the mails come from, such as `Chat <chat@example.org>`.'),
   RATE_LIMITS: onOff.prefault('on').describe('Turn off for load tests only.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level, such as info or debug')
     .prefault('info')
     .describe('How much to log: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.'),
 })
+
+export interface MailConfig {
+  readonly smtpUrl: string
+  readonly from: string
+}
 
 /** What the environment says, checked. Origins have no trailing slash. */
 export interface Config {
@@ -95,6 +119,9 @@ export interface Config {
   readonly trustProxy: readonly string[]
   readonly authSecret: string | undefined
   readonly guests: boolean
+  readonly signUp: boolean
+  /** The mail server and the sender; undefined if this server sends no mails. */
+  readonly mail: MailConfig | undefined
   readonly rateLimits: boolean
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL']
 }
@@ -109,7 +136,7 @@ export const settings: readonly { name: string; default: string | undefined; des
 }))
 
 /** Their values may be secrets or hold one, so no message repeats them. */
-const SECRET = new Set<PropertyKey | undefined>(['AUTH_SECRET', 'DATABASE_URL'])
+const SECRET = new Set<PropertyKey | undefined>(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL'])
 
 /**
  * Reads the settings out of the environment. A setting that is there but empty counts as absent.
@@ -135,9 +162,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: data.TRUST_PROXY,
     authSecret: data.AUTH_SECRET,
     guests: data.GUESTS,
+    signUp: data.SIGN_UP,
+    mail: mailConfig(data),
     rateLimits: data.RATE_LIMITS,
     logLevel: data.LOG_LEVEL,
   }
+}
+
+/** @throws {ConfigError} if a part of it is missing */
+function mailConfig({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: z.output<typeof Environment>): MailConfig | undefined {
+  if (SMTP_URL === undefined && MAIL_FROM === undefined) return undefined
+  if (SMTP_URL === undefined || MAIL_FROM === undefined) {
+    throw new ConfigError('SMTP_URL and MAIL_FROM belong together: set both or none')
+  }
+  if (PUBLIC_URL === undefined) throw new ConfigError('SMTP_URL needs PUBLIC_URL, for the links in the mails')
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM }
+}
+
+function isSmtpUrl(value: string): boolean {
+  return /^smtps?:\/\//.test(value) && URL.canParse(value)
 }
 
 function isPostgresUrl(value: string): boolean {

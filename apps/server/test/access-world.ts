@@ -1,8 +1,10 @@
 import { type MemberRole, RoomId, type RoomKind, type UserId } from '@chat/protocol'
+import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Kind } from '../src/gate/access/audience.ts'
 import { addPerson } from './add-person.ts'
+import { PASSWORD } from './browser.ts'
 import { type Credentials, signIn } from './connect-person.ts'
 import type { TestServer } from './start-server.ts'
 
@@ -65,13 +67,34 @@ export async function signInAs(
   await database.write
     .updateTable('users')
     .set({
-      ...(kind !== 'guest' && { is_anonymous: sql`false` }),
       server_role: kind === 'serverAdmin' ? 'admin' : kind === 'serverOwner' ? 'owner' : 'member',
       suspended_at: kind === 'suspended' ? 1 : null,
     })
     .where('id', '=', userId)
     .execute()
+  if (kind !== 'guest') await giveAccount(database, userId)
   return credentials
+}
+
+/** Made once: it takes its time on purpose. */
+const passwordHash = hashPassword(PASSWORD)
+
+async function giveAccount({ write, dialect }: TestServer['database'], userId: UserId): Promise<void> {
+  const now = dialect === 'sqlite' ? new Date().toISOString() : new Date()
+  const email = `${userId}@example.org`
+  await write.updateTable('users').set({ is_anonymous: sql`false`, email }).where('id', '=', userId).execute()
+  await write
+    .insertInto('accounts')
+    .values({
+      id: uuidv7(),
+      user_id: userId,
+      account_id: userId,
+      provider_id: 'credential',
+      password: await passwordHash,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
 }
 
 async function join(

@@ -45,6 +45,8 @@ export async function startServer({
       trustProxy: [],
       authSecret: undefined,
       guests: true,
+      signUp: true,
+      mail: undefined,
       rateLimits: false,
       logLevel: 'silent',
       ...storage,

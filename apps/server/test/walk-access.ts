@@ -44,7 +44,7 @@ export async function walkRoute(
   server: TestServer,
   route: string,
   audience: Audience,
-  bodyOf: (credentials: Credentials | undefined) => unknown,
+  bodyOf: (credentials: Credentials | undefined) => unknown | Promise<unknown>,
 ): Promise<Difference[]> {
   const [method = '', path = ''] = route.split(' ')
   return walk(audience, route, async (kind) => {
@@ -56,7 +56,7 @@ export async function walkRoute(
         'content-type': 'application/json',
         ...(credentials && { authorization: `Bearer ${credentials.token}` }),
       },
-      ...(method !== 'GET' && { body: JSON.stringify(bodyOf(credentials)) }),
+      ...(method !== 'GET' && { body: JSON.stringify(await bodyOf(credentials)) }),
     })
     const body = await response.text()
     return response.ok ? 'ok' : refusalOf(response.status, body)

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { readConfig } from '../config.ts'
+import { createAttemptLimits } from './attempt-limits.ts'
 import { authOptions } from './auth-options.ts'
 
 it('leaves nothing for better-auth to create, add or complain about', async () => {
@@ -14,7 +15,11 @@ it('leaves nothing for better-auth to create, add or complain about', async () =
       config: readConfig({}),
       secret: 'x'.repeat(40),
       logger: silentLogger,
+      limits: createAttemptLimits(false),
+      lastSeen: { arrive() {}, leave() {}, isHere: () => false, async stop() {} },
+      mails: undefined,
       onPersonCreated: async () => {},
+      onPersonChanged: async () => {},
       onSessionEnded: () => {},
       suggestName: () => 'BrightFox42',
     }),

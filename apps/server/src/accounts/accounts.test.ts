@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
+import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts'
@@ -23,7 +24,9 @@ function createTestAccounts(
     config: readConfig(environment),
     secret: 'a secret for tests, longer than it needs to be',
     logger: silentLogger,
+    clock: systemClock,
     onPersonCreated: async () => {},
+    onPersonChanged: async () => {},
     suggestName: () => names.shift() ?? 'BrightFox99',
     ...options,
   })

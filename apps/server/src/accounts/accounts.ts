@@ -1,10 +1,15 @@
 import { suggestGuestName, UserId } from '@chat/protocol'
 import { betterAuth } from 'better-auth'
+import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import type { Logger } from '../logger.ts'
+import { createAttemptLimits } from './attempt-limits.ts'
 import { authOptions, RENEWAL_MS, SESSION_MS } from './auth-options.ts'
+import { createLastSeen, type LastSeen } from './last-seen.ts'
+import { createMails } from './mails.ts'
+import { inOurCodes } from './refusal.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { createSessionFinder, findSessionExpiry } from './sessions-store.ts'
@@ -37,6 +42,8 @@ export interface Accounts {
    * @returns stops it
    */
   onSessionsEnded(listener: (sessionIds: readonly string[]) => void): () => void
+  /** Whoever keeps connections tells here when a session has one. */
+  readonly lastSeen: LastSeen
 }
 
 export interface AccountsOptions {
@@ -45,19 +52,28 @@ export interface AccountsOptions {
   /** Signs session cookies and tokens. */
   readonly secret: string
   readonly logger: Logger
+  readonly clock: Clock
   /** Awaited after somebody new is in the database and before they get the answer to their sign-in. */
   onPersonCreated(userId: UserId): Promise<void>
+  /** Tells those who see somebody that they have changed. */
+  onPersonChanged(userId: UserId): Promise<void>
   /** Makes up a name for a guest who brings none. */
   readonly suggestName?: () => string
 }
 
 /** Accounts in the database's own tables. */
 export function createAccounts(options: AccountsOptions): Accounts {
+  const { database, config, logger, clock } = options
   const listeners = new Set<(sessionIds: readonly string[]) => void>()
+  const lastSeen = createLastSeen({ database, clock, logger })
   const auth = betterAuth(
     authOptions({
       ...options,
+      limits: createAttemptLimits(config.rateLimits),
+      lastSeen,
+      mails: config.mail && config.publicUrl ? createMails(config.mail, config.publicUrl, logger) : undefined,
       onPersonCreated: (userId) => options.onPersonCreated(userId),
+      onPersonChanged: (userId) => options.onPersonChanged(userId),
       suggestName: options.suggestName ?? suggestGuestName,
       onSessionEnded: (sessionId) => {
         for (const listener of listeners) listener([sessionId])
@@ -65,8 +81,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
     }),
   )
 
-  const findSession = createSessionFinder(options.database)
-  const cookieName = sessionCookieName(options.config)
+  const findSession = createSessionFinder(database)
+  const cookieName = sessionCookieName(config)
 
   /** The common case, at a tenth of what better-auth's own look-up costs: a session that neither ends nor is renewed. */
   async function authenticateAtOnce(headers: Headers): Promise<Identity | undefined> {
@@ -96,19 +112,21 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return { userId: UserId.parse(user.id), sessionId: session.id, expiresAt: session.expiresAt.getTime() }
     },
 
-    sessionExpiry: (sessionIds) => findSessionExpiry(options.database, sessionIds),
+    sessionExpiry: (sessionIds) => findSessionExpiry(database, sessionIds),
 
     async handle(request) {
-      const refused = refuseRequest(request, options.config)
+      const refused = refuseRequest(request, config)
       if (refused) return refused
       // Whoever is suspended may still go; their session stays, so that they come back by it once they may.
       if (!request.url.endsWith('/sign-out')) await authenticateAtOnce(request.headers)
-      return auth.handler(request)
+      return inOurCodes(await auth.handler(request))
     },
 
     onSessionsEnded(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+
+    lastSeen,
   }
 }

@@ -3,10 +3,17 @@ import type { BetterAuthOptions } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { anonymous, bearer } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
-import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../logger.ts'
+import { tableNames } from './auth-tables.ts'
+import { CLIENT_ADDRESS_HEADER } from './client-address.ts'
+import { PASSWORD_LENGTH } from './credentials.ts'
+import { guardAttempts } from './guard-attempts.ts'
 import { guestName } from './guest-name.ts'
+import { refusal } from './refusal.ts'
+import { chatRoutes } from './routes/chat-routes.ts'
+import { forgetPendingProofs } from './routes/forget-pending-proofs.ts'
+import type { RouteParts } from './routes/route-parts.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { isSuspended, SUSPENDED } from './suspended.ts'
 import { trustedOrigins } from './trusted-origins.ts'
@@ -17,34 +24,47 @@ export const SESSION_MS = 30 * DAY_MS
 /** A session that is used is renewed when it is so old. */
 export const RENEWAL_MS = DAY_MS
 
-/** The header in which our own HTTP server tells better-auth the address of the client; it overwrites what comes in. */
-export const CLIENT_ADDRESS_HEADER = 'x-chat-client-address'
-
-export interface AuthOptionsInput {
-  readonly database: Database
-  readonly config: Config
+export interface AuthOptionsInput extends RouteParts {
   readonly secret: string
   readonly logger: Logger
   onPersonCreated(userId: UserId): Promise<void>
   onSessionEnded(sessionId: string): void
-  suggestName(): string
 }
 
 /** How better-auth works here: which tables, which cookies, which ways to sign in. */
-export function authOptions({ database, config, secret, logger, ...on }: AuthOptionsInput) {
+export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, ...parts }: AuthOptionsInput) {
+  const { database, config, limits, mails } = parts
+  const attempts = guardAttempts(limits)
   return {
     appName: 'Chat',
     secret,
     baseURL: config.publicUrl ?? `http://localhost:${config.port}`,
     basePath: '/api/auth',
     trustedOrigins: async (request) => trustedOrigins(request?.headers.get('host'), config),
-    database: { db: database.write, type: database.dialect },
+    database: { db: database.write, type: database.dialect, transaction: true },
     ...tableNames,
     session: {
       ...tableNames.session,
       expiresIn: SESSION_MS / 1_000,
       updateAge: RENEWAL_MS / 1_000,
       cookieCache: { enabled: false },
+    },
+    verification: { ...tableNames.verification, storeIdentifier: 'hashed' },
+    emailAndPassword: {
+      enabled: true,
+      // Our own route makes accounts, see create-account.ts.
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+      revokeSessionsOnPasswordReset: true,
+      ...(mails && {
+        sendResetPassword: async ({ user, token }) => mails.resetPassword(user.email, token),
+        onPasswordReset: async ({ user }) => mails.passwordChanged(user.email),
+      }),
+    },
+    emailVerification: {
+      expiresIn: 3_600,
+      ...(mails && { sendVerificationEmail: async ({ user, token }) => mails.confirmEmail(user.email, token) }),
     },
     advanced: {
       // The name carries its own prefix, see sessionCookieName.
@@ -75,25 +95,40 @@ export function authOptions({ database, config, secret, logger, ...on }: AuthOpt
     },
     plugins: [
       anonymous({
-        generateName: ({ body }) => guestName(body, database, on.suggestName),
+        generateName: ({ body }) => guestName(body, database, parts.suggestName),
         disableDeleteAnonymousUser: true,
         schema: { user: { fields: { isAnonymous: 'is_anonymous' } } },
       }),
       bearer(),
+      // Last: what it does after an answer builds on what the others have made of it.
+      chatRoutes(parts),
     ],
     hooks: {
-      before: createAuthMiddleware(async ({ path }) => {
-        if (path === '/sign-in/anonymous' && !config.guests) {
-          throw new APIError('FORBIDDEN', { code: 'FORBIDDEN', message: 'This server has no guests.' })
+      before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === '/sign-in/anonymous' && !config.guests) {
+          throw refusal('FORBIDDEN', 'This server has no guests.')
+        }
+        await attempts.before(ctx)
+        // Whoever changes their password wants nobody else to stay in.
+        if (ctx.path === '/change-password') {
+          return { context: { body: { ...Object(ctx.body), revokeOtherSessions: true } } }
+        }
+      }),
+      after: createAuthMiddleware(async (ctx) => {
+        await attempts.after(ctx, ctx.context.returned)
+        if (ctx.path === '/change-password' && ctx.context.newSession) {
+          const { user } = ctx.context.newSession
+          await forgetPendingProofs(ctx.context, user.id)
+          mails?.passwordChanged(user.email)
         }
       }),
     },
     databaseHooks: {
-      user: { create: { after: async ({ id }) => on.onPersonCreated(UserId.parse(id)) } },
+      user: { create: { after: async ({ id }) => onPersonCreated(UserId.parse(id)) } },
       session: {
         // The one place that every way of signing in comes through.
         create: { before: ({ userId }) => refuseSuspended(database, UserId.parse(userId)) },
-        delete: { after: async ({ id }) => on.onSessionEnded(id) },
+        delete: { after: async ({ id }) => onSessionEnded(id) },
       },
     },
   } satisfies BetterAuthOptions
@@ -102,41 +137,3 @@ export function authOptions({ database, config, secret, logger, ...on }: AuthOpt
 async function refuseSuspended(database: Database, userId: UserId): Promise<void> {
   if (await isSuspended(database, userId)) throw new APIError('FORBIDDEN', SUSPENDED)
 }
-
-/** Our names for better-auth's tables and columns. */
-const tableNames = {
-  user: {
-    modelName: 'users',
-    fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-  },
-  session: {
-    modelName: 'sessions',
-    fields: {
-      userId: 'user_id',
-      expiresAt: 'expires_at',
-      ipAddress: 'ip_address',
-      userAgent: 'user_agent',
-      createdAt: 'created_at',
-      updatedAt: 'updated_at',
-    },
-  },
-  account: {
-    modelName: 'accounts',
-    fields: {
-      userId: 'user_id',
-      accountId: 'account_id',
-      providerId: 'provider_id',
-      accessToken: 'access_token',
-      refreshToken: 'refresh_token',
-      idToken: 'id_token',
-      accessTokenExpiresAt: 'access_token_expires_at',
-      refreshTokenExpiresAt: 'refresh_token_expires_at',
-      createdAt: 'created_at',
-      updatedAt: 'updated_at',
-    },
-  },
-  verification: {
-    modelName: 'verifications',
-    fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-  },
-} satisfies Pick<BetterAuthOptions, 'user' | 'session' | 'account' | 'verification'>

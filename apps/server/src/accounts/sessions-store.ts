@@ -46,3 +46,60 @@ export async function findSessionExpiry(
   const rows = await read.selectFrom('sessions').select(['id', 'expires_at']).where('id', 'in', sessionIds).execute()
   return new Map(rows.map((row) => [row.id, new Date(row.expires_at).getTime()]))
 }
+
+/** A session as one of somebody's devices. */
+export interface StoredDevice {
+  readonly id: string
+  readonly userAgent: string | null
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+/** Somebody's sessions that have not ended, those that were used last first. */
+export async function findDevices({ read }: Pick<Database, 'read'>, userId: string): Promise<StoredDevice[]> {
+  const rows = await read
+    .selectFrom('sessions')
+    .select(['id', 'user_agent', 'created_at', 'updated_at', 'expires_at'])
+    .where('user_id', '=', userId)
+    .execute()
+  return rows
+    .filter((row) => new Date(row.expires_at).getTime() > Date.now())
+    .map((row) => ({
+      id: row.id,
+      userAgent: row.user_agent,
+      createdAt: new Date(row.created_at).getTime(),
+      seenAt: new Date(row.updated_at).getTime(),
+    }))
+    .sort((a, b) => b.seenAt - a.seenAt)
+}
+
+/** The token of one of somebody's sessions; undefined if it is not theirs or has ended. */
+export async function findSessionToken(
+  { read }: Pick<Database, 'read'>,
+  userId: string,
+  sessionId: string,
+): Promise<string | undefined> {
+  const row = await read
+    .selectFrom('sessions')
+    .select('token')
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.token
+}
+
+/** Sessions that one statement touches; SQLite takes no more than 32,766 values. */
+const MAX_AT_ONCE = 500
+
+/** Notes that sessions were used. */
+export async function touchSessions(
+  { write, dialect }: Pick<Database, 'write' | 'dialect'>,
+  sessionIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  const updated_at = dialect === 'sqlite' ? at.toISOString() : at
+  for (let start = 0; start < sessionIds.length; start += MAX_AT_ONCE) {
+    const some = sessionIds.slice(start, start + MAX_AT_ONCE)
+    await write.updateTable('sessions').set({ updated_at }).where('id', 'in', some).execute()
+  }
+}

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Accounts } from '../accounts/accounts.ts'
-import { CLIENT_ADDRESS_HEADER } from '../accounts/auth-options.ts'
+import { CLIENT_ADDRESS_HEADER } from '../accounts/client-address.ts'
 import type { Config } from '../config.ts'
 import { ChatError } from '../gate/chat-error.ts'
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../test/test-database.ts'
 import { createTestHttpServer } from '../../test/test-http-server.ts'
 import { createAccounts } from '../accounts/accounts.ts'
+import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { createLogger } from '../logger.ts'
 
@@ -72,7 +73,9 @@ describe('the log', () => {
       config,
       secret: 'a secret for tests, longer than it needs to be',
       logger,
+      clock: systemClock,
       onPersonCreated: async () => {},
+      onPersonChanged: async () => {},
     })
     const server = await createTestHttpServer({ logger, accounts })
     const signedIn = await server.inject({

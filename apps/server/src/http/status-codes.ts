@@ -33,6 +33,8 @@ export function codeOfStatus(status: number): ErrorCode {
     case 404:
     case 405:
       return 'NOT_FOUND'
+    case 409:
+      return 'CONFLICT'
     case 413:
       return 'PAYLOAD_TOO_LARGE'
     case 415:

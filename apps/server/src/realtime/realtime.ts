@@ -28,6 +28,8 @@ export interface Realtime {
   readonly gate: Gate
   readonly log: RoomLog
   joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
+  /** Tells everybody who shares a room with somebody what they are now. */
+  announceUser(user: User): Promise<void>
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -73,6 +75,10 @@ export async function createRealtime(options: {
   const stopWatchdog = startWatchdog(database.read, tail, logger)
   const joinDefaultRooms = async (userId: UserId, roomIds: readonly RoomId[]) =>
     !roomIds.includes(general) && (await joinDefaultRoom(database, log, general, userId))
+  async function announceUser(user: User): Promise<void> {
+    const rooms = await roomIdsOf(database.read, user.id)
+    io.to([channel.user(user.id), ...rooms.map(channel.room)]).emit('user:changed', [user])
+  }
   const gate = createGate({
     services: {
       database,
@@ -83,10 +89,7 @@ export async function createRealtime(options: {
       readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
       joinDefaultRooms,
       follow: tail.start,
-      async announceUser(user: User) {
-        const rooms = await roomIdsOf(database.read, user.id)
-        io.to([channel.user(user.id), ...rooms.map(channel.room)]).emit('user:changed', [user])
-      },
+      announceUser,
     },
     takeToken,
     logger,
@@ -97,7 +100,7 @@ export async function createRealtime(options: {
     pacing.flush()
     stopWatchdog()
   }
-  return { gate, log, joinDefaultRooms, stop }
+  return { gate, log, joinDefaultRooms, announceUser, stop }
 }
 
 /** Many connections get the same report, which is encoded once. */

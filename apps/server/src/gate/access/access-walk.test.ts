@@ -1,5 +1,8 @@
 import { requests } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { PASSWORD, signUp } from '../../../test/browser.ts'
+import { findUnusedPort } from '../../../test/faults/unused-port.ts'
 import { startServer } from '../../../test/start-server.ts'
 import { createTestHttpServer, writeWebFiles } from '../../../test/test-http-server.ts'
 import { unmatched, walkRequest, walkRoute } from '../../../test/walk-access.ts'
@@ -46,18 +49,39 @@ test('every row of the HTTP table is a route, and no route goes without a row', 
 test.for(Object.entries(routeAccess))(
   '%s answers every kind of person as the table says',
   async ([route, audience]) => {
-    const server = await startServer({ webRoot: await writeWebFiles({ 'index.html': 'Chat' }) })
+    const port = await findUnusedPort()
+    const server = await startServer({
+      webRoot: await writeWebFiles({ 'index.html': 'Chat' }),
+      config: {
+        port,
+        publicUrl: `http://127.0.0.1:${port}`,
+        mail: { smtpUrl: 'smtp://127.0.0.1:9', from: 'chat@example.org' },
+      },
+    })
+    await signUp(server.url, KNOWN)
     const differences = await walkRoute(
       server,
       route,
       audience,
-      (credentials) => bodies[route]?.(credentials?.token) ?? {},
+      (credentials) => bodies[route]?.(server.url, credentials?.token) ?? {},
     )
     expect(differences).toEqual([])
   },
 )
 
+const KNOWN = 'known@example.org'
+
 /** What the routes take that want more than an empty object. */
-const bodies: Readonly<Record<string, (token: string | undefined) => unknown>> = {
-  'POST /api/auth/revoke-session': (token) => ({ token: token?.split('.')[0] ?? 'none' }),
+const bodies: Readonly<Record<string, (url: string, token: string | undefined) => unknown>> = {
+  'POST /api/auth/sign-in/email': () => ({ email: KNOWN, password: PASSWORD }),
+  'POST /api/auth/create-account': () => ({ email: `${uuidv7()}@example.org`, password: PASSWORD }),
+  'POST /api/auth/change-password': () => ({ currentPassword: PASSWORD, newPassword: 'a new password' }),
+  'POST /api/auth/change-email-address': () => ({ email: `${uuidv7()}@example.org`, password: PASSWORD }),
+  'POST /api/auth/request-password-reset': () => ({ email: KNOWN }),
+  'POST /api/auth/reset-password': () => ({ newPassword: PASSWORD, token: 'made up' }),
+  async 'POST /api/auth/sign-out-device'(url, token = '') {
+    const response = await fetch(`${url}/api/auth/list-devices`, { headers: { authorization: `Bearer ${token}` } })
+    const { devices } = Object(await response.json())
+    return { id: devices?.[0].id ?? 'none' }
+  },
 }

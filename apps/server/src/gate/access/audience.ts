@@ -42,6 +42,25 @@ export const everybody: Audience = {
 /** Everybody who is signed in, with an account or without. */
 export const signedIn: Audience = { ...everybody, nobody: 'AUTH_REQUIRED', suspended: 'SUSPENDED' }
 
+/** Everybody who has an account. */
+export const withAccount: Audience = { ...signedIn, guest: 'FORBIDDEN' }
+
+/** Everybody gets this, whether they are signed in or not. */
+export function refusedAlike(answer: ErrorCode): Audience {
+  return {
+    nobody: answer,
+    guest: answer,
+    nonMember: answer,
+    removed: answer,
+    member: answer,
+    moderator: answer,
+    owner: answer,
+    suspended: 'SUSPENDED',
+    serverAdmin: answer,
+    serverOwner: answer,
+  }
+}
+
 /** Who is in the room. To everybody else it does not exist. */
 export const inTheRoom: Audience = {
   ...signedIn,

@@ -1,4 +1,4 @@
-import { type Audience, everybody, signedIn } from './audience.ts'
+import { type Audience, everybody, refusedAlike, signedIn, withAccount } from './audience.ts'
 
 /**
  * Who may use which HTTP route. The server does not start with a route that has no row here, and what better-auth has
@@ -13,13 +13,25 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
 
   // Who is a guest already cannot become another one beside.
   'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED', suspended: 'SUSPENDED' },
+  'POST /api/auth/sign-in/email': { ...everybody, suspended: 'SUSPENDED' },
+  // A guest keeps who they are; who has an account would lose the way back into it.
+  'POST /api/auth/create-account': { ...refusedAlike('CONFLICT'), nobody: 'ok', guest: 'ok' },
+  'GET /api/auth/sign-in-options': { ...everybody, suspended: 'SUSPENDED' },
   // Answers "nobody" to nobody.
   'GET /api/auth/get-session': { ...everybody, suspended: 'SUSPENDED' },
   'POST /api/auth/sign-out': everybody,
-  'GET /api/auth/list-sessions': signedIn,
-  'POST /api/auth/revoke-session': signedIn,
+  'GET /api/auth/account': signedIn,
+  'GET /api/auth/list-devices': signedIn,
+  'POST /api/auth/sign-out-device': signedIn,
   'POST /api/auth/revoke-sessions': signedIn,
   'POST /api/auth/revoke-other-sessions': signedIn,
+  'POST /api/auth/change-password': { ...withAccount, guest: 'VALIDATION_FAILED' },
+  'POST /api/auth/change-email-address': withAccount,
+  'POST /api/auth/send-confirmation': withAccount,
+  'POST /api/auth/request-password-reset': { ...everybody, suspended: 'SUSPENDED' },
+  // What a mail brought is what lets somebody in, whoever they are; none of these has any.
+  'POST /api/auth/reset-password': refusedAlike('VALIDATION_FAILED'),
+  'GET /api/auth/verify-email': refusedAlike('VALIDATION_FAILED'),
 }
 
 /** Whether a row says who may use this route of the accounts. */

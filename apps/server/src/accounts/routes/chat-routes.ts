@@ -1,0 +1,28 @@
+import type { BetterAuthPlugin } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
+import { endReplacedSession } from '../end-replaced-session.ts'
+import { changeEmailAddress } from './change-email-address.ts'
+import { createAccount } from './create-account.ts'
+import { listDevices } from './list-devices.ts'
+import type { RouteParts } from './route-parts.ts'
+import { sendConfirmation } from './send-confirmation.ts'
+import { showAccount } from './show-account.ts'
+import { showSignInOptions } from './show-sign-in-options.ts'
+import { signOutDevice } from './sign-out-device.ts'
+
+/** The account routes that are ours, as a plugin of better-auth: they share its sessions, hooks and transactions. */
+export function chatRoutes(parts: RouteParts) {
+  return {
+    id: 'chat',
+    endpoints: {
+      createAccount: createAccount(parts),
+      changeEmailAddress: changeEmailAddress(parts),
+      listDevices: listDevices(parts),
+      sendConfirmation: sendConfirmation(parts),
+      signOutDevice: signOutDevice(parts),
+      showAccount: showAccount(),
+      showSignInOptions: showSignInOptions(parts),
+    },
+    hooks: { after: [{ matcher: () => true, handler: createAuthMiddleware(endReplacedSession) }] },
+  } satisfies BetterAuthPlugin
+}

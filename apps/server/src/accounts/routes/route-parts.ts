@@ -1,0 +1,19 @@
+import type { UserId } from '@chat/protocol'
+import type { Config } from '../../config.ts'
+import type { Database } from '../../database/database.ts'
+import type { AttemptLimits } from '../attempt-limits.ts'
+import type { LastSeen } from '../last-seen.ts'
+import type { Mails } from '../mails.ts'
+
+/** What our own account routes may use. */
+export interface RouteParts {
+  readonly config: Config
+  readonly database: Database
+  readonly limits: AttemptLimits
+  readonly lastSeen: LastSeen
+  /** Undefined if this server sends no mails. */
+  readonly mails: Mails | undefined
+  /** Tells those who see somebody that they have changed. */
+  onPersonChanged(userId: UserId): Promise<void>
+  suggestName(): string
+}

@@ -1,0 +1,15 @@
+import { createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
+
+/** Shows somebody what they can sign in with. */
+export const showAccount = () =>
+  createAuthEndpoint('/account', { method: 'GET', use: [sensitiveSessionMiddleware] }, async (ctx) => {
+    const { session, internalAdapter } = ctx.context
+    const { user } = session
+    const ways = await internalAdapter.findAccounts(user.id)
+    const isGuest = user['isAnonymous'] === true
+    return ctx.json({
+      guest: isGuest,
+      ...(!isGuest && { email: user.email, emailConfirmed: user.emailVerified }),
+      hasPassword: ways.some(({ providerId }) => providerId === 'credential'),
+    })
+  })
