@@ -16,6 +16,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   changesPage: 'Log entries that one `room:changes` covers.',
   historyPage: 'Messages in one `room:history`.',
   roomsPage: 'Rooms in one page of `room:list`.',
+  invitePeople: 'People in one `room:invite`.',
   membersPage: 'Members in one page of `room:members`.',
   peoplePage: 'People in one page of `people:list`.',
   usersPage: 'Ids in one `user:get`.',

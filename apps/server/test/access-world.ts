@@ -12,6 +12,8 @@ import type { TestServer } from './start-server.ts'
 export interface InhabitedRoom {
   readonly roomId: RoomId
   readonly otherId: UserId
+  /** The owner. */
+  readonly founderId: UserId
 }
 
 /** What somebody of each kind is in the room; `left` once they were a member. Who is not named is not in it. */
@@ -42,6 +44,7 @@ export async function addInhabitedRoom(
       member_count: 0,
       read_only: 0,
       archived: 0,
+      changed_seq: 0,
       created_at: 1,
       created_by: null,
     })
@@ -49,21 +52,21 @@ export async function addInhabitedRoom(
   const [founderId, otherId] = [await addPerson(database, 'Founder'), await addPerson(database, 'Other')]
   await join(database, roomId, founderId, 'owner')
   await join(database, roomId, otherId, 'member')
-  return { roomId, otherId }
+  return { roomId, otherId, founderId }
 }
 
 /** Signs somebody in who is of this kind as far as the room goes; undefined for nobody. */
 export async function signInAs(
   kind: Kind,
   { url, database }: TestServer,
-  { roomId }: InhabitedRoom,
+  { roomId, founderId }: InhabitedRoom,
 ): Promise<Credentials | undefined> {
   if (kind === 'nobody') return undefined
   const credentials = await signIn(url, `A ${kind}`)
   const { userId } = credentials
   const membership = membershipOf[kind]
   if (membership) await join(database, roomId, userId, membership.role)
-  if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: userId, userId }])
+  if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: founderId, userId }])
   await database.write
     .updateTable('users')
     .set({

@@ -101,10 +101,10 @@ function latestMessage(room: RoomSummary, changes: RoomChanges): RoomSummary['la
   return newest
 }
 
-/** Exact only where the changes follow what the count is of; the next sync brings the server's own count. */
-function countMembers(room: RoomSummary, { from, members }: RoomChanges): number {
-  if (!members || from !== room.head) return room.memberCount
-  return Math.max(0, room.memberCount + members.reduce((sum, member) => sum + memberDelta(member, from), 0))
+/** Exact only where the changes reach back to what the count is of; the next sync brings the server's own count. */
+function countMembers({ head, memberCount }: RoomSummary, { from, members }: RoomChanges): number {
+  if (!members || from > head) return memberCount
+  return Math.max(0, memberCount + members.reduce((sum, member) => sum + memberDelta(member, head), 0))
 }
 
 function memberDelta(member: Member, from: Seq): number {

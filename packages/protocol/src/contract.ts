@@ -1,6 +1,7 @@
 import { claimServer, listPeople, updatePerson } from './administration.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
 import { listMembers } from './members.ts'
+import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { sendMessage } from './messages.ts'
 import { presenceChanged, watchPresence } from './presence.ts'
 import { markRead, readMarked } from './reads.ts'
@@ -20,6 +21,9 @@ export const requests = [
   joinRoom,
   leaveRoom,
   updateRoom,
+  inviteToRoom,
+  removeMember,
+  setMemberRole,
   listMembers,
   sendMessage,
   markRead,

@@ -22,6 +22,8 @@ export const limits = {
   historyPage: { default: 50, max: 200 },
   /** Rooms in one page of `room:list`. */
   roomsPage: 50,
+  /** People in one `room:invite`. */
+  invitePeople: 50,
   /** Members in one page of `room:members`. */
   membersPage: 100,
   /** People in one page of `people:list`. */

@@ -63,7 +63,9 @@ export const leaveRoom = defineRequest('room:leave', {
 
 /** The person has one room more. */
 export const roomAdded = defineEvent('room:added', {
-  description: 'You have become a member of a room, here or on another device. Its changes reach this connection.',
+  description:
+    'You have become a member of a room, by yourself, here or on another device, or by somebody else. What it says is what ' +
+    'the room was at its `head`; its changes after that reach this connection.',
   payload: RoomSummary,
 })
 

@@ -77,6 +77,9 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   },
   'room:leave': { input: { roomId: kitchen.id }, output: { seq: 3 } },
   'room:update': { input: { roomId: kitchen.id, topic: 'Who cooks today' }, output: { seq: 4 } },
+  'room:invite': { input: { roomId: kitchen.id, userIds: [zoe.id] }, output: { added: [zoe.id] } },
+  'room:set-role': { input: { roomId: kitchen.id, userId: zoe.id, role: 'moderator' }, output: { seq: 6 } },
+  'room:remove': { input: { roomId: kitchen.id, userId: zoe.id }, output: { seq: 7 } },
   'room:members': {
     input: { roomId: room.id },
     output: {

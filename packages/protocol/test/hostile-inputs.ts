@@ -18,6 +18,7 @@ export interface HostileInput {
 const FieldSchema = z.object({
   type: z.enum(['string', 'integer', 'boolean', 'array', 'object']),
   pattern: z.string().optional(),
+  enum: z.array(z.string()).optional(),
   maxLength: z.int().optional(),
   minLength: z.int().optional(),
   minimum: z.int().optional(),
@@ -97,7 +98,12 @@ function badValues(schema: FieldSchema): string[] {
   switch (schema.type) {
     case 'string': {
       const { maxLength, minLength } = schema
-      const contents = schema.pattern !== undefined ? NOT_IDS : minLength === 0 ? NOT_TEXTS : [BLANK, ...NOT_TEXTS]
+      const contents =
+        schema.pattern !== undefined || schema.enum !== undefined
+          ? NOT_IDS
+          : minLength === 0
+            ? NOT_TEXTS
+            : [BLANK, ...NOT_TEXTS]
       const tooLong = maxLength === undefined ? [] : ['x', '👍'].map((character) => character.repeat(maxLength + 1))
       return [
         ...NOT_STRINGS,

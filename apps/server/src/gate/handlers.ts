@@ -10,10 +10,13 @@ import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
 import { handleGetRoomChanges } from '../rooms/get-room-changes.ts'
 import { handleGetRoomHistory } from '../rooms/get-room-history.ts'
+import { handleInviteToRoom } from '../rooms/invite-people.ts'
 import { handleJoinRoom } from '../rooms/join-public-room.ts'
 import { handleLeaveRoom } from '../rooms/leave-joined-room.ts'
 import { handleListMembers } from '../rooms/list-members.ts'
 import { handleListRooms } from '../rooms/list-rooms.ts'
+import { handleRemoveMember } from '../rooms/remove-member.ts'
+import { handleSetMemberRole } from '../rooms/set-member-role.ts'
 import { handleUpdateRoom } from '../rooms/update-room-settings.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
 import type { Handler } from './handler.ts'
@@ -28,6 +31,9 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'room:join': handleJoinRoom,
   'room:leave': handleLeaveRoom,
   'room:update': handleUpdateRoom,
+  'room:invite': handleInviteToRoom,
+  'room:remove': handleRemoveMember,
+  'room:set-role': handleSetMemberRole,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
   'message:send': handleSendMessage,

@@ -22,6 +22,8 @@ export interface ChangedState {
   readonly member?: Member
   readonly user?: User
   readonly room?: RoomSummary
+  /** For somebody who has become a member: the room as they see it there. */
+  readonly added?: RoomSummary
 }
 
 /** The rows of the rooms that a group of changes is about, as they are at this point of it. What it counts is not kept up. */

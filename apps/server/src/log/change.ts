@@ -1,17 +1,19 @@
 import type { Seq, Timestamp } from '@chat/protocol'
 import { type PostMessage, postMessage } from '../messages/post-message.ts'
+import { type ChangeRole, changeRole } from '../rooms/change-role.ts'
 import { type JoinRoom, joinRoom } from '../rooms/join-room.ts'
 import { type LeaveRoom, leaveRoom } from '../rooms/leave-room.ts'
 import { type UpdateRoom, updateRoom } from '../rooms/update-room.ts'
 import type { Applier, ChangedState, Refused, Unchanged } from './applier.ts'
 
 /** Everything that can happen to a room. */
-export type Change = PostMessage | JoinRoom | LeaveRoom | UpdateRoom
+export type Change = PostMessage | JoinRoom | LeaveRoom | ChangeRole | UpdateRoom
 
 export const appliers: { readonly [Kind in Change['kind']]: Applier<Extract<Change, { kind: Kind }>> } = {
   'message.posted': postMessage,
   'member.joined': joinRoom,
   'member.left': leaveRoom,
+  'member.changed': changeRole,
   'room.updated': updateRoom,
 }
 

@@ -7,16 +7,22 @@ import { findUsers } from '../people/people-store.ts'
 import { findMembers } from '../rooms/members-store.ts'
 import { findRoomForAll } from '../rooms/rooms-store.ts'
 
+interface RoomUpTo {
+  readonly roomId: RoomId
+  readonly head: Seq
+}
+
 /**
  * What changed in a room after a cursor, as it is now: at most `limit` log entries, fewer where they would not fit into
  * one frame (`more` says so). The caller has checked that the reader may see the room. An entry of a kind that this
  * version does not know moves the cursor and shows nothing.
  *
- * @param room with the head as it was read together with the reader's membership: nothing after it is told
+ * @param room with the head as it was read together with the reader's membership: nothing after it is told. What has
+ *   changed again after it is left out; whoever is still there gets it with the later change.
  */
 export async function readChanges(
   db: Kysely<Tables>,
-  room: { readonly roomId: RoomId; readonly head: Seq },
+  room: RoomUpTo,
   after: Seq,
   limit: number,
   budget = FRAME_BUDGET,
@@ -32,10 +38,11 @@ export async function readChanges(
     .orderBy('seq')
     .limit(limit)
     .execute()
-  const { covered, messages, members } = await readSubjects(db, roomId, entries, budget)
+  const { covered, messages, members } = await readSubjects(db, room, entries, budget)
   const to = covered.at(-1)?.seq ?? after
   const subjects = new Set(covered.map((entry) => entry.subject_id))
   const updated = covered.some(({ kind }) => kind.startsWith('room.'))
+  const roomNow = updated ? await findRoomForAll(db, room) : undefined
   const membersNow = [...subjects].flatMap((id) => members.get(id) ?? [])
   const users = await findUsers(
     db,
@@ -49,7 +56,7 @@ export async function readChanges(
     messages: [...subjects].flatMap((id) => messages.get(id) ?? []).sort((one, other) => one.seq - other.seq),
     ...(membersNow.length > 0 && { members: membersNow }),
     ...(users.length > 0 && { users }),
-    ...(updated && { room: await findRoomForAll(db, roomId, head) }),
+    ...(roomNow && { room: roomNow }),
     ...(to < head && { more: true as const }),
   }
 }
@@ -60,7 +67,7 @@ type LogEntry = Pick<Tables['room_log'], 'seq' | 'kind' | 'subject_id'>
 const STEP = 50
 
 /** Reads what the entries are about, from the first, as far as it fits into the budget. */
-async function readSubjects(db: Kysely<Tables>, roomId: RoomId, entries: readonly LogEntry[], budget: number) {
+async function readSubjects(db: Kysely<Tables>, room: RoomUpTo, entries: readonly LogEntry[], budget: number) {
   const messages = new Map<string, Message>()
   const members = new Map<string, Member>()
   let covered: LogEntry[] = []
@@ -68,7 +75,7 @@ async function readSubjects(db: Kysely<Tables>, roomId: RoomId, entries: readonl
   for (let start = 0; start < entries.length; start += STEP) {
     const step = entries.slice(start, start + STEP)
     for (const message of await findMessages(db, subjectsOf(step, 'message.'))) messages.set(message.id, message)
-    for (const member of await findMembers(db, roomId, subjectsOf(step, 'member.'))) members.set(member.userId, member)
+    for (const member of await findMembers(db, room, subjectsOf(step, 'member.'))) members.set(member.userId, member)
     const tooMany = step.findIndex(({ subject_id }, index) => {
       bytes += sizeOf(messages.get(subject_id))
       return bytes > budget && start + index > 0

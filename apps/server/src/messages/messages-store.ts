@@ -26,6 +26,18 @@ export async function findMessages(db: Kysely<Tables>, ids: readonly string[]): 
   return rows.map(toMessage)
 }
 
+/** The latest message of a room. For what the server itself puts together. */
+export async function findLastMessage(db: Kysely<Tables>, roomId: RoomId): Promise<Message | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toMessage(row)
+}
+
 /** Which part of a room's messages: at most one of the three; none stands for the latest page. */
 export interface PagePosition {
   readonly before?: Seq | undefined

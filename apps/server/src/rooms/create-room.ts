@@ -9,18 +9,16 @@ import { findSummary } from './rooms-store.ts'
  * A room without an entry in its log is not there for anybody, so what the process leaves behind that is killed between
  * the two steps is never seen.
  */
-export const handleCreateRoom = handle(createRoom, async ({ input, actor, database, log, people }) => {
+export const handleCreateRoom = handle(createRoom, async ({ input, actor, database, log }) => {
   const roomId = RoomId.parse(uuidv7())
   const { kind, name, topic = null } = input
   const empty = {
     ...{ id: roomId, kind, name, topic, created_at: Date.now(), created_by: actor.userId },
-    ...{ head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0 },
+    ...{ head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0, changed_seq: 0 },
   }
   await insertRoom(database, empty, kind === 'public' ? slugOf(name) : null)
   await log.append({ kind: 'member.joined', roomId, actorId: actor.userId, userId: actor.userId, role: 'owner' })
-  const room = await findSummary(database.read, actor.userId, roomId)
-  people.tell(actor.userId, 'room:added', room)
-  return { room }
+  return { room: await findSummary(database.read, actor.userId, roomId) }
 })
 
 /** Gives the room its address: the slug, or where another room has it, the slug with a number. */

@@ -1,18 +1,24 @@
-import type { MemberRole, UserId } from '@chat/protocol'
+import type { MemberRole, Message, RoomId, RoomSummary, UserId } from '@chat/protocol'
+import type { Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Applier, RoomChange } from '../log/applier.ts'
+import type { Applier, Refused, RoomChange } from '../log/applier.ts'
+import { findLastMessage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { memberKey, selectMemberships, toMember } from './members-store.ts'
-import { refuseJoin } from './room-access.ts'
+import { refuseInvite, refuseJoin } from './room-access.ts'
+import { describeForAll, type RoomRow } from './rooms-store.ts'
 
 /** Somebody becomes a member. */
 export interface JoinRoom extends RoomChange {
   readonly kind: 'member.joined'
   readonly userId: UserId
   readonly role: MemberRole
-  /** How they come in, if that is for the room to allow: by themselves. Without it, who makes the change has decided. */
-  readonly way?: 'open'
+  /**
+   * How they come in, if that is for the room to allow: by themselves, or
+   * invited by whoever makes the change. Without it, who makes the change has decided.
+   */
+  readonly way?: 'open' | 'invited'
 }
 
 export const joinRoom: Applier<JoinRoom> = {
@@ -20,12 +26,20 @@ export const joinRoom: Applier<JoinRoom> = {
   key: (change) => memberKey(change.roomId, change.userId),
 
   async decide(writing, changes, rooms) {
-    const rows = await selectMemberships(writing, changes)
-    const current = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
+    const rows = await selectMemberships(
+      writing,
+      changes.flatMap(({ roomId, actorId, userId }) => [
+        { roomId, userId: actorId },
+        { roomId, userId },
+      ]),
+    )
+    const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
-      const member = current.get(memberKey(change.roomId, change.userId))
-      if (member?.left_seq === null) return { status: 'unchanged', seq: member.joined_seq, at: 0 }
-      return (change.way === 'open' && refuseJoin(rooms.get(change.roomId), member)) || 'accepted'
+      const former = members.get(memberKey(change.roomId, change.userId))
+      const actor = members.get(memberKey(change.roomId, change.actorId))
+      const refusal = refuse(change, { room: rooms.get(change.roomId), actor, former })
+      if (refusal) return refusal
+      return former?.left_seq === null ? { status: 'unchanged', seq: former.joined_seq, at: 0 } : 'accepted'
     })
   },
 
@@ -38,6 +52,7 @@ export const joinRoom: Applier<JoinRoom> = {
       left_seq: null,
       // What was said before somebody came is not unread for them.
       last_read_seq: seq,
+      changed_seq: seq,
       removed: 0,
     }))
     await db
@@ -49,20 +64,64 @@ export const joinRoom: Applier<JoinRoom> = {
           joined_seq: row.ref('excluded.joined_seq'),
           left_seq: null,
           last_read_seq: row.ref('excluded.last_read_seq'),
+          changed_seq: row.ref('excluded.changed_seq'),
           removed: 0,
         })),
       )
       .execute()
-    for (const [roomId, joined] of Map.groupBy(rows, (row) => row.room_id)) {
-      await addToMemberCount(db, roomId, joined.length)
-    }
     const users = await findUsers(
       db,
       placed.map(({ change }) => change.userId),
     )
-    return rows.map((row) => {
+    const summaries = await summarise(db, rows)
+    return rows.map((row, index) => {
       const user = users.find(({ id }) => id === row.user_id)
-      return { member: toMember(row), ...(user && { user }) }
+      const added = summaries[index]
+      return { member: toMember(row), ...(user && { user }), ...(added && { added }) }
     })
   },
+}
+
+/** Whoever comes in by a way that is for the room to allow is asked for it here. */
+function refuse(
+  { way }: JoinRoom,
+  {
+    room,
+    actor,
+    former,
+  }: { [Part in 'actor' | 'former']: Tables['members'] | undefined } & {
+    room: Tables['rooms'] | undefined
+  },
+): Refused | undefined {
+  switch (way) {
+    case 'open':
+      return refuseJoin(room, former)
+    case 'invited':
+      return refuseInvite(room, actor, former)
+    case undefined:
+      return undefined
+  }
+}
+
+/**
+ * What the room is to each who comes in, exactly there in its log: whatever is later reaches them as a change. Also counts
+ * them. A conversation looks different to each of its people and is told by who makes it.
+ */
+async function summarise(db: Writing['db'], rows: readonly Tables['members'][]): Promise<(RoomSummary | undefined)[]> {
+  const rooms = new Map<RoomId, { row: RoomRow; lastMessage: Message | undefined }>()
+  for (const [roomId, joined] of Map.groupBy(rows, (row) => row.room_id)) {
+    const row = await addToMemberCount(db, roomId, joined.length)
+    rooms.set(roomId, {
+      row: { ...row, member_count: row.member_count - joined.length },
+      lastMessage: await findLastMessage(db, roomId),
+    })
+  }
+  return rows.map(({ room_id, joined_seq, role }) => {
+    const room = rooms.get(room_id)
+    if (!room) return undefined
+    const { row, lastMessage } = room
+    row.member_count += 1
+    if (row.kind === 'direct') return undefined
+    return { ...describeForAll({ ...row, head: joined_seq }), role, ...(lastMessage && { lastMessage }) }
+  })
 }

@@ -1,21 +1,16 @@
 import type { RoomId, UserId } from '@chat/protocol'
 import { sql } from 'kysely'
 import type { Writing } from '../database/statements.ts'
-import type { Applier, Refused, RoomChange } from '../log/applier.ts'
+import type { Applier, RoomChange } from '../log/applier.ts'
 import { findUsers } from '../people/people-store.ts'
-import { memberKey, selectMemberships, toMember } from './members-store.ts'
+import { hasOtherOwner, memberKey, selectMemberships, toMember } from './members-store.ts'
+import { ONLY_OWNER, refuseLeave, refuseRemoval } from './room-access.ts'
+import { roomColumns } from './rooms-store.ts'
 
-/** Somebody stops being a member. Whether they may, if it is somebody else who makes the change, is decided by who makes it. */
+/** Somebody stops being a member: leaves, or is removed by somebody else. */
 export interface LeaveRoom extends RoomChange {
   readonly kind: 'member.left'
   readonly userId: UserId
-}
-
-const NOT_A_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
-const ONLY_OWNER: Refused = {
-  status: 'refused',
-  code: 'FORBIDDEN',
-  message: 'You are the only owner of this room, and it has other members.',
 }
 
 export const leaveRoom: Applier<LeaveRoom> = {
@@ -23,15 +18,28 @@ export const leaveRoom: Applier<LeaveRoom> = {
   // One at a time in a room: of the last two owners only one may go.
   key: (change) => change.roomId,
 
-  async decide(writing, changes) {
-    const rows = await selectMemberships(writing, changes)
-    const known = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
+  async decide(writing, changes, rooms) {
+    const rows = await selectMemberships(
+      writing,
+      changes.flatMap(({ roomId, actorId, userId }) => [
+        { roomId, userId: actorId },
+        { roomId, userId },
+      ]),
+    )
+    const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return Promise.all(
       changes.map(async (change) => {
-        const member = known.get(memberKey(change.roomId, change.userId))
-        if (!member) return NOT_A_MEMBER
+        const { roomId, actorId, userId } = change
+        const member = members.get(memberKey(roomId, userId))
+        const refusal =
+          userId === actorId
+            ? refuseLeave(member)
+            : refuseRemoval(rooms.get(roomId), members.get(memberKey(roomId, actorId)), member)
+        if (refusal || !member) return refusal ?? 'accepted'
         if (member.left_seq !== null) return { status: 'unchanged' as const, seq: member.left_seq, at: 0 }
-        return member.role === 'owner' && (await isOnlyOwner(writing, change)) ? ONLY_OWNER : 'accepted'
+        // Whoever removes an owner is one.
+        const isLast = userId === actorId && member.role === 'owner' && (await leavesOthersBehind(writing, change))
+        return isLast ? ONLY_OWNER : 'accepted'
       }),
     )
   },
@@ -46,7 +54,7 @@ export const leaveRoom: Applier<LeaveRoom> = {
         await addToMemberCount(db, change.roomId, -1)
         const row = await db
           .updateTable('members')
-          .set({ left_seq: seq })
+          .set({ left_seq: seq, changed_seq: seq, removed: Number(change.actorId !== change.userId) })
           .where('room_id', '=', change.roomId)
           .where('user_id', '=', change.userId)
           .returningAll()
@@ -58,26 +66,30 @@ export const leaveRoom: Applier<LeaveRoom> = {
   },
 }
 
-/** Keeps the number that people see next to a room's name. */
-export async function addToMemberCount(db: Writing['db'], roomId: RoomId, added: number): Promise<void> {
-  await db
+/**
+ * Keeps the number that people see next to a room's name.
+ *
+ * @returns the room's row as it is then, except for how far its log goes
+ */
+export function addToMemberCount(db: Writing['db'], roomId: RoomId, added: number) {
+  return db
     .updateTable('rooms')
     .set({ member_count: sql`member_count + ${added}` })
     .where('id', '=', roomId)
-    .execute()
+    .returning(roomColumns)
+    .executeTakeFirstOrThrow()
 }
 
-/** Whether nobody else owns a room that has others in it. */
-async function isOnlyOwner({ db }: Writing, { roomId, userId }: LeaveRoom): Promise<boolean> {
-  const others = db
+/** Whether a room would have people in it and nobody who owns it. */
+async function leavesOthersBehind(writing: Writing, { roomId, userId }: LeaveRoom): Promise<boolean> {
+  if (await hasOtherOwner(writing, { roomId, userId })) return false
+  const anybody = await writing.db
     .selectFrom('members')
     .select('user_id')
     .where('room_id', '=', roomId)
     .where('user_id', '<>', userId)
     .where('left_seq', 'is', null)
-  const [owner, anybody] = [
-    await others.where('role', '=', 'owner').limit(1).executeTakeFirst(),
-    await others.limit(1).executeTakeFirst(),
-  ]
-  return !owner && anybody !== undefined
+    .limit(1)
+    .executeTakeFirst()
+  return anybody !== undefined
 }

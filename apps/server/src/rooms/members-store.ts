@@ -24,6 +24,20 @@ export function selectMemberships(writing: Writing, memberships: readonly Member
   )
 }
 
+/** Whether somebody else owns the room too. */
+export async function hasOtherOwner({ db }: Writing, { roomId, userId }: MemberOf): Promise<boolean> {
+  const owner = await db
+    .selectFrom('members')
+    .select('user_id')
+    .where('room_id', '=', roomId)
+    .where('user_id', '<>', userId)
+    .where('left_seq', 'is', null)
+    .where('role', '=', 'owner')
+    .limit(1)
+    .executeTakeFirst()
+  return owner !== undefined
+}
+
 /** The rooms of which somebody is a member now. */
 export async function roomIdsOf(db: Kysely<Tables>, userId: UserId): Promise<RoomId[]> {
   return (await roomIdsOfAll(db, [userId])).get(userId) ?? []
@@ -42,13 +56,22 @@ export async function roomIdsOfAll(db: Kysely<Tables>, userIds: readonly UserId[
   return rooms
 }
 
-/** These people's memberships of a room, ended or not. */
-export async function findMembers(db: Kysely<Tables>, roomId: RoomId, userIds: readonly string[]): Promise<Member[]> {
+/**
+ * These people's memberships of a room, ended or not.
+ *
+ * @param head one that has changed after it is left out: whoever asks may have been removed before that
+ */
+export async function findMembers(
+  db: Kysely<Tables>,
+  { roomId, head }: { readonly roomId: RoomId; readonly head: Seq },
+  userIds: readonly string[],
+): Promise<Member[]> {
   if (userIds.length === 0) return []
   const rows = await db
     .selectFrom('members')
     .selectAll()
     .where('room_id', '=', roomId)
+    .where('changed_seq', '<=', head)
     .where(sql.ref<string>('user_id'), 'in', userIds)
     .execute()
   return rows.map(toMember)

@@ -15,6 +15,12 @@ export type RoomSettings = Omit<ParsedInput<typeof updateRoom>, 'roomId'>
 
 /** For whoever is not in a room, it is one that nobody has made. */
 export const NO_SUCH_ROOM: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
+const NO_SUCH_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such member.' }
+export const ONLY_OWNER: Refused = {
+  status: 'refused',
+  code: 'FORBIDDEN',
+  message: 'You are the only owner of this room. Make somebody else an owner first.',
+}
 const ARCHIVED: Refused = { status: 'refused', code: 'ROOM_ARCHIVED', message: 'This room is archived.' }
 
 const RANK: { readonly [Role in MemberRole]: number } = { member: 0, moderator: 1, owner: 2 }
@@ -39,10 +45,60 @@ export function refusePost(room: Room | undefined, author: Membership | undefine
 
 /** Joining by oneself: everybody, a public room, unless they were removed from it. */
 export function refuseJoin(room: Room | undefined, former: Membership | undefined): Refused | undefined {
+  if (roleOf(former)) return undefined
   // What has no entry in its log was never finished.
   if (room?.kind !== 'public' || room.head === 0) return NO_SUCH_ROOM
   if (former?.removed === 1) return forbidden('You were removed from this room. Whoever runs it can invite you again.')
   return room.archived === 1 ? ARCHIVED : undefined
+}
+
+/** Inviting: every member, to a public room; who runs it, to a private one, and whenever somebody was removed before. */
+export function refuseInvite(
+  room: Room | undefined,
+  actor: Membership | undefined,
+  former: Membership | undefined,
+): Refused | undefined {
+  const role = roleOf(actor)
+  if (!room || !role) return NO_SUCH_ROOM
+  if (isDirect(room.kind)) return forbidden('Nobody can be invited to a conversation.')
+  const runsIt = isAtLeast(role, 'moderator')
+  if (room.kind === 'private' && !runsIt) return forbidden('Only owners and moderators invite to a private room.')
+  if (former?.removed === 1 && !runsIt) return forbidden('Only owners and moderators bring back who was removed.')
+  return room.archived === 1 ? ARCHIVED : undefined
+}
+
+/** Leaving: whoever is in the room, or was. That the room keeps an owner is for the change to see. */
+export function refuseLeave(member: Membership | undefined): Refused | undefined {
+  return member ? undefined : NO_SUCH_ROOM
+}
+
+/** Removing somebody else: moderators remove members, owners anybody; they are themselves still there. */
+export function refuseRemoval(
+  room: Room | undefined,
+  actor: Membership | undefined,
+  target: Membership | undefined,
+): Refused | undefined {
+  const role = roleOf(actor)
+  if (!room || !role) return NO_SUCH_ROOM
+  if (isDirect(room.kind)) return forbidden('Nobody can be removed from a conversation.')
+  if (!isAtLeast(role, 'moderator')) return forbidden('Only owners and moderators remove people.')
+  if (!target) return NO_SUCH_MEMBER
+  if (role !== 'owner' && (roleOf(target) ?? 'member') !== 'member')
+    return forbidden('Only owners remove who runs a room.')
+  return undefined
+}
+
+/** Roles: owners. That the room keeps an owner is for the change to see. */
+export function refuseRole(
+  room: Room | undefined,
+  actor: Membership | undefined,
+  target: Membership | undefined,
+): Refused | undefined {
+  const role = roleOf(actor)
+  if (!room || !role) return NO_SUCH_ROOM
+  if (isDirect(room.kind)) return forbidden('Nobody runs a conversation.')
+  if (role !== 'owner') return forbidden('Only owners change roles.')
+  return roleOf(target) ? undefined : NO_SUCH_MEMBER
 }
 
 /** Settings: owners; moderators the name and the topic. An archived room is brought back first, or with it. */

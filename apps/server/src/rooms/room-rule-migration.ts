@@ -13,6 +13,13 @@ export const addRoomRule: Migration = {
       .addColumn('archived', 'integer', (column) => column.notNull().defaultTo(0))
       .execute()
     await db.schema.alterTable('rooms').addColumn('created_by', 'text').execute()
+    // So that what is newer than somebody's last look at a room can be kept from them.
+    for (const table of ['rooms', 'members']) {
+      await db.schema
+        .alterTable(table)
+        .addColumn('changed_seq', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute()
+    }
     await db.schema
       .alterTable('members')
       .addColumn('removed', 'integer', (column) => column.notNull().defaultTo(0))

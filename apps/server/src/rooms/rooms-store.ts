@@ -45,7 +45,7 @@ export const roomColumns = [
   'rooms.member_count',
 ] as const
 
-type RoomRow = Pick<
+export type RoomRow = Pick<
   Tables['rooms'],
   'id' | 'kind' | 'name' | 'slug' | 'topic' | 'read_only' | 'archived' | 'head' | 'member_count'
 >
@@ -70,10 +70,18 @@ export function describeForAll(row: RoomRow): RoomSummary {
   return { ...describeRoom(row), lastReadSeq: row.head, unread: 0, mentions: 0, role: 'member' }
 }
 
-/** For a frame that many get: a room as it is now, up to a head that all of them may see. */
-export async function findRoomForAll(db: Kysely<Tables>, roomId: RoomId, head: Seq): Promise<RoomSummary> {
-  const row = await db.selectFrom('rooms').select(roomColumns).where('id', '=', roomId).executeTakeFirstOrThrow()
-  return describeForAll({ ...row, head })
+/** For a frame that many get: a room as it is now; undefined if that is newer than the head that all of them may see. */
+export async function findRoomForAll(
+  db: Kysely<Tables>,
+  { roomId, head }: { readonly roomId: RoomId; readonly head: Seq },
+): Promise<RoomSummary | undefined> {
+  const row = await db
+    .selectFrom('rooms')
+    .select(roomColumns)
+    .where('id', '=', roomId)
+    .where('changed_seq', '<=', head)
+    .executeTakeFirst()
+  return row && describeForAll({ ...row, head })
 }
 
 /** The rooms that each of these people is a member of, as they see them; or one of those rooms. */

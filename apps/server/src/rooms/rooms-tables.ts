@@ -16,6 +16,8 @@ export interface RoomsTables {
     read_only: number
     /** 1: nobody posts or comes in. */
     archived: number
+    /** The last seq that changed the settings. */
+    changed_seq: number
     created_at: number
     /** Whoever made it, for the retry of a lost ack; null for a room that the server made. */
     created_by: UserId | null
@@ -27,6 +29,8 @@ export interface RoomsTables {
     joined_seq: number
     left_seq: number | null
     last_read_seq: number
+    /** The last seq that changed the membership. */
+    changed_seq: number
     /** 1: somebody else ended this membership, so only who runs the room can bring this person back. */
     removed: number
   }

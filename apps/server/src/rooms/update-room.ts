@@ -42,7 +42,7 @@ export const updateRoom: Applier<UpdateRoom> = {
       placed.map(async ({ change: { roomId, settings }, seq }) => {
         const row = await db
           .updateTable('rooms')
-          .set(columnsOf(settings))
+          .set({ ...columnsOf(settings), changed_seq: seq })
           .where('id', '=', roomId)
           .returning(roomColumns)
           .executeTakeFirstOrThrow()

@@ -84,9 +84,5 @@ export const serverAdmins: Audience = {
 /** The room's moderators and owners; its other members may know that it is there. */
 export const roomModerators: Audience = { ...inTheRoom, guest: 'FORBIDDEN', member: 'FORBIDDEN' }
 
-/**
- * The room's owners.
- *
- * @public
- */
+/** The room's owners. */
 export const roomOwners: Audience = { ...roomModerators, moderator: 'FORBIDDEN' }

@@ -1,5 +1,5 @@
 import type { Request } from '@chat/protocol'
-import { type Audience, inTheRoom, roomModerators, serverAdmins, signedIn } from './audience.ts'
+import { type Audience, inTheRoom, roomModerators, roomOwners, serverAdmins, signedIn } from './audience.ts'
 
 /** Who may make a request. */
 export interface RequestAccess {
@@ -23,11 +23,15 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'room:history': { audience: inTheRoom },
   'room:list': { audience: signedIn },
   'room:create': { audience: signedIn },
-  'room:join': { audience: inTheRoom, publicRoom: signedIn },
+  // Who was removed waits for an invitation; who has left by themselves comes back.
+  'room:join': { audience: inTheRoom, publicRoom: { ...signedIn, removed: 'FORBIDDEN' } },
   // Who has left already is told so again: the answer may have been lost.
   'room:leave': { audience: { ...inTheRoom, removed: 'ok' } },
   // What only owners may change is tried in rooms/update-room.test.ts.
   'room:update': { audience: roomModerators },
+  'room:invite': { audience: roomModerators, publicRoom: inTheRoom },
+  'room:remove': { audience: roomModerators },
+  'room:set-role': { audience: roomOwners },
   'room:members': { audience: inTheRoom },
   'read:mark': { audience: inTheRoom },
   'message:send': { audience: inTheRoom },
