@@ -1,8 +1,10 @@
-import { type MemberRole, RoomId, type RoomKind, type UserId } from '@chat/protocol'
+import { randomBytes } from 'node:crypto'
+import { InviteId, type MemberRole, RoomId, type RoomKind, type UserId } from '@chat/protocol'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Kind } from '../src/gate/access/audience.ts'
+import { hashOf } from '../src/invites/invites-store.ts'
 import { addPerson } from './add-person.ts'
 import { PASSWORD } from './browser.ts'
 import { type Credentials, signIn } from './connect-person.ts'
@@ -14,6 +16,9 @@ export interface InhabitedRoom {
   readonly otherId: UserId
   /** The owner. */
   readonly founderId: UserId
+  /** A link into the room that the owner has made. */
+  readonly inviteId: InviteId
+  readonly inviteToken: string
 }
 
 /** What somebody of each kind is in the room; `left` once they were a member. Who is not named is not in it. */
@@ -52,7 +57,23 @@ export async function addInhabitedRoom(
   const [founderId, otherId] = [await addPerson(database, 'Founder'), await addPerson(database, 'Other')]
   await join(database, roomId, founderId, 'owner')
   await join(database, roomId, otherId, 'member')
-  return { roomId, otherId, founderId }
+  const inviteId = InviteId.parse(uuidv7())
+  const inviteToken = randomBytes(24).toString('base64url')
+  await database.write
+    .insertInto('invites')
+    .values({
+      id: inviteId,
+      room_id: roomId,
+      token_hash: hashOf(inviteToken),
+      created_by: founderId,
+      created_at: 1,
+      expires_at: null,
+      max_uses: null,
+      uses: 0,
+      revoked_at: null,
+    })
+    .execute()
+  return { roomId, otherId, founderId, inviteId, inviteToken }
 }
 
 /** Signs somebody in who is of this kind as far as the room goes; undefined for nobody. */

@@ -1,4 +1,4 @@
-import type { Request, RoomId, UserId } from '@chat/protocol'
+import type { InviteId, Request, RoomId, UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 
 /** Whom and what the inputs are about. */
@@ -8,12 +8,15 @@ export interface InputContext {
   readonly userId: UserId
   /** Somebody else, a plain member of the room. */
   readonly otherId: UserId
+  /** A link into the room that an owner has made, and its token. */
+  readonly inviteId: InviteId
+  readonly inviteToken: string
   /** Makes its bearer the owner of the server. */
   readonly ownerToken: string
 }
 
 /** For every request an input that the server takes from somebody who may make it. */
-export function validInputs({ roomId, userId, otherId, ownerToken }: InputContext): {
+export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ownerToken }: InputContext): {
   readonly [Name in Request['name']]: Record<string, unknown>
 } {
   return {
@@ -21,6 +24,7 @@ export function validInputs({ roomId, userId, otherId, ownerToken }: InputContex
     'room:changes': { roomId, after: 0, limit: 10 },
     'room:history': { roomId, before: 5, limit: 10 },
     'room:list': { query: 'gen' },
+    'room:get': { address: roomId },
     'room:create': { kind: 'public', name: 'Kitchen' },
     'room:join': { roomId },
     'room:leave': { roomId },
@@ -28,6 +32,11 @@ export function validInputs({ roomId, userId, otherId, ownerToken }: InputContex
     'room:invite': { roomId, userIds: [userId] },
     'room:remove': { roomId, userId: otherId },
     'room:set-role': { roomId, userId: otherId, role: 'moderator' },
+    'invite:create': { roomId, expiresInMs: 60_000, maxUses: 1 },
+    'invite:list': { roomId },
+    'invite:revoke': { roomId, inviteId },
+    'invite:get': { token: inviteToken },
+    'invite:accept': { token: inviteToken },
     'room:members': { roomId },
     'read:mark': { roomId, seq: 1 },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },

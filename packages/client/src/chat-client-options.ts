@@ -22,7 +22,7 @@ export interface ChatClientOptions {
   readonly clock?: Clock
   /** A number in [0, 1), like `Math.random`. */
   readonly random?: () => number
-  /** Makes the id of the next message: a UUIDv7. */
+  /** Makes the id of the next message or room: a UUIDv7. */
   readonly newMessageId?: () => string
   /** In memory, if not given. */
   readonly outboxStorage?: OutboxStorage

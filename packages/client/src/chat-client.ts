@@ -12,9 +12,9 @@ import type {
   Seq,
   User,
   UserId,
-  updateRoom,
 } from '@chat/protocol'
 import type { Administration } from './administration.ts'
+import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
 
 /** Where the connection stands, in terms that a status line can show. Times are milliseconds of the injected clock. */
@@ -62,10 +62,7 @@ export interface RoomPresence {
 }
 
 /** A room to be made. An empty topic is none. */
-export type NewRoom = RequestInput<typeof createRoom>
-
-/** What is to be different about a room; what is absent stays. An empty topic takes it away. */
-export type RoomSettings = Omit<RequestInput<typeof updateRoom>, 'roomId'>
+export type NewRoom = Omit<RequestInput<typeof createRoom>, 'id'>
 
 /** Public rooms by name, and where to go on. */
 export type RoomPage = RequestOutput<typeof listRooms>
@@ -78,7 +75,7 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient {
+export interface ChatClient extends RoomRule {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>
@@ -86,6 +83,8 @@ export interface ChatClient {
   readonly me: ReadableStore<User | undefined>
   /** The rooms that one is in. */
   readonly rooms: ReadableStore<readonly RoomSummary[]>
+  /** The room from which somebody has removed one last, since the client was started. */
+  readonly removedFrom: ReadableStore<RoomSummary | undefined>
   /** Everybody known so far. Ids that a room refers to and nobody knows are looked up by the client itself. */
   readonly users: ReadableStore<ReadonlyMap<UserId, User>>
   /** The store of one room; the same object for the same id. */
@@ -122,21 +121,17 @@ export interface ChatClient {
 
   /**
    * Makes a room and enters it. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
-   * up in `rooms`.
+   * up in `rooms`, and asking for the same again makes no second one.
    *
    * @throws {RangeError} if the contract does not allow the name or the topic
    */
   createRoom(room: NewRoom): Promise<RoomSummary>
-  /**
-   * Changes what a room is called or how it is run. `rooms` shows it when everybody's does.
-   *
-   * @throws {RangeError} if the contract does not allow the name, the topic or the address
-   */
-  updateRoom(roomId: RoomId, settings: RoomSettings): Promise<void>
   /** A page of the public rooms. Which of them one is in, `rooms` says. */
   listRooms(input: RequestInput<typeof listRooms>): Promise<RoomPage>
   /** Enters a public room; does no harm where one is in it already. */
   joinRoom(roomId: RoomId): Promise<RoomSummary>
+  /** Enters the room that an invite link leads to; does no harm where one is in it already. */
+  acceptInvite(token: string): Promise<RoomSummary>
   /** Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. */
   leaveRoom(roomId: RoomId): Promise<void>
 

@@ -17,6 +17,7 @@ import { createPresenceWatch } from './presence-watch.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
+import { createRoomRule } from './room-rule.ts'
 import { createRoomViews } from './room-views.ts'
 import { isSignedOut } from './session-codes.ts'
 import { createUserDirectory } from './user-directory.ts'
@@ -97,6 +98,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const membership = createMembership({
     ask,
+    newId: parts.newMessageId,
     list: roomList,
     receive: (changes) => keeper.receive(changes),
     onAdded: (roomId) => attention.entered(roomId),
@@ -167,7 +169,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       directory.clear()
       presence.clear()
       marks.clear()
-      membership.forgetEarly()
+      membership.forget()
       rooms.set([])
     },
     async show(cached) {
@@ -181,7 +183,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const handlers: EventHandlers = {
     'room:changed': catchUp.inOrder(membership.receive),
     'room:added': catchUp.inOrder(membership.added),
-    'room:removed': catchUp.inOrder(({ roomId }) => membership.removed(roomId)),
+    'room:removed': catchUp.inOrder(membership.removed),
     'read:marked': roomList.takeMarks,
     'presence:changed': presence.apply,
     'user:changed': directory.learn,
@@ -270,7 +272,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     administration: createAdministration({ ask, learn: directory.learn }),
     createRoom: membership.create,
-    updateRoom: membership.update,
+    removedFrom: membership.removedFrom,
+    acceptInvite: membership.accept,
+    ...createRoomRule({ ask, onUsers: directory.learn }),
     listRooms: membership.list,
     joinRoom: membership.join,
     async leaveRoom(roomId) {

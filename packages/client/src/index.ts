@@ -6,7 +6,6 @@ export type {
   OutboxEntry,
   RoomPage,
   RoomPresence,
-  RoomSettings,
   RoomView,
   StopOptions,
 } from './chat-client.ts'
@@ -22,6 +21,7 @@ export { alwaysOnline, type Network } from './network.ts'
 export { noChannel, type OutboxChannel, type OutboxNews } from './outbox-channel.ts'
 export type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
 export { type LocalErrorCode, RequestError } from './request-error.ts'
+export type { MembersPage, NewInvite, RoomRule, RoomSettings } from './room-rule.ts'
 export { type Fetch, type GuestSession, signInAsGuest } from './sign-in-as-guest.ts'
 export { createSocketIoTransport, type SocketIoTransportOptions } from './socket-io-transport.ts'
 export type { ReadableStore } from './store.ts'

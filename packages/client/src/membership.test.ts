@@ -51,6 +51,33 @@ describe('a room of one’s own', () => {
     expect(await asking).toBe('DISCONNECTED')
     expect(namesOf(tab)).toContain('Kitchen')
   })
+
+  it('has one id over all tries of one wish, and another wish has another (S36)', async () => {
+    const { story, tab, answer } = await createTabs()
+    const ids: unknown[] = []
+    const { handle } = story.server
+    story.server.handle = (userId, name, input) => {
+      if (name === 'room:create') ids.push(Object(input).id)
+      return handle(userId, name, input)
+    }
+    const ask = (name: string) => answer(tab.client.createRoom({ kind: 'public', name }).catch(() => {}))
+    tab.link.cut()
+    const lost = tab.client.createRoom({ kind: 'public', name: 'Kitchen' }).catch(({ code }: { code: string }) => code)
+    expect(await lost).toBe('DISCONNECTED')
+    await story.clock.advance(5_000)
+    const trying = tab.client.createRoom({ kind: 'public', name: 'Kitchen' }).catch(() => {})
+    while (!story.server.rooms.has(KITCHEN)) await story.clock.advance(1)
+    tab.link.cut()
+    await story.clock.advance(5_000)
+    await trying
+    await ask('Kitchen')
+    await ask('Kitchen')
+    await ask('Garden')
+    const [first, again, next, other] = ids
+    expect(ids).toHaveLength(4)
+    expect(again).toBe(first)
+    expect(new Set([first, next, other]).size).toBe(3)
+  })
 })
 
 describe('joining a room', () => {
@@ -157,5 +184,18 @@ describe('leaving a room', () => {
     story.server.leave(GENERAL, BOB.id)
     await story.clock.advance(1_000)
     expect(namesOf(tab)).toEqual(['general', 'random'])
+  })
+})
+
+describe('being removed', () => {
+  it('is told with the room that it was, and leaving is not', async () => {
+    const { story, tab } = await createTabs()
+    story.server.leave(RANDOM, ADA.id)
+    await story.clock.advance(1_000)
+    expect(tab.client.removedFrom.get()).toBeUndefined()
+    story.tell('room:removed', { roomId: GENERAL, reason: 'removed' })
+    await story.clock.advance(1_000)
+    expect(tab.client.removedFrom.get()).toMatchObject({ id: GENERAL, name: 'general' })
+    expect(namesOf(tab)).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import {
+  acceptInvite,
   createRoom,
+  type EventPayload,
   joinRoom,
   leaveRoom,
   listRooms,
@@ -8,19 +10,22 @@ import {
   type RoomChanges,
   type RoomId,
   type RoomSummary,
-  updateRoom,
+  type roomRemoved,
 } from '@chat/protocol'
-import type { NewRoom, RoomSettings } from './chat-client.ts'
+import type { NewRoom } from './chat-client.ts'
 import { checkInput } from './check-input.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import type { RoomList } from './room-list.ts'
+import { createStore } from './writable-store.ts'
 
 /** As many frames are kept of a room that is about to be added. */
 const EARLY_FRAMES = 50
 
 export interface MembershipOptions {
   readonly ask: Ask
+  /** Makes a UUIDv7. */
+  readonly newId: () => string
   readonly list: RoomList
   /** Takes over changes of a room that is in the list. */
   readonly receive: (changes: RoomChanges) => void
@@ -35,6 +40,9 @@ export function createMembership(options: MembershipOptions) {
   const early = new Map<RoomId, RoomChanges[]>()
   /** For every request that is under way: the rooms that events have spoken of since it was made. */
   const requests = new Set<Set<RoomId>>()
+
+  const removedFrom = createStore<RoomSummary | undefined>(undefined)
+  const attempts = createAttempts(options.newId)
 
   function add(room: RoomSummary): void {
     const frames = early.get(room.id) ?? []
@@ -95,21 +103,29 @@ export function createMembership(options: MembershipOptions) {
       add(room)
     },
     /** The server says that there is a room less. */
-    removed(roomId: RoomId): void {
+    removed({ roomId, reason }: EventPayload<typeof roomRemoved>): void {
       noteEvent(roomId)
+      if (reason === 'removed') removedFrom.set(list.find(roomId) ?? removedFrom.get())
       remove(roomId)
     },
+    removedFrom,
     /** A sync brings everything anew. */
     forgetEarly: (): void => early.clear(),
+    /** Somebody else is signed in. */
+    forget(): void {
+      early.clear()
+      removedFrom.set(undefined)
+    },
     async create({ kind, name, topic }: NewRoom): Promise<RoomSummary> {
       const about = topic?.trim()
       const input = { kind, name, ...(about && { topic: about }) }
-      return enter(ask(createRoom, checkInput(createRoom.input, input)))
-    },
-    async update(roomId: RoomId, settings: RoomSettings): Promise<void> {
-      await ask(updateRoom, checkInput(updateRoom.input, { roomId, ...settings }))
+      const id = attempts.idOf(input)
+      const room = await enter(ask(createRoom, checkInput(createRoom.input, { id, ...input })))
+      attempts.succeeded()
+      return room
     },
     list: (input: RequestInput<typeof listRooms>): Promise<RequestOutput<typeof listRooms>> => ask(listRooms, input),
+    accept: (token: string): Promise<RoomSummary> => enter(ask(acceptInvite, { token })),
     join: (roomId: RoomId): Promise<RoomSummary> => enter(ask(joinRoom, { roomId })),
     async leave(roomId: RoomId): Promise<void> {
       const out = (): RoomId => roomId
@@ -119,6 +135,21 @@ export function createMembership(options: MembershipOptions) {
         throw error
       })
       await unlessTold(asking, out, remove)
+    },
+  }
+}
+
+/** A room that is asked for again keeps its id until there was an answer, so that no second one is made. */
+function createAttempts(newId: () => string) {
+  let last: { readonly wanted: string; readonly id: string } | undefined
+  return {
+    idOf(room: object): string {
+      const wanted = JSON.stringify(room)
+      if (last?.wanted !== wanted) last = { wanted, id: newId() }
+      return last.id
+    },
+    succeeded(): void {
+      last = undefined
     },
   }
 }

@@ -1,11 +1,12 @@
 import { claimServer, listPeople, updatePerson } from './administration.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
+import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { sendMessage } from './messages.ts'
 import { presenceChanged, watchPresence } from './presence.ts'
 import { markRead, readMarked } from './reads.ts'
-import { createRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
+import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
@@ -17,6 +18,7 @@ export const requests = [
   getRoomChanges,
   getRoomHistory,
   listRooms,
+  getRoom,
   createRoom,
   joinRoom,
   leaveRoom,
@@ -24,6 +26,11 @@ export const requests = [
   inviteToRoom,
   removeMember,
   setMemberRole,
+  createInvite,
+  listInvites,
+  revokeInvite,
+  getInvite,
+  acceptInvite,
   listMembers,
   sendMessage,
   markRead,

@@ -24,6 +24,12 @@ export const limits = {
   roomsPage: 50,
   /** People in one `room:invite`. */
   invitePeople: 50,
+  /** For how long an invite link may count: a minute to a year. */
+  inviteExpiryMs: { min: 60_000, max: 31_536_000_000 },
+  /** How many people may come in by one invite link, where that is bounded. */
+  inviteUses: 1_000,
+  /** Invite links of one room that count at the same time. */
+  invitesPerRoom: 50,
   /** Members in one page of `room:members`. */
   membersPage: 100,
   /** People in one page of `people:list`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, defineRequest } from './define.ts'
-import { Cursor, RoomId, Seq } from './ids.ts'
+import { Cursor, NewRoomId, RoomId, Seq } from './ids.ts'
 import { limits } from './limits.ts'
 import { RoomKind, RoomSummary } from './rooms.ts'
 import { multilineText, nameText } from './text.ts'
@@ -15,14 +15,16 @@ export const RoomTopic = nameText(limits.roomTopic)
 export const createRoom = defineRequest('room:create', {
   description:
     'Makes a room, with you as its owner and only member. Everybody can find and join a public room; nobody learns of a ' +
-    'private one. After a lost ack, look for the room in `session:sync` before you ask again: each request makes a room.',
+    'private one. After a lost ack, ask again with the same `id`: that makes no second room, and answers with the first as ' +
+    'it is now. Without an `id`, each request makes a room. An id of another room is a `CONFLICT`.',
   input: z.strictObject({
+    id: NewRoomId.optional(),
     kind: RoomKind.exclude(['direct']),
     name: RoomName,
     topic: RoomTopic.optional(),
   }),
   output: z.object({ room: RoomSummary }),
-  errors: ['STORAGE_FULL'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'STORAGE_FULL'],
 })
 
 /** Looks through the public rooms. */
@@ -39,6 +41,19 @@ export const listRooms = defineRequest('room:list', {
     cursor: Cursor.describe('Ask again with it for the next page; absent on the last one.').optional(),
   }),
   errors: [],
+})
+
+/** Finds the room that a link names. */
+export const getRoom = defineRequest('room:get', {
+  description:
+    'The room that an address names: a slug, or the id of a room without one, as it stands after `/r/` in a link. Finds the ' +
+    'rooms that you are in, and public ones.',
+  input: z.strictObject({ address: multilineText({ min: 1, max: 64 }) }),
+  output: z.object({
+    room: RoomSummary.describe('As you see it, or if you are not in it, as in `room:list`.'),
+    member: z.boolean().describe('Whether you are in it.'),
+  }),
+  errors: ['NOT_FOUND'],
 })
 
 /** Becomes a member of a public room. */

@@ -32,7 +32,7 @@ const room = {
 }
 
 const kitchen = {
-  id: 'r4Tq8ZkLm2',
+  id: '019abf3c-6b21-7d5f-8c2e-4a3b7d9f1e22',
   kind: 'public' as const,
   name: 'Kitchen',
   slug: 'kitchen',
@@ -43,6 +43,18 @@ const kitchen = {
   unread: 0,
   mentions: 0,
   role: 'owner' as const,
+}
+
+const inviteToken = 'mT3x_8Qz1nVb5Kd7Rj0LwYc2Hf-9GsPa'
+
+const invite = {
+  id: '019abf3d-0c32-7e6a-9d3f-5b4c8e0a2f33',
+  roomId: kitchen.id,
+  createdBy: ibo.id,
+  createdAt: 1795500002000,
+  expiresAt: 1796104802000,
+  maxUses: 10,
+  uses: 0,
 }
 
 const changes = { roomId: room.id, from: 41, to: 42, head: 42, messages: [message] }
@@ -67,8 +79,12 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     output: { messages: [message], users: [zoe], hasMoreBefore: true, hasMoreAfter: false },
   },
   'room:list': { input: { query: 'kit' }, output: { rooms: [{ ...kitchen, role: 'member' }] } },
+  'room:get': {
+    input: { address: 'kitchen' },
+    output: { room: { ...kitchen, role: 'member' }, member: false },
+  },
   'room:create': {
-    input: { kind: 'public', name: 'Kitchen', topic: 'Who cooks, who cleans' },
+    input: { id: kitchen.id, kind: 'public', name: 'Kitchen', topic: 'Who cooks, who cleans' },
     output: { room: kitchen },
   },
   'room:join': {
@@ -80,6 +96,20 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'room:invite': { input: { roomId: kitchen.id, userIds: [zoe.id] }, output: { added: [zoe.id] } },
   'room:set-role': { input: { roomId: kitchen.id, userId: zoe.id, role: 'moderator' }, output: { seq: 6 } },
   'room:remove': { input: { roomId: kitchen.id, userId: zoe.id }, output: { seq: 7 } },
+  'invite:create': {
+    input: { roomId: kitchen.id, expiresInMs: 604_800_000, maxUses: 10 },
+    output: { invite, token: inviteToken },
+  },
+  'invite:list': { input: { roomId: kitchen.id }, output: { invites: [invite], users: [ibo] } },
+  'invite:revoke': { input: { roomId: kitchen.id, inviteId: invite.id }, output: {} },
+  'invite:get': {
+    input: { token: inviteToken },
+    output: { room: { ...kitchen, role: 'member' }, invitedBy: ibo, member: false },
+  },
+  'invite:accept': {
+    input: { token: inviteToken },
+    output: { room: { ...kitchen, head: 2, memberCount: 2, lastReadSeq: 2, role: 'member' } },
+  },
   'room:members': {
     input: { roomId: room.id },
     output: {

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { createAccountsTables } from '../accounts/accounts-migration.ts'
 import { allowOneCredential } from '../accounts/one-credential-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
+import { createInvitesTable } from '../invites/invites-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002_rooms': createRoomsTables,
   '0003_large_rooms': indexLargeRooms,
   '0004_room_rule': addRoomRule,
+  '0005_invites': createInvitesTable,
   '0006_one_credential': allowOneCredential,
   '0010_administration': createAdministrationTables,
 }

@@ -2,12 +2,18 @@ import type { Request } from '@chat/protocol'
 import { handleClaimServer } from '../administration/claim-server.ts'
 import { handleListPeople } from '../administration/list-people.ts'
 import { handleUpdatePerson } from '../administration/update-person.ts'
+import { handleAcceptInvite } from '../invites/accept-invite.ts'
+import { handleCreateInvite } from '../invites/create-invite.ts'
+import { handleGetInvite } from '../invites/get-invite.ts'
+import { handleListInvites } from '../invites/list-invites.ts'
+import { handleRevokeInvite } from '../invites/revoke-invite.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
 import { handleGetUsers } from '../people/get-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
+import { handleGetRoom } from '../rooms/get-room.ts'
 import { handleGetRoomChanges } from '../rooms/get-room-changes.ts'
 import { handleGetRoomHistory } from '../rooms/get-room-history.ts'
 import { handleInviteToRoom } from '../rooms/invite-people.ts'
@@ -27,6 +33,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'room:changes': handleGetRoomChanges,
   'room:history': handleGetRoomHistory,
   'room:list': handleListRooms,
+  'room:get': handleGetRoom,
   'room:create': handleCreateRoom,
   'room:join': handleJoinRoom,
   'room:leave': handleLeaveRoom,
@@ -34,6 +41,11 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'room:invite': handleInviteToRoom,
   'room:remove': handleRemoveMember,
   'room:set-role': handleSetMemberRole,
+  'invite:create': handleCreateInvite,
+  'invite:list': handleListInvites,
+  'invite:revoke': handleRevokeInvite,
+  'invite:get': handleGetInvite,
+  'invite:accept': handleAcceptInvite,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
   'message:send': handleSendMessage,

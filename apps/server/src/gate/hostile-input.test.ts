@@ -1,4 +1,4 @@
-import { requests, syncSession } from '@chat/protocol'
+import { InviteId, requests, syncSession } from '@chat/protocol'
 import { expect, test } from 'vitest'
 import { hostileInputs } from '../../../../packages/protocol/test/hostile-inputs.ts'
 import { joinGeneral } from '../../test/connect-person.ts'
@@ -22,6 +22,8 @@ async function setUp() {
       roomId: attacker.roomId,
       userId: attacker.credentials.userId,
       otherId: bystander.credentials.userId,
+      inviteId: InviteId.parse('nothing'),
+      inviteToken: 'x'.repeat(32),
       ownerToken: 'a-token-of-no-worth-at-all',
     }),
     raw: () => connectRaw(url, attacker.credentials.token),

@@ -1,12 +1,14 @@
 import type { MemberRole, Message, RoomId, RoomSummary, UserId } from '@chat/protocol'
 import type { Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import { isAlive } from '../invites/invites-store.ts'
+import { countUses, makersOf, selectInvites, type UseOfInvite } from '../invites/use-invites.ts'
 import type { Applier, Refused, RoomChange } from '../log/applier.ts'
 import { findLastMessage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { memberKey, selectMemberships, toMember } from './members-store.ts'
-import { refuseInvite, refuseJoin } from './room-access.ts'
+import { refuseInvite, refuseJoin, refuseLink } from './room-access.ts'
 import { describeForAll, type RoomRow } from './rooms-store.ts'
 
 /** Somebody becomes a member. */
@@ -15,10 +17,12 @@ export interface JoinRoom extends RoomChange {
   readonly userId: UserId
   readonly role: MemberRole
   /**
-   * How they come in, if that is for the room to allow: by themselves, or
-   * invited by whoever makes the change. Without it, who makes the change has decided.
+   * How they come in, if that is for the room to allow: by themselves, invited by whoever makes the change, or by a link.
+   * Without it, who makes the change has decided.
    */
-  readonly way?: 'open' | 'invited'
+  readonly way?: 'open' | 'invited' | 'link'
+  /** The link by which they come. */
+  readonly link?: UseOfInvite
 }
 
 export const joinRoom: Applier<JoinRoom> = {
@@ -26,24 +30,37 @@ export const joinRoom: Applier<JoinRoom> = {
   key: (change) => memberKey(change.roomId, change.userId),
 
   async decide(writing, changes, rooms) {
-    const rows = await selectMemberships(
+    const invites = await selectInvites(
       writing,
-      changes.flatMap(({ roomId, actorId, userId }) => [
+      changes.flatMap(({ link }) => link ?? []),
+    )
+    const rows = await selectMemberships(writing, [
+      ...changes.flatMap(({ roomId, actorId, userId }) => [
         { roomId, userId: actorId },
         { roomId, userId },
       ]),
-    )
+      ...makersOf(invites.values()),
+    ])
     const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
-      const former = members.get(memberKey(change.roomId, change.userId))
-      const actor = members.get(memberKey(change.roomId, change.actorId))
-      const refusal = refuse(change, { room: rooms.get(change.roomId), actor, former })
+      const { roomId, actorId, userId, link } = change
+      const member = (id: UserId) => members.get(memberKey(roomId, id))
+      const former = member(userId)
+      const invite = link && invites.get(link.inviteId)
+      const refusal = refuse(change, {
+        ...{ room: rooms.get(roomId), actor: member(actorId), former, invite },
+        maker: invite && member(invite.created_by),
+      })
       if (refusal) return refusal
-      return former?.left_seq === null ? { status: 'unchanged', seq: former.joined_seq, at: 0 } : 'accepted'
+      if (former?.left_seq === null) return { status: 'unchanged', seq: former.joined_seq, at: 0 }
+      // For those of this group who come after.
+      if (invite) invite.uses += 1
+      return 'accepted'
     })
   },
 
-  async write({ db }, placed) {
+  async write(writing, placed) {
+    const { db } = writing
     const rows = placed.map(({ change, seq }): Tables['members'] => ({
       room_id: change.roomId,
       user_id: change.userId,
@@ -69,6 +86,10 @@ export const joinRoom: Applier<JoinRoom> = {
         })),
       )
       .execute()
+    await countUses(
+      writing,
+      placed.flatMap(({ change }) => change.link ?? []),
+    )
     const users = await findUsers(
       db,
       placed.map(({ change }) => change.userId),
@@ -82,22 +103,28 @@ export const joinRoom: Applier<JoinRoom> = {
   },
 }
 
+interface Circumstances {
+  readonly room: Tables['rooms'] | undefined
+  readonly actor: Tables['members'] | undefined
+  readonly former: Tables['members'] | undefined
+  readonly invite: Tables['invites'] | undefined
+  readonly maker: Tables['members'] | undefined
+}
+
 /** Whoever comes in by a way that is for the room to allow is asked for it here. */
-function refuse(
-  { way }: JoinRoom,
-  {
-    room,
-    actor,
-    former,
-  }: { [Part in 'actor' | 'former']: Tables['members'] | undefined } & {
-    room: Tables['rooms'] | undefined
-  },
-): Refused | undefined {
+function refuse({ way, link }: JoinRoom, circumstances: Circumstances): Refused | undefined {
+  const { room, actor, former, invite } = circumstances
   switch (way) {
     case 'open':
       return refuseJoin(room, former)
     case 'invited':
       return refuseInvite(room, actor, former)
+    case 'link': {
+      // A retry, perhaps of what has used the link up.
+      if (former?.left_seq === null) return undefined
+      const alive = invite !== undefined && link !== undefined && isAlive(invite, link.at)
+      return refuseLink({ ...circumstances, alive })
+    }
     case undefined:
       return undefined
   }

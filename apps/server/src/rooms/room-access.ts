@@ -15,6 +15,7 @@ export type RoomSettings = Omit<ParsedInput<typeof updateRoom>, 'roomId'>
 
 /** For whoever is not in a room, it is one that nobody has made. */
 export const NO_SUCH_ROOM: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
+const NO_SUCH_LINK: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such link.' }
 const NO_SUCH_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such member.' }
 export const ONLY_OWNER: Refused = {
   status: 'refused',
@@ -65,6 +66,31 @@ export function refuseInvite(
   if (room.kind === 'private' && !runsIt) return forbidden('Only owners and moderators invite to a private room.')
   if (former?.removed === 1 && !runsIt) return forbidden('Only owners and moderators bring back who was removed.')
   return room.archived === 1 ? ARCHIVED : undefined
+}
+
+/**
+ * Coming in by a link: it counts, whoever made it may still invite, and one was not removed. Any other link is one that
+ * never was.
+ */
+export function refuseLink({
+  room,
+  maker,
+  former,
+  alive,
+}: {
+  readonly room: Room | undefined
+  readonly maker: Membership | undefined
+  readonly former: Membership | undefined
+  readonly alive: boolean
+}): Refused | undefined {
+  const counts = alive && former?.removed !== 1 && !refuseInvite(room, maker, undefined)
+  return counts ? undefined : NO_SUCH_LINK
+}
+
+/** Seeing and revoking links: who runs the room, all of them; other members their own. */
+export function managesAllInvites(member: Membership | undefined): boolean {
+  const role = roleOf(member)
+  return role !== undefined && isAtLeast(role, 'moderator')
 }
 
 /** Leaving: whoever is in the room, or was. That the room keeps an owner is for the change to see. */

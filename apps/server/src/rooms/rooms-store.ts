@@ -3,6 +3,7 @@ import { type ExpressionBuilder, type JoinBuilder, type Kysely, sql } from 'kyse
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { findMessages } from '../messages/messages-store.ts'
+import type { MemberOf } from './members-store.ts'
 
 /**
  * The head of a room that the reader may read.
@@ -24,6 +25,40 @@ export async function readableRoom(
     .executeTakeFirst()
   if (!row) throw new ChatError('NOT_FOUND', 'There is no such room.')
   return { roomId, head: row.head }
+}
+
+/** The room of this id or slug, if the reader is in it or everybody may see it. */
+export async function findRoomAt(
+  db: Kysely<Tables>,
+  reader: UserId,
+  column: 'id' | 'slug',
+  address: string,
+): Promise<{ row: RoomRow; member: boolean } | undefined> {
+  const row = await db
+    .selectFrom('rooms')
+    .leftJoin('members', membershipOf(reader))
+    .select([...roomColumns, 'members.user_id'])
+    .where(sql.ref<string>(`rooms.${column}`), '=', address)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const member = row.user_id !== null
+  // What has no entry in its log was never finished.
+  return member || (row.kind === 'public' && row.head > 0) ? { row, member } : undefined
+}
+
+/** A room and what somebody is or was in it. Whether they may know of it is for the caller to decide. */
+export async function findRoomAndMember(
+  db: Kysely<Tables>,
+  { roomId, userId }: MemberOf,
+): Promise<{ room: Tables['rooms'] | undefined; member: Tables['members'] | undefined }> {
+  const member = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  const room = await db.selectFrom('rooms').selectAll().where('id', '=', roomId).executeTakeFirst()
+  return { room, member }
 }
 
 /** Joins what somebody is in a room to the room, and nothing where they are not in it. */

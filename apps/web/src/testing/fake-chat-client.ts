@@ -4,11 +4,11 @@ import {
   createStore,
   type OutboxEntry,
   type RoomPresence,
-  type RoomSettings,
   type RoomView,
   type WritableStore,
 } from '@chat/client'
 import { type Message, MessageId, RoomId, type RoomSummary, type User, UserId } from '@chat/protocol'
+import { createFakeRoomRule } from './fake-room-rule.ts'
 
 /** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
 export interface FakeChatClient extends ChatClient {
@@ -35,6 +35,7 @@ export function createFakeChatClient(): FakeChatClient {
     asked,
     connection: createStore<ConnectionState>({ status: 'connected' }),
     me: createStore<User | undefined>(undefined),
+    removedFrom: createStore<RoomSummary | undefined>(undefined),
     rooms: createStore<readonly RoomSummary[]>([]),
     users: createStore<ReadonlyMap<UserId, User>>(new Map()),
     storage: createStore<'durable' | 'memory'>('durable'),
@@ -63,13 +64,12 @@ export function createFakeChatClient(): FakeChatClient {
     async createRoom({ kind, name, topic }) {
       return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }) }))
     },
-    async updateRoom(roomId, settings) {
-      client.rooms.set(client.rooms.get().map((room) => (room.id === roomId ? withSettings(room, settings) : room)))
-    },
     listRooms: async () => ({ rooms: [] }),
+    ...createFakeRoomRule((change) => client.rooms.set(client.rooms.get().map(change))),
     async joinRoom(roomId) {
       return enter(fakeRoom({ id: roomId, name: roomId }))
     },
+    acceptInvite: async () => enter(fakeRoom()),
     async leaveRoom(roomId) {
       client.rooms.set(client.rooms.get().filter(({ id }) => id !== roomId))
     },
@@ -102,18 +102,6 @@ export function createFakeChatClient(): FakeChatClient {
   }
 
   return client
-}
-
-function withSettings(room: RoomSummary, { name, topic, readOnly, archived }: RoomSettings): RoomSummary {
-  const { topic: before, ...rest } = room
-  const about = topic ?? before
-  return {
-    ...rest,
-    name: name ?? room.name,
-    ...(about && { topic: about }),
-    ...(readOnly !== undefined && { readOnly }),
-    ...(archived !== undefined && { archived }),
-  }
 }
 
 function remembered<Key, Value>(

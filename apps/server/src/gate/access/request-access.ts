@@ -22,6 +22,7 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'room:changes': { audience: inTheRoom },
   'room:history': { audience: inTheRoom },
   'room:list': { audience: signedIn },
+  'room:get': { audience: inTheRoom, publicRoom: signedIn },
   'room:create': { audience: signedIn },
   // Who was removed waits for an invitation; who has left by themselves comes back.
   'room:join': { audience: inTheRoom, publicRoom: { ...signedIn, removed: 'FORBIDDEN' } },
@@ -32,6 +33,13 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'room:invite': { audience: roomModerators, publicRoom: inTheRoom },
   'room:remove': { audience: roomModerators },
   'room:set-role': { audience: roomOwners },
+  'invite:create': { audience: roomModerators, publicRoom: inTheRoom },
+  // Members get and end their own links alone.
+  'invite:list': { audience: inTheRoom },
+  'invite:revoke': { audience: { ...roomModerators, guest: 'NOT_FOUND', member: 'NOT_FOUND' } },
+  // Who was removed does not come back by a link.
+  'invite:get': { audience: { ...signedIn, removed: 'NOT_FOUND' } },
+  'invite:accept': { audience: { ...signedIn, removed: 'NOT_FOUND' } },
   'room:members': { audience: inTheRoom },
   'read:mark': { audience: inTheRoom },
   'message:send': { audience: inTheRoom },
