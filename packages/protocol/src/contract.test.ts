@@ -9,7 +9,7 @@ describe('the contract', () => {
   it('names requests as commands and events as facts, each once', () => {
     const names = [...requests, ...events].map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
-    for (const name of names) expect(name).toMatch(/^[a-z]+:[a-z]+$/)
+    for (const name of names) expect(name).toMatch(/^[a-z]+:[a-z]+(-[a-z]+)*$/)
     for (const { name } of events) expect(name).toMatch(/(ed|ing)$/)
   })
 
