@@ -10,6 +10,7 @@ import { createHttpServer } from './http/http-server.ts'
 import type { DrainSteps } from './lifecycle/drain.ts'
 import type { Logger } from './logger.ts'
 import { findUsers } from './people/people-store.ts'
+import { createClientAddress } from './realtime/client-address.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
 import { noteLastSeen } from './realtime/note-last-seen.ts'
@@ -53,10 +54,12 @@ export async function createApp(options: {
     const refusal = phase === 'closed' ? 'DRAINING' : checkOrigin({ headers: request.headers, config })?.code
     accept(refusal, refusal === undefined)
   })
+  const rateLimits = createRateLimits(config.rateLimits)
+  const networkOfClient = createClientAddress(config.trustProxy)
   const realtime = await createRealtime({
     io,
     database,
-    takeToken: createRateLimits(config.rateLimits),
+    rateLimits,
     clock,
     logger,
   })
@@ -75,13 +78,17 @@ export async function createApp(options: {
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
   io.use((socket, next) => {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
-    authenticateHandshake(socket.handshake, accounts).then(
-      ({ userId, sessionId, expiresAt }) => {
-        socket.data = { actor: { userId, sessionId }, expiresAt, wire: new Wire(socket.conn) }
-        next()
-      },
-      (error: unknown) => next(toConnectError(error, logger)),
-    )
+    const network = networkOfClient(socket.request)
+    rateLimits
+      .takeConnection(network)
+      .then(() => authenticateHandshake(socket.handshake, accounts))
+      .then(
+        ({ userId, sessionId, expiresAt }) => {
+          socket.data = { actor: { userId, sessionId }, network, expiresAt, wire: new Wire(socket.conn) }
+          next()
+        },
+        (error: unknown) => next(toConnectError(error, logger)),
+      )
   })
 
   const http = await createHttpServer({

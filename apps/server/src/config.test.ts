@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig, settings } from './config.ts'
+import { parseRateLimits } from './gate/rate-limit-settings.ts'
 
 function problems(environment: Record<string, string>): string[] {
   try {
@@ -26,7 +27,7 @@ describe('readConfig', () => {
       guests: true,
       signUp: true,
       mail: undefined,
-      rateLimits: true,
+      rateLimits: parseRateLimits(''),
       logLevel: 'info',
     })
   })
@@ -61,7 +62,7 @@ describe('readConfig', () => {
       guests: false,
       signUp: false,
       mail: { smtpUrl: 'smtps://chat:secret@mail.example.org', from: 'Chat <chat@example.org>' },
-      rateLimits: false,
+      rateLimits: undefined,
       logLevel: 'debug',
     })
   })

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { allowanceNames, parseRateLimits, type RateLimitSettings } from './gate/rate-limit-settings.ts'
 
 /** A setting has a value that nobody can start with. The message has one line for each. */
 export class ConfigError extends Error {
@@ -96,7 +97,21 @@ const Environment = z.object({
     )
     .optional()
     .describe('Whom the mails come from, such as `Chat <chat@example.org>`.'),
-  RATE_LIMITS: onOff.prefault('on').describe('Turn off for load tests only.'),
+  RATE_LIMITS: z
+    .string()
+    .transform((text, { addIssue }) => {
+      if (text === 'off') return undefined
+      const limits = parseRateLimits(text === 'on' ? '' : text)
+      if (!limits) addIssue(`must be on, off, or limits such as write=500/10,address=50 (${allowanceNames.join(', ')})`)
+      return limits
+    })
+    .prefault('on')
+    .describe(
+      'How much one may ask for: `on`, `off` (for load tests only), or what to replace, with commas between. ' +
+        '`write=500/10` lets an account write 500 times within 10 seconds; there are ' +
+        `${allowanceNames.map((name) => `\`${name}\``).join(', ')}, of which \`connect\` counts the connections of an ` +
+        'address. `address=50` gives one address as much as fifty accounts.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level, such as info or debug')
     .prefault('info')
@@ -122,7 +137,8 @@ export interface Config {
   readonly signUp: boolean
   /** The mail server and the sender; undefined if this server sends no mails. */
   readonly mail: MailConfig | undefined
-  readonly rateLimits: boolean
+  /** undefined lets everything pass. */
+  readonly rateLimits: RateLimitSettings | undefined
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL']
 }
 

@@ -47,7 +47,7 @@ export async function startServer({
       guests: true,
       signUp: true,
       mail: undefined,
-      rateLimits: false,
+      rateLimits: undefined,
       logLevel: 'silent',
       ...storage,
       ...config,

@@ -69,7 +69,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const auth = betterAuth(
     authOptions({
       ...options,
-      limits: createAttemptLimits(config.rateLimits),
+      limits: createAttemptLimits(config.rateLimits !== undefined),
       lastSeen,
       mails: config.mail && config.publicUrl ? createMails(config.mail, config.publicUrl, logger) : undefined,
       onPersonCreated: (userId) => options.onPersonCreated(userId),

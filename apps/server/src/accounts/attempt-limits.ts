@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf } from '../gate/network-of.ts'
 import { tooMany } from './refusal.ts'
 
 /** What can be guessed, or can annoy others, and is therefore counted. */
@@ -37,13 +37,13 @@ export function createAttemptLimits(enabled: boolean): AttemptLimits {
   return {
     async take(attempt, account, address) {
       const { ofAccount, ofAddress } = limiters[attempt]
-      await consume(ofAddress, network(address), attempt)
+      await consume(ofAddress, networkOf(address), attempt)
       await consume(ofAccount, account, attempt)
     },
     async forgive(attempt, account, address) {
       const { ofAccount, ofAddress } = limiters[attempt]
       await ofAccount.delete(account)
-      await ofAddress.reward(network(address))
+      await ofAddress.reward(networkOf(address))
     },
   }
 }
@@ -61,15 +61,4 @@ async function consume(limiter: RateLimiterMemory, key: string, attempt: Attempt
   if (refused === undefined) return
   if (!(refused instanceof RateLimiterRes)) throw refused
   throw tooMany(MESSAGES[attempt], Math.max(1, refused.msBeforeNext))
-}
-
-/** Whoever has one IPv6 address has a whole /64 of them. */
-function network(address: string): string {
-  if (!isIPv6(address)) return address
-  const { hostname } = new URL(`http://[${address.split('%')[0]}]`)
-  const [head = '', tail] = hostname.slice(1, -1).split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail?.split(':').filter(Boolean) ?? []
-  const missing = tail === undefined ? 0 : 8 - groups.length - rest.length
-  return [...groups, ...Array<string>(missing).fill('0'), ...rest].slice(0, 4).join(':')
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openBrowser, PASSWORD, signInAgain, signUp } from '../../test/browser.ts'
 import { startServer } from '../../test/start-server.ts'
+import { parseRateLimits } from '../gate/rate-limit-settings.ts'
 
 const EMAIL = 'ann@example.org'
-const guarded = () => startServer({ config: { rateLimits: true, trustProxy: ['127.0.0.1'] } })
+const guarded = () => startServer({ config: { rateLimits: parseRateLimits(''), trustProxy: ['127.0.0.1'] } })
 const from = (address: string) => ({ 'x-forwarded-for': address })
 
 describe('guessing a password', () => {

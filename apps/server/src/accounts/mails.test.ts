@@ -3,10 +3,11 @@ import { openBrowser, PASSWORD, signInAgain, signUp } from '../../test/browser.t
 import { findUnusedPort } from '../../test/faults/unused-port.ts'
 import { type MailServer, startMailServer } from '../../test/mail-server.ts'
 import { startServer } from '../../test/start-server.ts'
+import { parseRateLimits, type RateLimitSettings } from '../gate/rate-limit-settings.ts'
 
 const EMAIL = 'ann@example.org'
 
-async function startWithMails(rateLimits = false) {
+async function startWithMails(rateLimits?: RateLimitSettings) {
   const mails = await startMailServer()
   const mail = { smtpUrl: mails.smtpUrl, from: 'Chat <chat@example.org>' }
   const port = await findUnusedPort()
@@ -97,7 +98,7 @@ describe('a forgotten password', () => {
   })
 
   it('is not a way to fill a mailbox', async () => {
-    const { url, mails } = await startWithMails(true)
+    const { url, mails } = await startWithMails(parseRateLimits(''))
     await signUp(url, EMAIL)
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => openBrowser(url).post('/request-password-reset', { email: EMAIL })),

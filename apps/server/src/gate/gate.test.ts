@@ -13,8 +13,12 @@ test('whoever asks when too much is being handled is told to come later, and the
       return { status: 'unchanged', seq: 1, at: 1 }
     },
   }
-  const gate = createGate({ services: { log } as Services, takeToken: async () => {}, logger: silentLogger })
-  const caller = { actor: { userId: UserId.parse('alice'), sessionId: 's' }, connection: { id: 'c', enter: () => {} } }
+  const gate = createGate({ services: { log } as Services, rateLimits: { take: async () => {} }, logger: silentLogger })
+  const caller = {
+    actor: { userId: UserId.parse('alice'), sessionId: 's' },
+    connection: { id: 'c', enter: () => {} },
+    network: '::1',
+  }
   const send = () =>
     new Promise<Ack<unknown>>((resolve) => {
       const input = { id: uuidv7(), roomId: RoomId.parse('general'), text: 'hello' }

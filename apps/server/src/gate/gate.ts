@@ -7,12 +7,14 @@ import { ChatError } from './chat-error.ts'
 import type { Actor, Connection, Handler, Services } from './handler.ts'
 import { handlers } from './handlers.ts'
 import { inspectInput } from './inspect-input.ts'
-import type { TakeToken } from './rate-limits.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** Who and what is at the other end of a request. */
 export interface Caller {
   readonly actor: Actor
   readonly connection: Connection
+  /** Where the connection comes from, for its share of what may be asked. */
+  readonly network: string
 }
 
 /** The one way in: every event of every connection goes through here and gets exactly one answer. */
@@ -37,10 +39,10 @@ const definitions: ReadonlyMap<unknown, Request> = new Map(requests.map((request
 
 export function createGate(options: {
   readonly services: Services
-  readonly takeToken: TakeToken
+  readonly rateLimits: Pick<RateLimits, 'take'>
   readonly logger: Logger
 }): Gate {
-  const { services, takeToken, logger } = options
+  const { services, rateLimits, logger } = options
   let handling = 0
   let closed = false
   const idleListeners: (() => void)[] = []
@@ -51,7 +53,7 @@ export function createGate(options: {
       if (handling > MAX_HANDLING) throw new ChatError('OVERLOADED', 'The server has too much to do.', OVERLOADED)
       const request = definitions.get(event)
       // Before anything else is done for it: what is refused costs the server too.
-      await takeToken(caller.actor.userId, request?.name)
+      await rateLimits.take({ userId: caller.actor.userId, network: caller.network }, request?.name)
       if (!request) throw new ChatError('VALIDATION_FAILED', 'There is no such event.')
       const input = validate(request, parts)
       if (requestAccess[request.name].byServerRole) await requireServerAdmin(services.database, caller.actor.userId)

@@ -1,28 +1,32 @@
 import type { Request, UserId } from '@chat/protocol'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ChatError } from './chat-error.ts'
+import type { AllowanceName, RateLimitSettings } from './rate-limit-settings.ts'
 
-/**
- * Takes one from an account's allowance. It is the account's, so connecting anew does not fill it up.
- *
- * @param request undefined for an event that does not exist
- * @throws {ChatError} RATE_LIMITED if nothing is left
- */
-export type TakeToken = (userId: UserId, request: Request['name'] | undefined) => Promise<void>
+/** Who is counted: an account, and the network that it comes from. */
+export interface Counted {
+  readonly userId: UserId
+  readonly network: string
+}
 
-/** How many requests an account may make within how many seconds. */
-const ALLOWANCES = {
-  write: { points: 200, duration: 10 },
-  sync: { points: 60, duration: 10 },
-  read: { points: 400, duration: 10 },
-  profile: { points: 20, duration: 60 },
-  rooms: { points: 60, duration: 60 },
-  people: { points: 120, duration: 60 },
-  // A token cannot be guessed; whoever tries is to notice that nobody answers.
-  claim: { points: 10, duration: 60 },
-} as const
+/** What one may do so often and no more. All of it is kept for accounts and networks, so connecting anew fills nothing up. */
+export interface RateLimits {
+  /**
+   * Takes one request.
+   *
+   * @param request undefined for an event that does not exist
+   * @throws {ChatError} RATE_LIMITED if nothing is left
+   */
+  take(counted: Counted, request: Request['name'] | undefined): Promise<void>
+  /**
+   * Takes one handshake, before anybody has asked who it is.
+   *
+   * @throws {ChatError} RATE_LIMITED if nothing is left
+   */
+  takeConnection(network: string): Promise<void>
+}
 
-const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES } = {
+const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 'connect'> } = {
   'session:sync': 'sync',
   'room:changes': 'read',
   'room:history': 'read',
@@ -51,26 +55,45 @@ const allowanceOf: { readonly [Name in Request['name']]: keyof typeof ALLOWANCES
   'people:update': 'people',
 }
 
-/** @param enabled off lets everything pass, for load tests */
-export function createRateLimits(enabled: boolean): TakeToken {
-  if (!enabled) return async () => {}
+/** @param settings undefined lets everything pass, for load tests */
+export function createRateLimits(settings: RateLimitSettings | undefined): RateLimits {
+  if (!settings) return { take: async () => {}, takeConnection: async () => {} }
+  const { allowances, accountsPerAddress } = settings
+  const limitersOf = (name: AllowanceName) => {
+    const { points, seconds: duration } = allowances[name]
+    return {
+      ofAccount: new RateLimiterMemory({ points, duration }),
+      ofNetwork: new RateLimiterMemory({ points: points * accountsPerAddress, duration }),
+    }
+  }
   const limiters = {
-    write: new RateLimiterMemory(ALLOWANCES.write),
-    sync: new RateLimiterMemory(ALLOWANCES.sync),
-    read: new RateLimiterMemory(ALLOWANCES.read),
-    profile: new RateLimiterMemory(ALLOWANCES.profile),
-    rooms: new RateLimiterMemory(ALLOWANCES.rooms),
-    people: new RateLimiterMemory(ALLOWANCES.people),
-    claim: new RateLimiterMemory(ALLOWANCES.claim),
+    write: limitersOf('write'),
+    sync: limitersOf('sync'),
+    read: limitersOf('read'),
+    profile: limitersOf('profile'),
+    rooms: limitersOf('rooms'),
+    people: limitersOf('people'),
+    claim: limitersOf('claim'),
   }
-  return async (userId, request) => {
-    const limiter = limiters[request === undefined ? 'read' : allowanceOf[request]]
-    const refusal = await limiter.consume(userId).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    )
-    if (refusal === undefined) return
-    if (!(refusal instanceof RateLimiterRes)) throw refusal
-    throw new ChatError('RATE_LIMITED', 'Too many requests.', { retryAfterMs: Math.max(1, refusal.msBeforeNext) })
+  const connect = new RateLimiterMemory({ points: allowances.connect.points, duration: allowances.connect.seconds })
+
+  return {
+    async take({ userId, network }, request) {
+      const { ofAccount, ofNetwork } = limiters[request === undefined ? 'read' : allowanceOf[request]]
+      await consume(ofAccount, userId, 'Too many requests.')
+      await consume(ofNetwork, network, 'Too many requests from where you are.')
+    },
+    takeConnection: (network) => consume(connect, network, 'Too many connections from where you are.'),
   }
+}
+
+/** What has run out is told; anything else is a failure of ours. */
+async function consume(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {
+  const refusal = await limiter.consume(key).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (refusal === undefined) return
+  if (!(refusal instanceof RateLimiterRes)) throw refusal
+  throw new ChatError('RATE_LIMITED', message, { retryAfterMs: Math.max(1, refusal.msBeforeNext) })
 }

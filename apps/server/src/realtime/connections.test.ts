@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { connectPerson, joinGeneral, refusedConnection, signIn } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
+import { parseRateLimits } from '../gate/rate-limit-settings.ts'
 
 test('a browser connects with its session cookie, from the address that it has open (S1)', async () => {
   const { url } = await startServer()
@@ -83,7 +84,7 @@ test('signing out ends the session’s connections and none of another (S25)', a
 })
 
 test('an account that sends too much is told how long to wait, also after connecting anew', async () => {
-  const { url } = await startServer({ config: { rateLimits: true } })
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits('') } })
   const alice = await joinGeneral(url, { name: 'Alice' })
   const bob = await joinGeneral(url, { name: 'Bob' })
   const send = (person: typeof alice) => person.ask(sendMessage, { id: uuidv7(), roomId: person.roomId, text: 'x' })
@@ -94,6 +95,29 @@ test('an account that sends too much is told how long to wait, also after connec
   const again = await joinGeneral(url, { credentials: alice.credentials })
   expect(await send(again)).toMatchObject({ error: { code: 'RATE_LIMITED' } })
   expect(await send(bob)).toMatchObject({ ok: true })
+})
+
+test('many accounts of one address share what it may ask for, wherever a proxy of ours says that they are', async () => {
+  const rateLimits = parseRateLimits('write=5/60,address=2')
+  const { url } = await startServer({ config: { rateLimits, trustProxy: ['127.0.0.1'] } })
+  const join = (address: string) => joinGeneral(url, { socket: { extraHeaders: { 'x-forwarded-for': address } } })
+  const [one, two, three] = [await join('2001:db8::1'), await join('2001:db8::2:2'), await join('2001:db8::3')]
+  const elsewhere = await join('2001:db8:0:1::1')
+  const write = async (person: typeof one, times: number) => {
+    const send = () => person.ask(sendMessage, { id: uuidv7(), roomId: person.roomId, text: 'x' })
+    const answers = await Promise.all(Array.from({ length: times }, send))
+    return answers.filter(({ ok }) => ok).length
+  }
+  expect([await write(one, 5), await write(two, 5), await write(three, 5)]).toEqual([5, 5, 0])
+  expect(await write(elsewhere, 5)).toBe(5)
+})
+
+test('an address that connects too often is told to wait', async () => {
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits('connect=2/60') } })
+  const alice = await joinGeneral(url)
+  const { token } = alice.credentials
+  await joinGeneral(url, { credentials: alice.credentials })
+  expect(await refusedConnection(url, { auth: { protocol: 1, token } })).toMatchObject({ code: 'RATE_LIMITED' })
 })
 
 test('a server that stops tells everybody, keeps what it acknowledged and lets clients come back (S26)', async () => {

@@ -16,7 +16,11 @@ export function acceptConnections(options: {
   // One function for all connections, which Socket.IO calls with the connection as `this`.
   function receive(this: ChatSocket, event: unknown, ...parts: unknown[]): void {
     void gate.receive(
-      { actor: this.data.actor, connection: toConnection(this, { presence, withoutLeft }) },
+      {
+        actor: this.data.actor,
+        connection: toConnection(this, { presence, withoutLeft }),
+        network: this.data.network,
+      },
       event,
       parts,
     )

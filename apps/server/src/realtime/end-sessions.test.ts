@@ -51,7 +51,7 @@ test('a session that ends while its connection is being made ends that connectio
   io.attach(http)
   io.use((socket, next) => {
     const actor = { userId: UserId.parse('alice'), sessionId: 'gone' }
-    socket.data = { actor, expiresAt: Date.now() + DAY, wire: new Wire(socket.conn) }
+    socket.data = { actor, network: '::1', expiresAt: Date.now() + DAY, wire: new Wire(socket.conn) }
     tellEnded(['gone'])
     next()
   })

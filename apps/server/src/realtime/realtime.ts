@@ -2,7 +2,7 @@ import type { PresenceReport, RoomChanges, RoomId, User, UserId } from '@chat/pr
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { createGate, type Gate } from '../gate/gate.ts'
-import type { TakeToken } from '../gate/rate-limits.ts'
+import type { RateLimits } from '../gate/rate-limits.ts'
 import { createPacing } from '../log/pacing.ts'
 import { readChanges } from '../log/read-changes.ts'
 import { createRoomLog, type RoomLog } from '../log/room-log.ts'
@@ -41,11 +41,11 @@ const PULL = 500
 export async function createRealtime(options: {
   readonly io: ChatServer
   readonly database: Database
-  readonly takeToken: TakeToken
+  readonly rateLimits: RateLimits
   readonly clock: Clock
   readonly logger: Logger
 }): Promise<Realtime> {
-  const { io, database, takeToken, clock, logger } = options
+  const { io, database, rateLimits, clock, logger } = options
   const general = await seedRooms(database, Date.now())
 
   const audience = followAudience(io, (roomId) => tail.forget(roomId))
@@ -91,7 +91,7 @@ export async function createRealtime(options: {
       follow: tail.start,
       announceUser,
     },
-    takeToken,
+    rateLimits,
     logger,
   })
   acceptConnections({ io, gate, presence, withoutLeft: members.withoutLeft })
