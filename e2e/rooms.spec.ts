@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const
@@ -12,7 +11,6 @@ const SCREENS = {
 
 const roomLink = ({ page }: Person, name: string) =>
   page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name })
-const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 
 async function createRoom({ page }: Person, name: string, kind: 'Public' | 'Private' = 'Public', topic = '') {
   await page.getByRole('button', { name: 'Create a room' }).click()
@@ -28,16 +26,6 @@ async function leaveRoom({ page }: Person, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Room menu' }).click()
   await page.getByRole('menuitem', { name: 'Leave room' }).click()
   await dialog(page, `Leave ${name}?`).getByRole('button', { name: 'Leave room' }).click()
-}
-
-async function violations(page: Page, except: string[] = []): Promise<string[]> {
-  // What is half transparent has no contrast yet. Skeletons move for ever.
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
-  })
-  const { violations: found } = await new AxeBuilder({ page }).disableRules(except).analyze()
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
 }
 
 test('somebody makes a room, others find and join it, and they talk there (S30)', async ({ people, unique }) => {

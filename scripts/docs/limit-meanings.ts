@@ -20,9 +20,10 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   inviteExpiryMs: 'Milliseconds for which an invite link counts, where it expires.',
   inviteUses: 'People who may come in by one invite link, where that is bounded.',
   invitesPerRoom: 'Invite links of one room that count at the same time.',
+  directPeople: 'People in a direct conversation, you included.',
   membersPage: 'Members in one page of `room:members`.',
   peoplePage: 'People in one page of `people:list`.',
-  usersPage: 'Ids in one `user:get`.',
+  usersPage: 'Ids in one `user:get`, people in one page of `user:list`.',
   presenceWatch: 'Rooms, and people, in one `presence:watch`.',
   presencePeople: 'People that `presence:watch` and `presence:changed` name; the counts are of all.',
 }

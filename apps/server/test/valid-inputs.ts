@@ -37,6 +37,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'invite:revoke': { roomId, inviteId },
     'invite:get': { token: inviteToken },
     'invite:accept': { token: inviteToken },
+    'room:favourite': { roomId, on: true },
     'room:members': { roomId },
     'read:mark': { roomId, seq: 1 },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },
@@ -46,5 +47,6 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'server:claim': { token: ownerToken },
     'people:list': { query: 'a' },
     'people:update': { userId: otherId, serverRole: 'member', suspended: true },
+    'user:list': { query: 'alice' },
   }
 }

@@ -2,6 +2,7 @@ import type {
   createRoom,
   ErrorBody,
   listRooms,
+  listUsers,
   Message,
   MessageId,
   Presence,
@@ -64,6 +65,9 @@ export interface RoomPresence {
 /** A room to be made. An empty topic is none. */
 export type NewRoom = Omit<RequestInput<typeof createRoom>, 'id'>
 
+/** People by name, and where to go on. */
+export type UserPage = RequestOutput<typeof listUsers>
+
 /** Public rooms by name, and where to go on. */
 export type RoomPage = RequestOutput<typeof listRooms>
 
@@ -120,7 +124,7 @@ export interface ChatClient extends RoomRule {
   rename(name: string): Promise<User>
 
   /**
-   * Makes a room and enters it. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
+   * Makes a room and enters it, or opens the one direct conversation of some people. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
    * up in `rooms`, and asking for the same again makes no second one.
    *
    * @throws {RangeError} if the contract does not allow the name or the topic
@@ -132,7 +136,14 @@ export interface ChatClient extends RoomRule {
   joinRoom(roomId: RoomId): Promise<RoomSummary>
   /** Enters the room that an invite link leads to; does no harm where one is in it already. */
   acceptInvite(token: string): Promise<RoomSummary>
-  /** Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. */
+  /** Marks a room as a favourite on all of one's devices, or takes the mark away. */
+  favouriteRoom(roomId: RoomId, on: boolean): Promise<void>
+  /** A page of the people who are in a room with one. */
+  listUsers(input: RequestInput<typeof listUsers>): Promise<UserPage>
+  /**
+   * Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. A direct
+   * conversation is only hidden: what is said next brings it back.
+   */
   leaveRoom(roomId: RoomId): Promise<void>
 
   /** For those who run the server; whether one does, `me` says. */

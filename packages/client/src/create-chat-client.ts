@@ -18,6 +18,7 @@ import { createReadMarks } from './read-marks.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
 import { createRoomRule } from './room-rule.ts'
+import { peopleShown } from './room-summaries.ts'
 import { createRoomViews } from './room-views.ts'
 import { isSignedOut } from './session-codes.ts'
 import { createUserDirectory } from './user-directory.ts'
@@ -101,6 +102,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     newId: parts.newMessageId,
     list: roomList,
     receive: (changes) => keeper.receive(changes),
+    onUsers: directory.learn,
     onAdded: (roomId) => attention.entered(roomId),
     onRemoved(roomId) {
       keeper.leave(roomId)
@@ -184,6 +186,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:changed': catchUp.inOrder(membership.receive),
     'room:added': catchUp.inOrder(membership.added),
     'room:removed': catchUp.inOrder(membership.removed),
+    'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
     'read:marked': roomList.takeMarks,
     'presence:changed': presence.apply,
     'user:changed': directory.learn,
@@ -209,7 +212,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     keeper.retain(listed)
     for (const roomId of restarted) keeper.reset(roomId)
     for (const changes of answer.changes) keeper.receive(changes)
-    directory.need(answer.rooms.flatMap(({ lastMessage }) => lastMessage?.authorId ?? []))
+    directory.need(answer.rooms.flatMap(peopleShown))
     void writer.after(() => cache.keepRooms(answer.me.id, [...listed]))
     if (isReady()) attention.catchUp()
   }
@@ -277,8 +280,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ...createRoomRule({ ask, onUsers: directory.learn }),
     listRooms: membership.list,
     joinRoom: membership.join,
+    favouriteRoom: membership.favourite,
+    listUsers: directory.list,
     async leaveRoom(roomId) {
+      const hidden = summaryOf(roomId)?.kind === 'direct'
       await membership.leave(roomId)
+      // What waits in a conversation that is only hidden shows it again once it is sent.
+      if (hidden) return
       for (const { id } of outbox.itemsOf(roomId)) await outbox.discard(id)
     },
   }

@@ -8,6 +8,7 @@ export type {
   RoomPresence,
   RoomView,
   StopOptions,
+  UserPage,
 } from './chat-client.ts'
 export type { ChatClientOptions } from './chat-client-options.ts'
 export { CACHED_MESSAGES, type CachedAccount, type CachedRoom, type ClientCache } from './client-cache.ts'

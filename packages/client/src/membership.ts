@@ -2,6 +2,7 @@ import {
   acceptInvite,
   createRoom,
   type EventPayload,
+  favouriteRoom,
   joinRoom,
   leaveRoom,
   listRooms,
@@ -10,7 +11,9 @@ import {
   type RoomChanges,
   type RoomId,
   type RoomSummary,
+  type roomAdded,
   type roomRemoved,
+  type User,
 } from '@chat/protocol'
 import type { NewRoom } from './chat-client.ts'
 import { checkInput } from './check-input.ts'
@@ -29,9 +32,13 @@ export interface MembershipOptions {
   readonly list: RoomList
   /** Takes over changes of a room that is in the list. */
   readonly receive: (changes: RoomChanges) => void
+  readonly onUsers: (users: readonly User[]) => void
   readonly onAdded: (roomId: RoomId) => void
   readonly onRemoved: (roomId: RoomId) => void
 }
+
+/** A room, with the people of a direct conversation. */
+type AddedRoom = EventPayload<typeof roomAdded>
 
 /** The ways into rooms and out of them, and what the server tells about that. */
 export function createMembership(options: MembershipOptions) {
@@ -44,7 +51,8 @@ export function createMembership(options: MembershipOptions) {
   const removedFrom = createStore<RoomSummary | undefined>(undefined)
   const attempts = createAttempts(options.newId)
 
-  function add(room: RoomSummary): void {
+  function add({ users, ...room }: AddedRoom): void {
+    if (users) options.onUsers(users)
     const frames = early.get(room.id) ?? []
     early.delete(room.id)
     list.add(room)
@@ -82,11 +90,11 @@ export function createMembership(options: MembershipOptions) {
     for (const told of requests) told.add(roomId)
   }
 
-  async function enter(asking: Promise<{ room: RoomSummary }>): Promise<RoomSummary> {
+  async function enter(asking: Promise<RequestOutput<typeof createRoom>>): Promise<RoomSummary> {
     const { room } = await unlessTold(
       asking,
       (answer) => answer.room.id,
-      (answer) => add(answer.room),
+      ({ room: added, users }) => add({ ...added, ...(users && { users }) }),
     )
     return list.find(room.id) ?? room
   }
@@ -98,7 +106,7 @@ export function createMembership(options: MembershipOptions) {
       else early.set(changes.roomId, [...(early.get(changes.roomId) ?? []), changes].slice(-EARLY_FRAMES))
     },
     /** The server says that there is a room more. */
-    added(room: RoomSummary): void {
+    added(room: AddedRoom): void {
       noteEvent(room.id)
       add(room)
     },
@@ -116,11 +124,12 @@ export function createMembership(options: MembershipOptions) {
       early.clear()
       removedFrom.set(undefined)
     },
-    async create({ kind, name, topic }: NewRoom): Promise<RoomSummary> {
+    async create({ topic, ...wanted }: NewRoom): Promise<RoomSummary> {
       const about = topic?.trim()
-      const input = { kind, name, ...(about && { topic: about }) }
-      const id = attempts.idOf(input)
-      const room = await enter(ask(createRoom, checkInput(createRoom.input, { id, ...input })))
+      const input = { ...wanted, ...(about && { topic: about }) }
+      // A conversation is named by the people in it.
+      const id = wanted.kind === 'direct' ? undefined : attempts.idOf(input)
+      const room = await enter(ask(createRoom, checkInput(createRoom.input, { ...input, ...(id && { id }) })))
       attempts.succeeded()
       return room
     },
@@ -129,12 +138,18 @@ export function createMembership(options: MembershipOptions) {
     join: (roomId: RoomId): Promise<RoomSummary> => enter(ask(joinRoom, { roomId })),
     async leave(roomId: RoomId): Promise<void> {
       const out = (): RoomId => roomId
-      const asking = ask(leaveRoom, { roomId }).then(out, (error: unknown) => {
+      const room = list.find(roomId)
+      const seen = room?.kind === 'direct' ? { seq: room.head } : {}
+      const asking = ask(leaveRoom, { roomId, ...seen }).then(out, (error: unknown) => {
         // One is out of it already, and it is not to be seen from outside.
         if (error instanceof RequestError && error.code === 'NOT_FOUND') return roomId
         throw error
       })
       await unlessTold(asking, out, remove)
+    },
+    async favourite(roomId: RoomId, on: boolean): Promise<void> {
+      await ask(favouriteRoom, { roomId, on })
+      list.favourite(roomId, on)
     },
   }
 }

@@ -9,7 +9,14 @@ import {
   type UserId,
 } from '@chat/protocol'
 import type { RoomState } from './room-state.ts'
-import { addSummary, applyReadMark, removeSummary, replaceSummaries, summariseChanges } from './room-summaries.ts'
+import {
+  addSummary,
+  applyReadMark,
+  removeSummary,
+  replaceSummaries,
+  setFavourite,
+  summariseChanges,
+} from './room-summaries.ts'
 import { unreadAfter } from './unread-after.ts'
 import { createStore } from './writable-store.ts'
 
@@ -50,6 +57,7 @@ export function createRoomList(options: {
     },
     apply: (changes: RoomChanges) => update((rooms) => summariseChanges(rooms, changes, options.account())),
     add: (added: RoomSummary) => update((rooms) => addSummary(rooms, added)),
+    favourite: (roomId: RoomId, on: boolean) => update((rooms) => setFavourite(rooms, roomId, on)),
     remove: (roomId: RoomId) => update((rooms) => removeSummary(rooms, roomId)),
     mark,
     /** Counts anew what is unread where all of it is loaded: a frame may have overtaken another, or brought it late. */

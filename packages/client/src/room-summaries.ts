@@ -119,6 +119,20 @@ export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): re
   return left.length === rooms.length ? rooms : left
 }
 
+/** The people whose names a room shows in the list. */
+export function peopleShown({ memberIds = [], lastMessage }: RoomSummary): UserId[] {
+  return [...memberIds, ...(lastMessage ? [lastMessage.authorId] : [])]
+}
+
+/** The list after a room has become a favourite, or is none any more. */
+export function setFavourite(rooms: readonly RoomSummary[], roomId: RoomId, on: boolean): readonly RoomSummary[] {
+  const index = rooms.findIndex((room) => room.id === roomId)
+  const room = rooms[index]
+  if (!room || (room.favourite ?? false) === on) return rooms
+  const { favourite: _, ...rest } = room
+  return rooms.with(index, on ? { ...rest, favourite: true } : rest)
+}
+
 /**
  * The list after one has read on in a room, here or on another device.
  *

@@ -1,4 +1,12 @@
-import { getUsers, limits, type User, type UserId } from '@chat/protocol'
+import {
+  getUsers,
+  limits,
+  listUsers,
+  type RequestInput,
+  type RequestOutput,
+  type User,
+  type UserId,
+} from '@chat/protocol'
 import type { Clock } from './clock.ts'
 import type { Ask } from './requests.ts'
 import type { ReadableStore } from './store.ts'
@@ -17,6 +25,8 @@ export interface UserDirectory {
   refresh(ids: Iterable<UserId>): void
   /** A new connection: what could not be looked up before is tried again. */
   resume(): void
+  /** A page of the people who can be written to. */
+  list(input: RequestInput<typeof listUsers>): Promise<RequestOutput<typeof listUsers>>
   /** Forgets everybody. */
   clear(): void
 }
@@ -81,6 +91,11 @@ export function createUserDirectory(options: {
     resume() {
       asked.clear()
       want([])
+    },
+    async list(input) {
+      const page = await options.ask(listUsers, input)
+      learn(page.users)
+      return page
     },
     clear() {
       wanted.clear()

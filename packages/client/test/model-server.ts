@@ -5,7 +5,6 @@ import {
   type ErrorCode,
   getRoomChanges,
   getRoomHistory,
-  getUsers,
   joinRoom,
   leaveRoom,
   limits,
@@ -18,10 +17,10 @@ import {
   syncSession,
   type User,
   type UserId,
-  updateUser,
   watchPresence,
 } from '@chat/protocol'
 import type { Clock } from '../src/clock.ts'
+import { type ModelHandler, peopleHandlers } from './model-people.ts'
 import {
   changesAfter,
   createModelRoom,
@@ -133,7 +132,7 @@ export function createModelServer(options: {
     }
   }
 
-  const handlers = new Map<string, (userId: UserId, input: never) => unknown>([
+  const handlers = new Map<string, ModelHandler>([
     [
       syncSession.name,
       (userId: UserId, { cursors }: ParsedInput<typeof syncSession>) => ({
@@ -171,9 +170,17 @@ export function createModelServer(options: {
     ],
     [
       createRoom.name,
-      (userId: UserId, { name }: ParsedInput<typeof createRoom>) => {
-        const room = createModelRoom(RoomId.parse(name), [])
-        rooms.set(room.id, room)
+      (userId: UserId, { name, memberIds }: ParsedInput<typeof createRoom>) => {
+        const people = memberIds && [...new Set([userId, ...memberIds])].sort()
+        const id = RoomId.parse(people?.join('-') ?? name)
+        const room = rooms.get(id) ?? createModelRoom(id, people)
+        rooms.set(id, room)
+        if (people) {
+          const added = { ...summaryOf(room, userId), kind: 'direct' as const, name: '', memberIds: people }
+          const known = people.flatMap((person) => users.get(person) ?? [])
+          tellPerson(userId, 'room:added', { ...added, users: known })
+          return { room: added, users: known }
+        }
         enter(room, userId)
         return { room: summaryOf(room, userId) }
       },
@@ -225,17 +232,7 @@ export function createModelServer(options: {
         people: [...connections].map(({ userId }) => ({ userId, status: 'online' })),
       }),
     ],
-    [
-      updateUser.name,
-      (userId: UserId, { name }: ParsedInput<typeof updateUser>) => {
-        users.set(userId, { id: userId, name })
-        return { user: users.get(userId) }
-      },
-    ],
-    [
-      getUsers.name,
-      (_: UserId, { ids }: ParsedInput<typeof getUsers>) => ({ users: ids.flatMap((id) => users.get(id) ?? []) }),
-    ],
+    ...peopleHandlers({ users, roomOf, tellPerson }),
   ])
 
   return {

@@ -1,5 +1,6 @@
 import { claimServer, listPeople, updatePerson } from './administration.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
+import { favouriteRoom, roomFavourited } from './favourites.ts'
 import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
@@ -10,7 +11,7 @@ import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRem
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
-import { getUsers, updateUser, userChanged } from './users.ts'
+import { getUsers, listUsers, updateUser, userChanged } from './users.ts'
 
 /** Everything that a client can ask. */
 export const requests = [
@@ -31,6 +32,7 @@ export const requests = [
   revokeInvite,
   getInvite,
   acceptInvite,
+  favouriteRoom,
   listMembers,
   sendMessage,
   markRead,
@@ -40,6 +42,7 @@ export const requests = [
   claimServer,
   listPeople,
   updatePerson,
+  listUsers,
 ] as const
 
 /** Everything that a server tells. */
@@ -47,6 +50,7 @@ export const events = [
   roomChanged,
   roomAdded,
   roomRemoved,
+  roomFavourited,
   readMarked,
   presenceChanged,
   userChanged,

@@ -30,11 +30,14 @@ export const limits = {
   inviteUses: 1_000,
   /** Invite links of one room that count at the same time. */
   invitesPerRoom: 50,
+  /** People in a direct conversation, oneself included. */
+  directPeople: 12,
   /** Members in one page of `room:members`. */
   membersPage: 100,
   /** People in one page of `people:list`. */
   peoplePage: 50,
   /** People in one `user:get`. */
+  /** People in one `user:get`, and in one page of `user:list`. */
   usersPage: 100,
   /** Rooms or people that one socket watches. */
   presenceWatch: 200,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineEvent, defineRequest } from './define.ts'
-import { Cursor, NewRoomId, RoomId, Seq } from './ids.ts'
+import { Cursor, NewRoomId, RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { RoomKind, RoomSummary } from './rooms.ts'
 import { multilineText, nameText } from './text.ts'
+import { User } from './users.ts'
 
 /** What a room may be called: 1 to 50 characters on one line. */
 export const RoomName = nameText(limits.roomName)
@@ -11,20 +12,39 @@ export const RoomName = nameText(limits.roomName)
 /** What a room is about: 1 to 250 characters on one line. */
 export const RoomTopic = nameText(limits.roomTopic)
 
-/** Makes a room and its maker the owner. */
+/** Makes a room and its maker the owner, or opens the conversation of some people. */
 export const createRoom = defineRequest('room:create', {
   description:
     'Makes a room, with you as its owner and only member. Everybody can find and join a public room; nobody learns of a ' +
     'private one. After a lost ack, ask again with the same `id`: that makes no second room, and answers with the first as ' +
-    'it is now. Without an `id`, each request makes a room. An id of another room is a `CONFLICT`.',
-  input: z.strictObject({
-    id: NewRoomId.optional(),
-    kind: RoomKind.exclude(['direct']),
-    name: RoomName,
-    topic: RoomTopic.optional(),
+    'it is now. Without an `id`, each request makes a room. An id of another room is a `CONFLICT`. ' +
+    'A direct conversation is different: the same people have one, for ever, and asking again opens it again. With ' +
+    'somebody whom you cannot see, or who does not want to hear from you, it is `FORBIDDEN`.',
+  input: z
+    .strictObject({
+      id: NewRoomId.describe('Of a public or private room.').optional(),
+      kind: RoomKind,
+      name: RoomName.describe('Of a public or private room; a direct conversation has none.').optional(),
+      topic: RoomTopic.optional(),
+      memberIds: z
+        .array(UserId)
+        .min(1)
+        .max(limits.directPeople - 1)
+        .describe('The other people of a direct conversation, in any order.')
+        .optional(),
+    })
+    .refine(
+      ({ id, kind, name, topic, memberIds }) =>
+        kind === 'direct'
+          ? memberIds !== undefined && id === undefined && name === undefined && topic === undefined
+          : memberIds === undefined && name !== undefined,
+      'A public or private room has a name, a direct conversation has people',
+    ),
+  output: z.object({
+    room: RoomSummary,
+    users: z.array(User).describe('The people of a direct conversation.').optional(),
   }),
-  output: z.object({ room: RoomSummary }),
-  errors: ['NOT_FOUND', 'CONFLICT', 'STORAGE_FULL'],
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'STORAGE_FULL'],
 })
 
 /** Looks through the public rooms. */
@@ -70,8 +90,14 @@ export const joinRoom = defineRequest('room:join', {
 export const leaveRoom = defineRequest('room:leave', {
   description:
     'Ends your membership; changes nothing where it has ended already. The only owner of a room with other members is ' +
-    'refused with `FORBIDDEN`.',
-  input: z.strictObject({ roomId: RoomId }),
+    'refused with `FORBIDDEN`. A direct conversation is only hidden from you: you stay in it, and the next message ' +
+    'brings it back.',
+  input: z.strictObject({
+    roomId: RoomId,
+    seq: Seq.describe(
+      'Of a direct conversation: its head as you know it. What was said after that keeps it.',
+    ).optional(),
+  }),
   output: z.object({ seq: Seq.describe("Where in the room's log you left. Nothing later reaches you.") }),
   errors: ['NOT_FOUND', 'FORBIDDEN', 'STORAGE_FULL'],
 })
@@ -79,13 +105,16 @@ export const leaveRoom = defineRequest('room:leave', {
 /** The person has one room more. */
 export const roomAdded = defineEvent('room:added', {
   description:
-    'You have become a member of a room, by yourself, here or on another device, or by somebody else. What it says is what ' +
-    'the room was at its `head`; its changes after that reach this connection.',
-  payload: RoomSummary,
+    'You have become a member of a room, by yourself, here or on another device, or by somebody else; or a direct ' +
+    'conversation that you did not see has something for you. What it says is what the room was at its `head`; its changes ' +
+    'after that reach this connection.',
+  payload: RoomSummary.extend({
+    users: z.array(User).describe('The people of a direct conversation.').optional(),
+  }),
 })
 
 /** The person has one room less. */
 export const roomRemoved = defineEvent('room:removed', {
-  description: 'You are no longer a member of a room. Drop what is kept of it.',
+  description: 'You are no longer a member of a room, or have hidden a direct conversation. Drop what is kept of it.',
   payload: z.object({ roomId: RoomId, reason: z.enum(['left', 'removed']) }),
 })

@@ -18,17 +18,23 @@ export const RoomSummary = z
   .object({
     id: RoomId,
     kind: RoomKind,
-    name: z.string(),
+    name: z.string().describe('Empty for a direct conversation, which has the names of the people in it.'),
     slug: z.string().describe('A short name that stays, such as `general`; not every room has one.').optional(),
     topic: z.string().optional(),
     readOnly: z.boolean().describe('Only owners and moderators post.').optional(),
     archived: z.boolean().describe('Nobody posts; it can be read.').optional(),
     head: Seq.describe("The last position of the room's log."),
     memberCount: z.int().nonnegative(),
+    memberIds: z
+      .array(UserId)
+      .max(limits.directPeople)
+      .describe('Of a direct conversation: everybody who is in it, you too. That never changes.')
+      .optional(),
     lastReadSeq: Seq.describe('How far you have read.'),
     unread: z.int().min(0).max(limits.unread).describe('Messages of others after `lastReadSeq`, counted up to 100.'),
     mentions: z.int().min(0).max(limits.unread).describe('Those of them that mention you.'),
     role: MemberRole.describe('What you are in this room.'),
+    favourite: z.literal(true).describe('You have marked it as one of your favourites.').optional(),
     lastMessage: Message.optional(),
   })
   .meta({ id: 'RoomSummary', description: 'A room as one of its members sees it.' })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineEvent, defineRequest } from './define.ts'
-import { UserId } from './ids.ts'
+import { Cursor, UserId } from './ids.ts'
 import { limits } from './limits.ts'
-import { nameText } from './text.ts'
+import { multilineText, nameText } from './text.ts'
 
 /** What somebody may be called: 2 to 30 characters on one line. */
 export const UserName = nameText(limits.userName)
@@ -37,6 +37,20 @@ export const getUsers = defineRequest('user:get', {
   description: 'Looks up people by id. Ids that you may not see, or that nobody has, are left out of the answer.',
   input: z.strictObject({ ids: z.array(UserId).min(1).max(limits.usersPage) }),
   output: z.object({ users: z.array(User) }),
+  errors: [],
+})
+
+/** Finds people to write to. */
+export const listUsers = defineRequest('user:list', {
+  description: 'The people who are in a room with you, by name, page by page, to choose from. You are not among them.',
+  input: z.strictObject({
+    query: multilineText({ min: 1, max: limits.userName.max }).describe('Part of the name, in any case.').optional(),
+    cursor: Cursor.optional(),
+  }),
+  output: z.object({
+    users: z.array(User),
+    cursor: Cursor.describe('Ask again with it for the next page; absent on the last one.').optional(),
+  }),
   errors: [],
 })
 

@@ -91,6 +91,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     input: { roomId: kitchen.id },
     output: { room: { ...kitchen, head: 2, memberCount: 2, lastReadSeq: 2, role: 'member' } },
   },
+  'room:favourite': { input: { roomId: kitchen.id, on: true }, output: {} },
   'room:leave': { input: { roomId: kitchen.id }, output: { seq: 3 } },
   'room:update': { input: { roomId: kitchen.id, topic: 'Who cooks today' }, output: { seq: 4 } },
   'room:invite': { input: { roomId: kitchen.id, userIds: [zoe.id] }, output: { added: [zoe.id] } },
@@ -145,6 +146,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
       person: { user: zoe, serverRole: 'member', joinedAt: 1795400000000, suspendedAt: 1795500005000 },
     },
   },
+  'user:list': { input: { query: 'bright' }, output: { users: [zoe] } },
 }
 
 /** One payload for every event. */
@@ -152,6 +154,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
   'room:changed': changes,
   'room:added': kitchen,
   'room:removed': { roomId: kitchen.id, reason: 'left' },
+  'room:favourited': { roomId: kitchen.id, on: true },
   'read:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
   'presence:changed': {
     rooms: [{ roomId: room.id, online: 1 }],

@@ -3,6 +3,7 @@ import { createAccountsTables } from '../accounts/accounts-migration.ts'
 import { allowOneCredential } from '../accounts/one-credential-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
+import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005_invites': createInvitesTable,
   '0006_one_credential': allowOneCredential,
   '0010_administration': createAdministrationTables,
+  '0008_direct_rooms': addDirectRooms,
 }

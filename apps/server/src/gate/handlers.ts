@@ -9,10 +9,12 @@ import { handleListInvites } from '../invites/list-invites.ts'
 import { handleRevokeInvite } from '../invites/revoke-invite.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
 import { handleGetUsers } from '../people/get-users.ts'
+import { handleListUsers } from '../people/list-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
+import { handleFavouriteRoom } from '../rooms/favourite-room.ts'
 import { handleGetRoom } from '../rooms/get-room.ts'
 import { handleGetRoomChanges } from '../rooms/get-room-changes.ts'
 import { handleGetRoomHistory } from '../rooms/get-room-history.ts'
@@ -46,6 +48,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'invite:revoke': handleRevokeInvite,
   'invite:get': handleGetInvite,
   'invite:accept': handleAcceptInvite,
+  'room:favourite': handleFavouriteRoom,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
   'message:send': handleSendMessage,
@@ -55,4 +58,5 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'server:claim': handleClaimServer,
   'people:list': handleListPeople,
   'people:update': handleUpdatePerson,
+  'user:list': handleListUsers,
 }

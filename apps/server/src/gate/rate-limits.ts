@@ -44,6 +44,7 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
   'invite:revoke': 'rooms',
   'invite:get': 'read',
   'invite:accept': 'rooms',
+  'room:favourite': 'rooms',
   'room:members': 'read',
   'read:mark': 'read',
   'message:send': 'write',
@@ -53,6 +54,7 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
   'server:claim': 'claim',
   'people:list': 'read',
   'people:update': 'people',
+  'user:list': 'read',
 }
 
 /** @param settings undefined lets everything pass, for load tests */

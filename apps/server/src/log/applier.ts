@@ -24,6 +24,8 @@ export interface ChangedState {
   readonly room?: RoomSummary
   /** For somebody who has become a member: the room as they see it there. */
   readonly added?: RoomSummary
+  /** People to whom a direct conversation shows again that was hidden from them. */
+  readonly shownTo?: readonly UserId[]
 }
 
 /** The rows of the rooms that a group of changes is about, as they are at this point of it. What it counts is not kept up. */
@@ -58,5 +60,5 @@ export interface Applier<Change extends RoomChange> {
     changes: readonly Change[],
     rooms: LockedRooms,
   ): Promise<('accepted' | Unchanged | Refused)[]>
-  write(writing: Writing, placed: readonly Placed<Change>[]): Promise<ChangedState[]>
+  write(writing: Writing, placed: readonly Placed<Change>[], rooms: LockedRooms): Promise<ChangedState[]>
 }

@@ -102,7 +102,7 @@ async function applyRun(
   })
   if (placed.length === 0) return decisions.map(refusedUnlessDecided)
 
-  const states = await applier.write(writing, placed)
+  const states = await applier.write(writing, placed, rooms)
   if (applier.changesRoom) await readAgain(writing, rooms, placed)
   for (const { change, seq, at } of placed) {
     const subject_id = applier.subjectId(change)

@@ -2,6 +2,7 @@ import type { MessageId } from '@chat/protocol'
 import { insertEach, selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
+import { showAgain } from '../rooms/direct-rooms.ts'
 import { memberKey, selectMemberships } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
 import { toMessage } from './messages-store.ts'
@@ -51,7 +52,7 @@ export const postMessage: Applier<PostMessage> = {
     })
   },
 
-  async write(writing, placed) {
+  async write(writing, placed, rooms) {
     const rows = placed.map(({ change, seq, at }) => ({
       id: change.messageId,
       room_id: change.roomId,
@@ -61,7 +62,12 @@ export const postMessage: Applier<PostMessage> = {
       sent_at: at,
     }))
     await writing.each(insertMessage, rows)
-    return rows.map((row) => ({ message: toMessage(row) }))
+    const direct = placed.flatMap(({ change }) => (rooms.get(change.roomId)?.kind === 'direct' ? change.roomId : []))
+    const shown = direct.length > 0 ? await showAgain(writing, direct) : undefined
+    return rows.map((row) => {
+      const shownTo = shown?.get(row.room_id)
+      return { message: toMessage(row), ...(shownTo && { shownTo }) }
+    })
   },
 }
 

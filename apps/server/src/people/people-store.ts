@@ -1,5 +1,6 @@
 import type { User, UserId } from '@chat/protocol'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { containing } from '../database/containing.ts'
 import type { Tables } from '../database/tables.ts'
 
 const columns = ['id', 'name', 'image', 'is_anonymous', 'server_role'] as const
@@ -37,6 +38,46 @@ export async function findVisibleUsers(db: Kysely<Tables>, reader: UserId, ids: 
   const visible = rows.map((row) => row.user_id)
   if (ids.includes(reader)) visible.push(reader)
   return findUsers(db, visible)
+}
+
+/**
+ * The people who are in a room with the reader now, by name; never the reader. Walks through the names in order and stops
+ * when it has enough.
+ */
+export async function findPeopleByName(
+  db: Kysely<Tables>,
+  reader: UserId,
+  {
+    query,
+    after,
+    limit,
+  }: { readonly query: string | undefined; readonly after: User | undefined; readonly limit: number },
+): Promise<User[]> {
+  let people = db
+    .selectFrom('users')
+    .select(columns)
+    .where('id', '<>', reader)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('members')
+          .select('user_id')
+          .whereRef('members.user_id', '=', 'users.id')
+          .where('left_seq', 'is', null)
+          .where('room_id', 'in', (rooms) =>
+            rooms
+              .selectFrom('members as mine')
+              .select('mine.room_id')
+              .where('mine.user_id', '=', reader)
+              .where('mine.left_seq', 'is', null),
+          ),
+      ),
+    )
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(limit)
+  if (query !== undefined) people = people.where(containing('name', query))
+  if (after) people = people.where(sql<boolean>`(lower(name), id) > (lower(${after.name}), ${after.id})`)
+  return (await people.execute()).map(toUser)
 }
 
 /**

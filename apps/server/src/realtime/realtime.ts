@@ -5,7 +5,7 @@ import { createGate, type Gate } from '../gate/gate.ts'
 import type { RateLimits } from '../gate/rate-limits.ts'
 import { createPacing } from '../log/pacing.ts'
 import { readChanges } from '../log/read-changes.ts'
-import { createRoomLog, type RoomLog } from '../log/room-log.ts'
+import { type CommittedChange, createRoomLog, type RoomLog } from '../log/room-log.ts'
 import { createRoomTail } from '../log/room-tail.ts'
 import { startWatchdog } from '../log/watchdog.ts'
 import type { Logger } from '../logger.ts'
@@ -13,6 +13,7 @@ import { createPresence } from '../presence/presence.ts'
 import { createReadMarks } from '../reads/read-marks.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
+import { tellRoomAdded } from '../rooms/tell-room-added.ts'
 import { createSyncReads } from '../session/sync-reads.ts'
 import { followAudience } from './audience.ts'
 import { acceptConnections } from './connections.ts'
@@ -69,6 +70,11 @@ export async function createRealtime(options: {
     onCommitted(committed) {
       members.follow(committed)
       pacing.follow(committed)
+      for (const shown of shownConversations(committed)) {
+        tellRoomAdded({ database, people }, shown.userId, shown.roomId).catch((err: unknown) =>
+          logger.warn({ err, ...shown }, 'could not show a conversation; the next sync does'),
+        )
+      }
     },
     logger,
   })
@@ -101,6 +107,13 @@ export async function createRealtime(options: {
     stopWatchdog()
   }
   return { gate, log, joinDefaultRooms, announceUser, stop }
+}
+
+/** To whom direct conversations show again that they had hidden, or did not know of yet. */
+function shownConversations(committed: readonly CommittedChange[]) {
+  return committed.flatMap(({ change: { roomId }, applied: { state } }) =>
+    (state.shownTo ?? []).map((userId) => ({ roomId, userId })),
+  )
 }
 
 /** Many connections get the same report, which is encoded once. */

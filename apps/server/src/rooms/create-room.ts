@@ -4,14 +4,17 @@ import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
+import { openConversation } from './open-conversation.ts'
 import { findSummary } from './rooms-store.ts'
 
 /**
  * A room without an entry in its log is not there for anybody, so what the process leaves behind that is killed between
  * the two steps is never seen; whoever asks again with the same id goes on from there.
  */
-export const handleCreateRoom = handle(createRoom, async ({ input, actor: { userId }, database, log }) => {
-  const { id: roomId = RoomId.parse(uuidv7()), kind, name, topic = null } = input
+export const handleCreateRoom = handle(createRoom, async ({ input, actor: { userId }, ...services }) => {
+  const { id: roomId = RoomId.parse(uuidv7()), kind, name = '', topic = null, memberIds = [] } = input
+  if (kind === 'direct') return openConversation(services, userId, memberIds)
+  const { database, log } = services
   const made = await insertRoom(
     database,
     {
@@ -38,7 +41,7 @@ type Made = Pick<Tables['rooms'], 'kind' | 'head' | 'created_by'>
  */
 async function insertRoom(
   { write }: Pick<Database, 'write'>,
-  room: Omit<Tables['rooms'], 'slug'>,
+  room: Omit<Tables['rooms'], 'slug' | 'direct_key'>,
   slug: string | null,
 ): Promise<Made> {
   for (let number = 1; ; number += 1) {

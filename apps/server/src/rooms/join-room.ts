@@ -6,6 +6,7 @@ import { countUses, makersOf, selectInvites, type UseOfInvite } from '../invites
 import type { Applier, Refused, RoomChange } from '../log/applier.ts'
 import { findLastMessage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
+import { peopleIn } from './direct-rooms.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { memberKey, selectMemberships, toMember } from './members-store.ts'
 import { refuseInvite, refuseJoin, refuseLink } from './room-access.ts'
@@ -23,6 +24,12 @@ export interface JoinRoom extends RoomChange {
   readonly way?: 'open' | 'invited' | 'link'
   /** The link by which they come. */
   readonly link?: UseOfInvite
+}
+
+const SAME_PEOPLE: Refused = {
+  status: 'refused',
+  code: 'FORBIDDEN',
+  message: 'Nobody can be added to a direct conversation.',
 }
 
 export const joinRoom: Applier<JoinRoom> = {
@@ -59,7 +66,7 @@ export const joinRoom: Applier<JoinRoom> = {
     })
   },
 
-  async write(writing, placed) {
+  async write(writing, placed, rooms) {
     const { db } = writing
     const rows = placed.map(({ change, seq }): Tables['members'] => ({
       room_id: change.roomId,
@@ -71,6 +78,9 @@ export const joinRoom: Applier<JoinRoom> = {
       last_read_seq: seq,
       changed_seq: seq,
       removed: 0,
+      favourite: 0,
+      // Nobody gets to see a conversation that others have opened and said nothing in.
+      hidden_seq: rooms.get(change.roomId)?.kind === 'direct' ? seq : null,
     }))
     await db
       .insertInto('members')
@@ -83,6 +93,8 @@ export const joinRoom: Applier<JoinRoom> = {
           last_read_seq: row.ref('excluded.last_read_seq'),
           changed_seq: row.ref('excluded.changed_seq'),
           removed: 0,
+          favourite: 0,
+          hidden_seq: row.ref('excluded.hidden_seq'),
         })),
       )
       .execute()
@@ -112,7 +124,7 @@ interface Circumstances {
 }
 
 /** Whoever comes in by a way that is for the room to allow is asked for it here. */
-function refuse({ way, link }: JoinRoom, circumstances: Circumstances): Refused | undefined {
+function refuse({ way, link, userId }: JoinRoom, circumstances: Circumstances): Refused | undefined {
   const { room, actor, former, invite } = circumstances
   switch (way) {
     case 'open':
@@ -125,8 +137,10 @@ function refuse({ way, link }: JoinRoom, circumstances: Circumstances): Refused 
       const alive = invite !== undefined && link !== undefined && isAlive(invite, link.at)
       return refuseLink({ ...circumstances, alive })
     }
-    case undefined:
-      return undefined
+    case undefined: {
+      const people = room && peopleIn(room)
+      return people && !people.includes(userId) ? SAME_PEOPLE : undefined
+    }
   }
 }
 

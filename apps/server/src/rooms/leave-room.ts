@@ -33,7 +33,7 @@ export const leaveRoom: Applier<LeaveRoom> = {
         const member = members.get(memberKey(roomId, userId))
         const refusal =
           userId === actorId
-            ? refuseLeave(member)
+            ? refuseLeave(rooms.get(roomId), member)
             : refuseRemoval(rooms.get(roomId), members.get(memberKey(roomId, actorId)), member)
         if (refusal || !member) return refusal ?? 'accepted'
         if (member.left_seq !== null) return { status: 'unchanged' as const, seq: member.left_seq, at: 0 }

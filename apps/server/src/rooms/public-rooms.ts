@@ -1,5 +1,6 @@
 import { limits, type listRooms, type RequestOutput, RoomId, type UserId } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
+import { containing } from '../database/containing.ts'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { describeForAll, membershipOf, roomColumns } from './rooms-store.ts'
@@ -22,12 +23,7 @@ export async function findPublicRooms(
     .orderBy('name')
     .orderBy('rooms.id')
     .limit(limits.roomsPage + 1)
-  // SQLite lowers ASCII alone; what is typed as the name is written is found in any script.
-  if (query !== undefined) {
-    rooms = rooms.where(
-      sql<boolean>`(lower(name) like ${containing(query.toLowerCase())} escape '\\' or name like ${containing(query)} escape '\\')`,
-    )
-  }
+  if (query !== undefined) rooms = rooms.where(containing('name', query))
   if (cursor !== undefined) {
     const [id, name] = await positionOf(db, cursor)
     rooms = rooms.where(sql<boolean>`(name, rooms.id) > (${name}, ${id})`)
@@ -52,9 +48,4 @@ async function positionOf(db: Kysely<Tables>, cursor: string): Promise<readonly 
     .executeTakeFirst()
   if (!room) throw new ChatError('VALIDATION_FAILED', 'The cursor is not one of this request.')
   return [id, room.name]
-}
-
-/** A pattern for LIKE in which nothing of the text is special. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }

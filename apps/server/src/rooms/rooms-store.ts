@@ -3,6 +3,7 @@ import { type ExpressionBuilder, type JoinBuilder, type Kysely, sql } from 'kyse
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { findMessages } from '../messages/messages-store.ts'
+import { isShown, peopleIn } from './direct-rooms.ts'
 import type { MemberOf } from './members-store.ts'
 
 /**
@@ -78,15 +79,18 @@ export const roomColumns = [
   'rooms.archived',
   'rooms.head',
   'rooms.member_count',
+  'rooms.direct_key',
 ] as const
 
 export type RoomRow = Pick<
   Tables['rooms'],
-  'id' | 'kind' | 'name' | 'slug' | 'topic' | 'read_only' | 'archived' | 'head' | 'member_count'
+  'id' | 'kind' | 'name' | 'slug' | 'topic' | 'read_only' | 'archived' | 'head' | 'member_count' | 'direct_key'
 >
 
 /** What a room is, whoever sees it. */
-export function describeRoom({ id, kind, name, slug, topic, read_only, archived, head, member_count }: RoomRow) {
+export function describeRoom(row: RoomRow) {
+  const { id, kind, name, slug, topic, read_only, archived, head, member_count } = row
+  const memberIds = peopleIn(row)
   return {
     id,
     kind,
@@ -97,6 +101,7 @@ export function describeRoom({ id, kind, name, slug, topic, read_only, archived,
     ...(archived === 1 && { archived: true }),
     head,
     memberCount: member_count,
+    ...(memberIds && { memberIds }),
   }
 }
 
@@ -119,7 +124,7 @@ export async function findRoomForAll(
   return row && describeForAll({ ...row, head })
 }
 
-/** The rooms that each of these people is a member of, as they see them; or one of those rooms. */
+/** The rooms that each of these people is a member of and has not hidden, as they see them; or one room, hidden or not. */
 export async function findSummaries(
   db: Kysely<Tables>,
   readers: readonly UserId[],
@@ -132,6 +137,7 @@ export async function findSummaries(
       ...roomColumns,
       'members.user_id',
       'members.role',
+      'members.favourite',
       'members.last_read_seq',
       lastMessageId(query).as('last_message_id'),
       unread.as('unread'),
@@ -140,7 +146,10 @@ export async function findSummaries(
     .where('members.left_seq', 'is', null)
     .orderBy('rooms.name')
     .orderBy('rooms.id')
-  const rows = await (roomId === undefined ? memberships : memberships.where('rooms.id', '=', roomId)).execute()
+  const rows = await (roomId === undefined
+    ? memberships.where(isShown)
+    : memberships.where('rooms.id', '=', roomId)
+  ).execute()
   const lastMessages = await findMessages(db, [...new Set(rows.flatMap((row) => row.last_message_id ?? []))])
   const lastByRoom = new Map<string, Message>(lastMessages.map((message) => [message.roomId, message]))
 
@@ -153,6 +162,7 @@ export async function findSummaries(
       unread: Number(row.unread),
       mentions: 0,
       role: row.role,
+      ...(row.favourite === 1 && { favourite: true as const }),
       ...(lastMessage && { lastMessage }),
     })
   }

@@ -21,6 +21,8 @@ export interface RoomsTables {
     created_at: number
     /** Whoever made it, for the retry of a lost ack; null for a room that the server made. */
     created_by: UserId | null
+    /** Of a direct conversation: the ids of its people, sorted, with spaces between. It is theirs for ever. */
+    direct_key: string | null
   }
   members: {
     room_id: RoomId
@@ -33,6 +35,10 @@ export interface RoomsTables {
     changed_seq: number
     /** 1: somebody else ended this membership, so only who runs the room can bring this person back. */
     removed: number
+    /** 1 if it is one of this person's favourites. */
+    favourite: number
+    /** A direct conversation is not shown to this person as long as no message follows this position. */
+    hidden_seq: number | null
   }
   messages: {
     id: MessageId

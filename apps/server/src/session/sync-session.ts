@@ -1,4 +1,4 @@
-import { limits, type RoomChanges, type RoomId, type RoomSummary, syncSession } from '@chat/protocol'
+import { limits, type RoomChanges, type RoomId, type RoomSummary, syncSession, type UserId } from '@chat/protocol'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
 import { FRAME_BUDGET, USER_BYTES } from '../messages/frame-budget.ts'
@@ -18,6 +18,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     actor.userId,
     ...rooms.flatMap((room) => room.lastMessage?.authorId ?? []),
     ...changes.flatMap((change) => change.messages.map((message) => message.authorId)),
+    ...peopleOf(rooms),
   ]
   const users = await syncReads.findUsers(referred)
   const me = users.find((user) => user.id === actor.userId)
@@ -33,6 +34,15 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   }
 })
 
+/** The people of direct conversations, the latest first, as many as a frame takes beside the rest: clients ask for others. */
+function peopleOf(rooms: readonly RoomSummary[]): UserId[] {
+  const direct = rooms.filter((room) => room.memberIds)
+  const latest = direct.toSorted((one, other) => (other.lastMessage?.sentAt ?? 0) - (one.lastMessage?.sentAt ?? 0))
+  return [...new Set(latest.flatMap(({ memberIds = [] }) => memberIds))].slice(0, MAX_PEOPLE)
+}
+
+const MAX_PEOPLE = 50
+
 /**
  * The changes of the rooms that are a little behind, as far as one frame takes them. Rooms that are further behind, or
  * whose cursor is beyond the log, are for the client to ask when it opens them.
@@ -43,7 +53,7 @@ async function changesSince(
   cursors: ReadonlyMap<string, number>,
 ): Promise<RoomChanges[]> {
   const changes: RoomChanges[] = []
-  let budget = FRAME_BUDGET - Buffer.byteLength(JSON.stringify(rooms))
+  let budget = FRAME_BUDGET - Buffer.byteLength(JSON.stringify(rooms)) - peopleOf(rooms).length * USER_BYTES
   for (const { id: roomId, head } of rooms) {
     const cursor = cursors.get(roomId)
     if (cursor === undefined || cursor >= head || head - cursor > limits.syncChanges) continue

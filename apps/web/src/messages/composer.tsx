@@ -8,13 +8,14 @@ import { messageLength } from './message-length.ts'
 
 /** Where messages are written. Works the same with and without a connection. */
 export function Composer({
-  roomName,
+  title,
   draft,
   input,
   focusFirst,
   send,
 }: {
-  roomName: string
+  /** What the room is called. */
+  title: string
   draft: Draft
   input: RefObject<HTMLTextAreaElement | null>
   focusFirst: boolean
@@ -77,8 +78,8 @@ export function Composer({
           ref={input}
           rows={1}
           dir="auto"
-          aria-label={`Message #${roomName}`}
-          placeholder={`Message #${roomName}`}
+          aria-label={`Message ${title}`}
+          placeholder={`Message ${title}`}
           aria-describedby="composer-note"
           aria-invalid={length.left < 0}
           value={text}

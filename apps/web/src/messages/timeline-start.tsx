@@ -1,12 +1,15 @@
-import { Hash } from 'lucide-react'
+import type { RoomKind } from '@chat/protocol'
+import { RoomIcon } from '../rooms/room-icon.tsx'
 
 /** What stands above the oldest message that is loaded: the room's beginning, or a sign that there is more. */
 export function TimelineStart({
-  roomName,
+  title,
+  kind,
   hasMoreBefore,
   empty,
 }: {
-  roomName: string
+  title: string
+  kind: RoomKind
   hasMoreBefore: boolean
   empty: boolean
 }) {
@@ -14,10 +17,11 @@ export function TimelineStart({
   return (
     <div className="px-3 pt-8 pb-3">
       <span className="flex size-11 items-center justify-center rounded-lg bg-selected text-accent-text">
-        <Hash aria-hidden="true" size={22} />
+        <RoomIcon kind={kind} size={22} className="" />
       </span>
       <p className="mt-3 font-semibold text-lg [overflow-wrap:anywhere]">
-        This is the beginning of #<bdi>{roomName}</bdi>
+        This is the beginning of {kind === 'direct' && 'your conversation with '}
+        <bdi>{title}</bdi>
       </p>
       {empty && <p className="text-muted">Nobody has written anything yet. Say hello.</p>}
     </div>

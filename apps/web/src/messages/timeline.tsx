@@ -1,5 +1,5 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomId } from '@chat/protocol'
+import type { RoomId, RoomKind } from '@chat/protocol'
 import { memo, type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { Virtualizer } from 'virtua'
 import { useStore } from '../store/use-store.ts'
@@ -17,12 +17,14 @@ import { useToday } from './use-today.ts'
 export const Timeline = memo(function Timeline({
   client,
   roomId,
-  roomName,
+  title,
+  kind,
   actions,
 }: {
   client: ChatClient
   roomId: RoomId
-  roomName: string
+  title: string
+  kind: RoomKind
   actions: RefusedActions
 }) {
   const view = useStore(client.room(roomId))
@@ -77,7 +79,7 @@ export const Timeline = memo(function Timeline({
             {(row) => (
               <TimelineColumn key={row === 'start' ? row : row.id}>
                 {row === 'start' ? (
-                  <TimelineStart roomName={roomName} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />
+                  <TimelineStart title={title} kind={kind} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />
                 ) : (
                   <MessageRow {...row} authorName={nameOf(row)} today={today} actions={actions} />
                 )}

@@ -4,12 +4,10 @@ import { Search } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
 import { FoundRooms } from './found-rooms.tsx'
 import { createRoomBrowser } from './room-browser.ts'
-
-/** While somebody types, the search waits for the next letter this long. */
-const TYPING_MS = 200
 
 /** The public rooms, to look through and to join. */
 export function BrowseRoomsDialog({
@@ -47,13 +45,8 @@ function BrowseRooms({
 }) {
   const [browser] = useState(() => createRoomBrowser(client))
   const [query, setQuery] = useState('')
-  const [settled, setSettled] = useState(query)
+  const settled = useSettled(query)
   const connected = useStore(client.connection).status === 'connected'
-
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(query.trim()), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [query])
 
   // Also when the connection is back: what failed without it is tried again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above

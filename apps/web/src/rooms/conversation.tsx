@@ -10,6 +10,7 @@ import { Timeline } from '../messages/timeline.tsx'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
 import { useStore } from '../store/use-store.ts'
 import { AppUpdateContext } from '../update/update-notice.tsx'
+import { roomTitle } from './room-title.ts'
 
 /** The middle of the screen: what was said, where one writes, and how the connection is. */
 export function Conversation({
@@ -39,7 +40,7 @@ export function Conversation({
           <div aria-hidden="true" className="h-11.5 rounded-md border border-line" />
         ) : (
           <Composer
-            roomName={room.name}
+            title={roomTitle(room)}
             draft={drafts.of(room.id)}
             input={composer}
             // A phone would cover half of the page with its keyboard.
@@ -83,7 +84,7 @@ function RoomTimeline({
     }),
     [client, roomId, drafts, composer],
   )
-  return <Timeline client={client} roomId={roomId} roomName={room.name} actions={actions} />
+  return <Timeline client={client} roomId={roomId} title={roomTitle(room)} kind={room.kind} actions={actions} />
 }
 
 function StatusLine({ client, room }: { client: ChatClient; room: RoomSummary | undefined }) {

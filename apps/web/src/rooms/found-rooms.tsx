@@ -4,9 +4,10 @@ import { Check } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
+import type { Found } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
 import { memberCount } from './member-count.ts'
-import type { RoomBrowser, RoomsFound } from './room-browser.ts'
+import type { RoomBrowser } from './room-browser.ts'
 import { RoomIcon } from './room-icon.tsx'
 
 /** What a search has found, in all its states. */
@@ -39,11 +40,11 @@ export function FoundRooms({
           <Button onClick={() => void browser.search(found.query)}>Try again</Button>
         </Notice>
       )}
-      {found.status === 'loading' && found.rooms.length === 0 && <RoomsSkeleton />}
-      {found.status === 'ready' && found.rooms.length === 0 && (
+      {found.status === 'loading' && found.items.length === 0 && <RoomsSkeleton />}
+      {found.status === 'ready' && found.items.length === 0 && (
         <Notice text={found.query === '' ? 'There are no public rooms yet.' : `No room is called “${found.query}”.`} />
       )}
-      {found.rooms.length > 0 && (
+      {found.items.length > 0 && (
         <ul
           ref={list}
           tabIndex={-1}
@@ -51,7 +52,7 @@ export function FoundRooms({
           aria-busy={found.status === 'loading'}
           className="px-3 py-2 focus-visible:-outline-offset-2"
         >
-          {found.rooms.map((room) => (
+          {found.items.map((room) => (
             <FoundRoom key={room.id} room={room} mine={mine.get(room.id)} join={client.joinRoom} enter={enter} />
           ))}
         </ul>
@@ -165,9 +166,9 @@ function RoomsSkeleton() {
 }
 
 /** What somebody hears who does not see the list. */
-function spokenResult({ status, query, rooms, hasMore, problem }: RoomsFound): string {
+function spokenResult({ status, query, items, hasMore, problem }: Found<RoomSummary>): string {
   if (status === 'loading') return ''
   if (status === 'failed') return problem ?? ''
-  const count = `${rooms.length}${hasMore ? ' or more' : ''} ${rooms.length === 1 ? 'room' : 'rooms'}`
+  const count = `${items.length}${hasMore ? ' or more' : ''} ${items.length === 1 ? 'room' : 'rooms'}`
   return query === '' ? count : `${count} found`
 }

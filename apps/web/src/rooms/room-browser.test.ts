@@ -14,7 +14,7 @@ function createBrowser() {
         answers.push({ resolve, reject })
       }),
   })
-  const names = () => browser.found.get().rooms.map(({ name }) => name)
+  const names = () => browser.found.get().items.map(({ name }) => name)
   return { ...browser, asked, answers, names }
 }
 

@@ -1,5 +1,6 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
+import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import { BrowseRoomsDialog } from './browse-rooms-dialog.tsx'
 import { CreateRoomDialog } from './create-room-dialog.tsx'
 import { LeaveRoomDialog } from './leave-room-dialog.tsx'
@@ -8,13 +9,13 @@ import { goTo } from './use-address.ts'
 
 /** What is asked about rooms, or was: the question stays what it was while it fades. */
 export interface RoomQuestion {
-  readonly about: 'create' | 'browse' | 'leave'
+  readonly about: 'create' | 'browse' | 'leave' | 'write'
   /** The room that was open when it was asked. */
   readonly room: RoomSummary | undefined
   readonly open: boolean
 }
 
-/** The questions about rooms: what a new one is to be, which one to join, whether to leave. */
+/** The questions about rooms: what a new one is to be, which one to join, whether to leave, whom to write to. */
 export function RoomDialogs({
   client,
   question: { about, room, open },
@@ -48,6 +49,7 @@ export function RoomDialogs({
         enter={enter}
         create={create}
       />
+      <NewMessageDialog client={client} open={open && about === 'write'} onOpenChange={onOpenChange} enter={enter} />
       {about === 'leave' && room !== undefined && (
         <LeaveRoomDialog
           room={room}

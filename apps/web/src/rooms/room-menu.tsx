@@ -1,27 +1,44 @@
 import { Menu } from '@base-ui/react/menu'
 import type { RoomSummary } from '@chat/protocol'
-import { DoorOpen, Ellipsis, Link } from 'lucide-react'
+import { DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
 import { announce } from '../design/announce.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { roomAddress } from './open-room.ts'
 
 /** What one can do about the open room. */
-export function RoomMenu({ room, leave }: { room: RoomSummary; leave: () => void }) {
+export function RoomMenu({
+  room,
+  connected,
+  favourite,
+  leave,
+}: {
+  room: RoomSummary
+  connected: boolean
+  favourite: (on: boolean) => void
+  leave: () => void
+}) {
+  const StarIcon = room.favourite ? StarOff : Star
+  const LeaveIcon = room.kind === 'direct' ? EyeOff : DoorOpen
   return (
     <Menu.Root>
       <Menu.Trigger render={<IconButton icon={Ellipsis} label="Room menu" />} />
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
-          <Menu.Popup className={`${MENU_POPUP} w-48`}>
+          <Menu.Popup className={`${MENU_POPUP} w-56`}>
             {/* Browsers lend the clipboard to secure pages alone. */}
             {room.kind === 'public' && isSecureContext && (
               <Menu.Item className={MENU_ITEM} onClick={() => void copyLink(room)}>
                 <Link aria-hidden="true" size={16} className="text-muted" /> Copy link
               </Menu.Item>
             )}
-            <Menu.Item className={MENU_ITEM} onClick={leave}>
-              <DoorOpen aria-hidden="true" size={16} className="text-muted" /> Leave room…
+            <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => favourite(!room.favourite)}>
+              <StarIcon aria-hidden="true" size={16} className="text-muted" />
+              {room.favourite ? 'Remove from favourites' : 'Add to favourites'}
+            </Menu.Item>
+            <Menu.Item className={MENU_ITEM} disabled={!connected && room.kind === 'direct'} onClick={leave}>
+              <LeaveIcon aria-hidden="true" size={16} className="text-muted" />
+              {room.kind === 'direct' ? 'Hide until the next message' : 'Leave room…'}
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

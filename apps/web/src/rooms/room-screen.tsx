@@ -17,9 +17,12 @@ import { RoomHeader } from './room-header.tsx'
 import { RoomList } from './room-list.tsx'
 import { RoomMenu } from './room-menu.tsx'
 import { RoomPreview } from './room-preview.tsx'
+import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
+import { favourite, hide } from './small-room-actions.ts'
 import { pageTitle } from './unread-count.ts'
 import { useAddress } from './use-address.ts'
+import { useNamedRooms } from './use-named-rooms.ts'
 
 /** The main screen. Wide: rooms, conversation and people side by side; narrow: the conversation, the others on demand. */
 export function RoomScreen({
@@ -34,7 +37,7 @@ export function RoomScreen({
   signOut: () => Promise<void>
 }) {
   const composer = useRef<HTMLTextAreaElement>(null)
-  const rooms = useStore(client.rooms)
+  const rooms = useNamedRooms(client)
   const place = placeAt(useAddress(), rooms)
   const room = 'room' in place ? place.room : undefined
   const connected = useStore(client.connection).status === 'connected'
@@ -51,13 +54,14 @@ export function RoomScreen({
   }
   const create = () => ask('create')
   const browse = () => ask('browse')
+  const leave = () => (room?.kind === 'direct' ? void hide(client, room) : ask('leave'))
 
   const roomId = room?.id
   useEffect(() => {
     if (roomId !== undefined) client.openRoom(roomId)
   }, [client, roomId])
 
-  const title = pageTitle(rooms, room?.name)
+  const title = pageTitle(rooms, room && roomTitle(room))
   useEffect(() => {
     document.title = title
   }, [title])
@@ -72,6 +76,7 @@ export function RoomScreen({
           onChosen={closeSheet}
           create={create}
           browse={browse}
+          write={() => ask('write')}
         />
       }
       account={<Account client={client} signOut={signOut} />}
@@ -99,7 +104,16 @@ export function RoomScreen({
           <RoomHeader
             room={room}
             loading={loading}
-            menu={room !== undefined && <RoomMenu room={room} leave={() => ask('leave')} />}
+            menu={
+              room !== undefined && (
+                <RoomMenu
+                  room={room}
+                  connected={connected}
+                  favourite={(on) => void favourite(client, room, on)}
+                  leave={leave}
+                />
+              )
+            }
             peopleShown={peopleBeside ? peopleWanted : sheet === 'people'}
             openRooms={roomsBeside ? undefined : () => setSheet('rooms')}
             togglePeople={() =>

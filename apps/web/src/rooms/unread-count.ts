@@ -7,8 +7,8 @@ export function unreadCount(unread: number): string | undefined {
 }
 
 /** What stands in the page's title: how much waits in all rooms, and where one is. */
-export function pageTitle(rooms: readonly Pick<RoomSummary, 'unread'>[], roomName: string | undefined): string {
+export function pageTitle(rooms: readonly Pick<RoomSummary, 'unread'>[], title: string | undefined): string {
   const count = unreadCount(rooms.reduce((sum, { unread }) => sum + unread, 0))
-  const place = roomName === undefined ? 'Chat' : `#${roomName} · Chat`
+  const place = title === undefined ? 'Chat' : `${title} · Chat`
   return count === undefined ? place : `(${count}) ${place}`
 }

@@ -61,8 +61,9 @@ export function createFakeChatClient(): FakeChatClient {
     async discard(id) {
       for (const roomId of rooms.keys()) changeOutbox(roomId, (outbox) => outbox.filter((entry) => entry.id !== id))
     },
-    async createRoom({ kind, name, topic }) {
-      return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }) }))
+    async createRoom({ kind, name = '', topic, memberIds }) {
+      asked.push(`createRoom ${kind}`)
+      return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }), ...memberIdsOf(memberIds) }))
     },
     listRooms: async () => ({ rooms: [] }),
     ...createFakeRoomRule((change) => client.rooms.set(client.rooms.get().map(change))),
@@ -70,6 +71,10 @@ export function createFakeChatClient(): FakeChatClient {
       return enter(fakeRoom({ id: roomId, name: roomId }))
     },
     acceptInvite: async () => enter(fakeRoom()),
+    async favouriteRoom(roomId, on) {
+      asked.push(`favouriteRoom ${roomId} ${on}`)
+    },
+    listUsers: async () => ({ users: [...client.users.get().values()] }),
     async leaveRoom(roomId) {
       client.rooms.set(client.rooms.get().filter(({ id }) => id !== roomId))
     },
@@ -102,6 +107,10 @@ export function createFakeChatClient(): FakeChatClient {
   }
 
   return client
+}
+
+function memberIdsOf(ids: readonly string[] | undefined) {
+  return ids && { memberIds: [ME, ...ids.map((id) => UserId.parse(id))] }
 }
 
 function remembered<Key, Value>(

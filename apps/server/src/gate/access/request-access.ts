@@ -40,6 +40,7 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   // Who was removed does not come back by a link.
   'invite:get': { audience: { ...signedIn, removed: 'NOT_FOUND' } },
   'invite:accept': { audience: { ...signedIn, removed: 'NOT_FOUND' } },
+  'room:favourite': { audience: inTheRoom },
   'room:members': { audience: inTheRoom },
   'read:mark': { audience: inTheRoom },
   'message:send': { audience: inTheRoom },
@@ -51,4 +52,5 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'server:claim': { audience: signedIn },
   'people:list': forServerAdmins,
   'people:update': forServerAdmins,
+  'user:list': { audience: signedIn },
 }

@@ -1,0 +1,45 @@
+import type { RoomSummary } from '@chat/protocol'
+import { roomAddress } from './open-room.ts'
+import { RoomIcon } from './room-icon.tsx'
+import { unreadCount } from './unread-count.ts'
+
+export const LIST_ENTRY =
+  'touch-target flex h-8 w-full items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-text focus-visible:-outline-offset-2'
+
+/** One room in the list. */
+export function RoomEntry({
+  room,
+  current,
+  onChosen,
+}: {
+  room: RoomSummary
+  current: boolean
+  onChosen: (() => void) | undefined
+}) {
+  return (
+    <li>
+      <a
+        href={roomAddress(room)}
+        aria-current={current ? 'page' : undefined}
+        onClick={onChosen}
+        className={`${LIST_ENTRY} ${room.unread > 0 && !current ? 'font-medium text-text' : ''} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
+      >
+        <RoomIcon kind={room.kind} size={16} className="shrink-0" />
+        <bdi className="truncate">{room.name}</bdi>
+        {room.kind === 'private' && <span className="sr-only">(private)</span>}
+        {!current && <UnreadBadge unread={room.unread} />}
+      </a>
+    </li>
+  )
+}
+
+function UnreadBadge({ unread }: { unread: number }) {
+  const count = unreadCount(unread)
+  if (count === undefined) return null
+  return (
+    <span className="ms-auto shrink-0 rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">
+      {count}
+      <span className="sr-only"> unread</span>
+    </span>
+  )
+}

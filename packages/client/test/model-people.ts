@@ -1,0 +1,52 @@
+import {
+  favouriteRoom,
+  getUsers,
+  listUsers,
+  type ParsedInput,
+  type RoomId,
+  type User,
+  type UserId,
+  updateUser,
+} from '@chat/protocol'
+
+export type ModelHandler = (userId: UserId, input: never) => unknown
+
+/** What the model answers about people, and about what somebody makes of their rooms. */
+export function peopleHandlers({
+  users,
+  roomOf,
+  tellPerson,
+}: {
+  users: Map<UserId, User>
+  /** Refuses what the person is not in. */
+  roomOf: (id: RoomId, reader: UserId) => unknown
+  tellPerson: (userId: UserId, name: string, payload: unknown) => void
+}): [name: string, handler: ModelHandler][] {
+  return [
+    [
+      favouriteRoom.name,
+      (userId: UserId, { roomId, on }: ParsedInput<typeof favouriteRoom>) => {
+        roomOf(roomId, userId)
+        tellPerson(userId, 'room:favourited', { roomId, on })
+        return {}
+      },
+    ],
+    [
+      listUsers.name,
+      (userId: UserId, { query = '' }: ParsedInput<typeof listUsers>) => ({
+        users: [...users.values()].filter(({ id, name }) => id !== userId && name.includes(query)),
+      }),
+    ],
+    [
+      updateUser.name,
+      (userId: UserId, { name }: ParsedInput<typeof updateUser>) => {
+        users.set(userId, { id: userId, name })
+        return { user: users.get(userId) }
+      },
+    ],
+    [
+      getUsers.name,
+      (_: UserId, { ids }: ParsedInput<typeof getUsers>) => ({ users: ids.flatMap((id) => users.get(id) ?? []) }),
+    ],
+  ]
+}
