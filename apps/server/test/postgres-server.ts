@@ -1,8 +1,5 @@
 import pg from 'pg'
 
-/** The database on the tests' PostgreSQL that is copied for each of them. */
-export const TEMPLATE = 'chat_template'
-
 /** Runs one statement outside of any test's database. */
 export async function runOnServer(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: `${server}/postgres` })

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openSqlite } from '../src/database/open-sqlite.ts'
+import { migrateDatabase } from './template-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,8 +14,7 @@ declare module 'vitest' {
 /** Makes the file that tests copy. */
 export default async function prepareSqlite(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-sqlite-'))
-  const database = await openSqlite(folder)
-  await database.close()
+  await migrateDatabase({ DATA_DIR: folder })
   project.provide('sqliteTemplate', join(folder, 'chat.sqlite'))
   return () => rm(folder, { recursive: true })
 }

@@ -7,9 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
-import { openPostgres } from '../src/database/open-postgres.ts'
-import { runOnServer, TEMPLATE } from './postgres-server.ts'
-import { silentLogger } from './silent-logger.ts'
+import { runOnServer } from './postgres-server.ts'
+import { migrateDatabase, TEMPLATE } from './template-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -56,8 +55,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
 /** A database with all tables, of which each test gets a copy: to migrate takes longer than most tests. */
 async function makeTemplate(url: string): Promise<void> {
   await runOnServer(url, `create database ${TEMPLATE}`)
-  const database = await openPostgres(`${url}/${TEMPLATE}`, silentLogger)
-  await database.close()
+  await migrateDatabase({ DATABASE_URL: `${url}/${TEMPLATE}` })
 }
 
 /** Where PostgreSQL's programs are: in the package, or, if another account has to get at them, copied into the folder. */

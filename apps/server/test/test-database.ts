@@ -5,8 +5,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { inject, onTestFinished } from 'vitest'
 import type { Database } from '../src/database/database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
-import { runOnServer, TEMPLATE } from './postgres-server.ts'
+import { runOnServer } from './postgres-server.ts'
 import { silentLogger } from './silent-logger.ts'
+import { TEMPLATE } from './template-database.ts'
 
 /** Where a test's database is; a second server opened on it finds what the first one wrote. */
 export interface TestStorage {
