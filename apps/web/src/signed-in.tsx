@@ -22,7 +22,7 @@ export function SignedIn({
   ownerLink: OwnerLink
 }) {
   const connection = useStore(client.connection)
-  if (connection.status === 'ended' && connection.error.code === 'SUSPENDED') {
+  if (connection.status === 'ended' && connection.error.code === 'FORBIDDEN') {
     return <Suspended client={client} message={connection.error.message} signOut={session.signOut} />
   }
   return (

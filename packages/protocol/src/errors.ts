@@ -14,7 +14,6 @@ export interface ErrorCodeDefinition {
 export const ERROR_CODES = defineCodes({
   AUTH_REQUIRED: { retry: 'retriable', meaning: 'Nobody is signed in. Sign in, then try again.' },
   AUTH_EXPIRED: { retry: 'retriable', meaning: 'The session has ended. Sign in again, then try again.' },
-  SUSPENDED: { retry: 'permanent', meaning: 'Your account is suspended on this server.' },
   ORIGIN_REJECTED: { retry: 'permanent', meaning: 'This web site may not connect to this server.' },
   FORBIDDEN: { retry: 'permanent', meaning: 'You may see this, but not do that.' },
   NOT_FOUND: { retry: 'permanent', meaning: 'It does not exist, or is not yours to see.' },

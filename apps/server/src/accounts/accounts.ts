@@ -29,7 +29,7 @@ export interface Accounts {
   /**
    * Who a request or handshake belongs to, by session cookie or `Authorization: Bearer`.
    *
-   * @throws {ChatError} SUSPENDED
+   * @throws {ChatError} FORBIDDEN for somebody who is suspended
    */
   authenticate(headers: Headers): Promise<Identity | undefined>
   /** When these sessions end, in milliseconds since the epoch; those that do not exist any more are left out. */

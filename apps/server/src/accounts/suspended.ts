@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 
 /** What somebody gets to read who is suspended, wherever they try. */
 export const SUSPENDED = {
-  code: 'SUSPENDED',
+  code: 'FORBIDDEN',
   message: 'Your account is suspended on this server. Whoever runs it can let you in again.',
 } as const
 

@@ -26,18 +26,18 @@ describe('somebody who is suspended', () => {
     for (const reason of await gone) expect(reason).toBe('io server disconnect')
     expect(performance.now() - asked).toBeLessThan(1_000)
     for (const { received } of [bob, phone]) {
-      expect(received.at(-1)).toMatchObject({ name: 'session:ended', payload: { code: 'SUSPENDED' } })
+      expect(received.at(-1)).toMatchObject({ name: 'session:ended', payload: { code: 'FORBIDDEN' } })
     }
 
     const auth = { protocol: PROTOCOL_VERSION, token }
-    expect(await refusedConnection(server.url, { auth })).toMatchObject({ code: 'SUSPENDED' })
+    expect(await refusedConnection(server.url, { auth })).toMatchObject({ code: 'FORBIDDEN' })
     for (const path of ['get-session', 'sign-in/anonymous', 'list-sessions']) {
       const response = await fetch(`${server.url}/api/auth/${path}`, {
         method: path.startsWith('sign-in') ? 'POST' : 'GET',
         headers: { cookie },
       })
       expect(response.status, path).toBe(403)
-      expect(await response.text(), path).toContain('"SUSPENDED"')
+      expect(await response.text(), path).toContain('"FORBIDDEN"')
     }
     const { rooms } = await owner.get(syncSession, { cursors: {} })
     expect(rooms[0]?.lastMessage?.text).toBe('still here')

@@ -40,7 +40,7 @@ export const everybody: Audience = {
 }
 
 /** Everybody who is signed in, with an account or without. */
-export const signedIn: Audience = { ...everybody, nobody: 'AUTH_REQUIRED', suspended: 'SUSPENDED' }
+export const signedIn: Audience = { ...everybody, nobody: 'AUTH_REQUIRED', suspended: 'FORBIDDEN' }
 
 /** Everybody who has an account. */
 export const withAccount: Audience = { ...signedIn, guest: 'FORBIDDEN' }
@@ -55,7 +55,7 @@ export function refusedAlike(answer: ErrorCode): Audience {
     member: answer,
     moderator: answer,
     owner: answer,
-    suspended: 'SUSPENDED',
+    suspended: 'FORBIDDEN',
     serverAdmin: answer,
     serverOwner: answer,
   }

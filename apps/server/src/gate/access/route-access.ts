@@ -12,13 +12,13 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'GET /*': everybody,
 
   // Who is a guest already cannot become another one beside.
-  'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED', suspended: 'SUSPENDED' },
-  'POST /api/auth/sign-in/email': { ...everybody, suspended: 'SUSPENDED' },
+  'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED', suspended: 'FORBIDDEN' },
+  'POST /api/auth/sign-in/email': { ...everybody, suspended: 'FORBIDDEN' },
   // A guest keeps who they are; who has an account would lose the way back into it.
   'POST /api/auth/create-account': { ...refusedAlike('CONFLICT'), nobody: 'ok', guest: 'ok' },
-  'GET /api/auth/sign-in-options': { ...everybody, suspended: 'SUSPENDED' },
+  'GET /api/auth/sign-in-options': { ...everybody, suspended: 'FORBIDDEN' },
   // Answers "nobody" to nobody.
-  'GET /api/auth/get-session': { ...everybody, suspended: 'SUSPENDED' },
+  'GET /api/auth/get-session': { ...everybody, suspended: 'FORBIDDEN' },
   'POST /api/auth/sign-out': everybody,
   'GET /api/auth/account': signedIn,
   'GET /api/auth/list-devices': signedIn,
@@ -28,7 +28,7 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'POST /api/auth/change-password': { ...withAccount, guest: 'VALIDATION_FAILED' },
   'POST /api/auth/change-email-address': withAccount,
   'POST /api/auth/send-confirmation': withAccount,
-  'POST /api/auth/request-password-reset': { ...everybody, suspended: 'SUSPENDED' },
+  'POST /api/auth/request-password-reset': { ...everybody, suspended: 'FORBIDDEN' },
   // What a mail brought is what lets somebody in, whoever they are; none of these has any.
   'POST /api/auth/reset-password': refusedAlike('VALIDATION_FAILED'),
   'GET /api/auth/verify-email': refusedAlike('VALIDATION_FAILED'),
