@@ -1,5 +1,6 @@
-import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { expect, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
+import { createRoom, leaveRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const
@@ -8,25 +9,6 @@ const SCREENS = {
   'in dark colours': { colorScheme: 'dark' },
   'on a phone': PHONE,
 } as const
-
-const roomLink = ({ page }: Person, name: string) =>
-  page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name })
-
-async function createRoom({ page }: Person, name: string, kind: 'Public' | 'Private' = 'Public', topic = '') {
-  await page.getByRole('button', { name: 'Create a room' }).click()
-  const form = dialog(page, 'Create a room')
-  await form.getByRole('textbox', { name: 'Name' }).fill(name)
-  await form.getByRole('textbox', { name: 'Topic' }).fill(topic)
-  await form.getByRole('radio', { name: kind }).check()
-  await form.getByRole('button', { name: 'Create room' }).click()
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-}
-
-async function leaveRoom({ page }: Person, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Room menu' }).click()
-  await page.getByRole('menuitem', { name: 'Leave room' }).click()
-  await dialog(page, `Leave ${name}?`).getByRole('button', { name: 'Leave room' }).click()
-}
 
 test('somebody makes a room, others find and join it, and they talk there (S30)', async ({ people, unique }) => {
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
@@ -134,6 +116,7 @@ test('a private room is not there for anybody else (S9, S30)', async ({ people, 
     await socket.emitWithAck('room:history', { roomId }),
     await socket.emitWithAck('room:changes', { roomId, after: 0 }),
     await socket.emitWithAck('room:members', { roomId }),
+    await socket.emitWithAck('room:get', { address: roomId }),
     await socket.emitWithAck('room:leave', { roomId }),
   ]
   const unknown = await socket.emitWithAck('room:join', { roomId: 'nothing' })
@@ -141,7 +124,7 @@ test('a private room is not there for anybody else (S9, S30)', async ({ people, 
   expect(unknown).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
 
   const eve = await people.join('Eve')
-  await eve.page.goto(`${server.url}/#/${roomId}`)
+  await eve.page.goto(`${server.url}/r/${roomId}`)
   await expect(eve.page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
 })
 
@@ -149,7 +132,7 @@ test('a link to a room leads there, and to the way in', async ({ people, server,
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
   const name = unique('Library')
   await createRoom(ada, name, 'Public', 'Books')
-  const slug = ada.page.url().split('#/')[1] ?? ''
+  const slug = ada.page.url().split('/r/')[1] ?? ''
   expect(slug).toContain('library')
   await bert.page.goto(`${server.url}/r/${slug}`)
   const middle = bert.page.getByRole('region', { name: 'Room' })
@@ -221,9 +204,9 @@ for (const [where, options] of Object.entries(SCREENS)) {
     expect(await violations(ada.page)).toEqual([])
     await ada.page.keyboard.press('Escape')
     await expect(dialog(ada.page, `Leave ${name}?`)).toHaveCount(0)
-    await ada.page.evaluate(() => {
-      location.hash = '#/there-is-no-such-room'
-    })
+    // A link of an earlier version.
+    await ada.page.goto(`${new URL(ada.page.url()).origin}/#/there-is-no-such-room`)
+    await ada.page.reload()
     await expect(ada.page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
     expect(await violations(ada.page)).toEqual([])
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(

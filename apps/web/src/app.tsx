@@ -1,4 +1,5 @@
 import type { OwnerLink } from './administration/owner-link.ts'
+import type { OpenedInvite } from './invites/opened-invite.ts'
 import type { Drafts } from './messages/drafts.ts'
 import { JoinScreen } from './session/join-screen.tsx'
 import type { Session } from './session/session.ts'
@@ -6,7 +7,17 @@ import { loadRoomScreen, SignedIn } from './signed-in.tsx'
 import { useStore } from './store/use-store.ts'
 
 /** Chooses the screen. */
-export function App({ session, drafts, ownerLink }: { session: Session; drafts: Drafts; ownerLink: OwnerLink }) {
+export function App({
+  session,
+  drafts,
+  ownerLink,
+  openedInvite,
+}: {
+  session: Session
+  drafts: Drafts
+  ownerLink: OwnerLink
+  openedInvite: OpenedInvite
+}) {
   const state = useStore(session.state)
   switch (state.status) {
     case 'checking':
@@ -16,6 +27,8 @@ export function App({ session, drafts, ownerLink }: { session: Session; drafts: 
       loadRoomScreen().catch(() => {})
       return <JoinScreen ended={state.ended} join={session.join} />
     case 'signed-in':
-      return <SignedIn state={state} session={session} drafts={drafts} ownerLink={ownerLink} />
+      return (
+        <SignedIn state={state} session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
+      )
   }
 }

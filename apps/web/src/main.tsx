@@ -5,8 +5,11 @@ import { createOwnerLink, ownerTokenIn } from './administration/owner-link.ts'
 import { App } from './app.tsx'
 import { applyTheme, theme } from './design/theme.ts'
 import { Failure, FailureBoundary } from './failure-boundary.tsx'
+import { inviteTokenIn } from './invites/invite-address.ts'
+import { createOpenedInvite } from './invites/opened-invite.ts'
 import { createDrafts } from './messages/drafts.ts'
-import { linkedAddress } from './rooms/open-room.ts'
+import { addressOfOldLink } from './rooms/open-room.ts'
+import { followRoomLinks } from './rooms/use-address.ts'
 import { guestAccount } from './session/guest-account.ts'
 import { createSession } from './session/session.ts'
 import { browserStorage } from './store/browser-storage.ts'
@@ -49,13 +52,21 @@ const ownerLink = createOwnerLink(
   ownerToken,
 )
 
-const linked = linkedAddress(location.pathname)
-if (linked !== undefined) history.replaceState(null, '', `/${linked}`)
+const inviteToken = inviteTokenIn(location)
+if (inviteToken !== undefined) history.replaceState(null, '', '/')
+const openedInvite = createOpenedInvite(
+  browserStorage(() => sessionStorage),
+  inviteToken,
+)
+
+const linked = addressOfOldLink(location.hash)
+if (linked !== undefined) history.replaceState(null, '', linked)
+followRoomLinks(document)
 
 const app = (
   <StrictMode>
     <FailureBoundary>
-      <App session={session} drafts={drafts} ownerLink={ownerLink} />
+      <App session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
     </FailureBoundary>
   </StrictMode>
 )

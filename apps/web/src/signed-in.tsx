@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { OwnerDialog } from './administration/owner-dialog.tsx'
 import type { OwnerLink } from './administration/owner-link.ts'
+import { InvitedDialog } from './invites/invited-dialog.tsx'
+import type { OpenedInvite } from './invites/opened-invite.ts'
 import type { Drafts } from './messages/drafts.ts'
 import type { Session, SessionState } from './session/session.ts'
 import { Suspended } from './session/suspended.tsx'
@@ -15,11 +17,13 @@ export function SignedIn({
   session,
   drafts,
   ownerLink,
+  openedInvite,
 }: {
   state: Extract<SessionState, { status: 'signed-in' }>
   session: Session
   drafts: Drafts
   ownerLink: OwnerLink
+  openedInvite: OpenedInvite
 }) {
   const connection = useStore(client.connection)
   if (connection.status === 'ended' && connection.error.code === 'FORBIDDEN') {
@@ -29,6 +33,7 @@ export function SignedIn({
     <Suspense>
       <RoomScreen client={client} drafts={drafts} justJoined={justJoined} signOut={session.signOut} />
       <OwnerDialog client={client} link={ownerLink} />
+      <InvitedDialog client={client} invite={openedInvite} />
     </Suspense>
   )
 }

@@ -11,6 +11,7 @@ import { TimelineSkeleton } from '../messages/timeline-start.tsx'
 import { useStore } from '../store/use-store.ts'
 import { AppUpdateContext } from '../update/update-notice.tsx'
 import { roomTitle } from './room-title.ts'
+import { WritingPlace } from './writing-place.tsx'
 
 /** The middle of the screen: what was said, where one writes, and how the connection is. */
 export function Conversation({
@@ -39,14 +40,16 @@ export function Conversation({
         {room === undefined ? (
           <div aria-hidden="true" className="h-11.5 rounded-md border border-line" />
         ) : (
-          <Composer
-            title={roomTitle(room)}
-            draft={drafts.of(room.id)}
-            input={composer}
-            // A phone would cover half of the page with its keyboard.
-            focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
-            send={(text) => client.send(room.id, text)}
-          />
+          <WritingPlace room={room}>
+            <Composer
+              title={roomTitle(room)}
+              draft={drafts.of(room.id)}
+              input={composer}
+              // A phone would cover half of the page with its keyboard.
+              focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
+              send={(text) => client.send(room.id, text)}
+            />
+          </WritingPlace>
         )}
         <StatusLine client={client} room={room} />
       </div>

@@ -1,6 +1,6 @@
 import { RoomId, type RoomSummary } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
-import { linkedAddress, placeAt, roomAddress } from './open-room.ts'
+import { addressOfOldLink, placeAt, roomAddress } from './open-room.ts'
 
 function room(id: string, slug?: string): RoomSummary {
   return {
@@ -18,15 +18,18 @@ function room(id: string, slug?: string): RoomSummary {
 }
 
 describe('the open room', () => {
-  const rooms = [room('r1', 'news'), room('r2', 'general'), room('r3')]
+  const rooms = [room('r1', 'news'), room('r2', 'general'), room('r3'), room('r4', 'r3')]
 
-  it('is the one that the address names', () => {
-    for (const one of rooms) expect(placeAt(roomAddress(one), rooms)).toEqual({ room: one })
-    expect(roomAddress(room('r1', 'a b/c'))).toBe('#/a%20b%2Fc')
+  it('is the one that the address names (S34)', () => {
+    for (const one of rooms.slice(0, 3)) expect(placeAt(roomAddress(one), rooms)).toEqual({ room: one })
+    expect(placeAt('/r/r1', rooms)).toEqual({ room: rooms[0] })
+    expect(placeAt('/r/r3', rooms)).toEqual({ room: rooms[2] })
+    expect(roomAddress(room('r1', 'küche'))).toBe('/r/k%C3%BCche')
+    expect(placeAt('/r/k%C3%BCche/', [room('r1', 'küche')])).toMatchObject({ room: { id: 'r1' } })
   })
 
   it('is general without an address', () => {
-    for (const address of ['', '#', '#/', '#/%', '#elsewhere']) {
+    for (const address of ['', '/', '/r/', '/r/%', '/r/a/b', '#people', '/elsewhere']) {
       expect(placeAt(address, rooms)).toMatchObject({ room: { slug: 'general' } })
     }
   })
@@ -37,12 +40,11 @@ describe('the open room', () => {
   })
 
   it('is none of one’s own where the address names another', () => {
-    expect(placeAt('#/a%20b', rooms)).toEqual({ elsewhere: 'a b' })
+    expect(placeAt('/r/a%20b', rooms)).toEqual({ elsewhere: 'a b' })
   })
 
-  it('can be linked to by a path', () => {
-    expect(linkedAddress('/r/news')).toBe('#/news')
-    expect(linkedAddress('/r/k%C3%BCche/')).toBe('#/k%C3%BCche')
-    for (const path of ['/', '/r/', '/r/a/b', '/rooms/a']) expect(linkedAddress(path)).toBeUndefined()
+  it('is found by links of an earlier version', () => {
+    expect(addressOfOldLink('#/k%C3%BCche')).toBe('/r/k%C3%BCche')
+    for (const hash of ['', '#', '#/', '#people', '#/a/b']) expect(addressOfOldLink(hash)).toBeUndefined()
   })
 })

@@ -1,8 +1,8 @@
 import type { RoomSummary } from '@chat/protocol'
 
-/** The address of a room inside the page: `#/general`. */
+/** The address of a room: `/r/general`, or with its id where it has no short name. */
 export function roomAddress(room: Pick<RoomSummary, 'id' | 'slug'>): string {
-  return `#/${encodeURIComponent(room.slug ?? room.id)}`
+  return `/r/${encodeURIComponent(room.slug ?? room.id)}`
 }
 
 /** Which room is to be shown, or what an address names that is not among one's rooms. */
@@ -10,24 +10,24 @@ export type Place = { readonly room: RoomSummary | undefined } | { readonly else
 
 /** Where an address leads; without one, to `general` or else the first room. */
 export function placeAt(address: string, rooms: readonly RoomSummary[]): Place {
-  const named = rooms.find((room) => roomAddress(room) === address)
-  if (named !== undefined) return { room: named }
-  const elsewhere = slugIn(address)
-  if (elsewhere !== undefined) return { elsewhere }
-  return { room: rooms.find(({ slug }) => slug === 'general') ?? rooms[0] }
+  const named = nameIn(address)
+  if (named === undefined) return { room: rooms.find(({ slug }) => slug === 'general') ?? rooms[0] }
+  // An id first: no room's short name leads away from another one.
+  const room = rooms.find(({ id }) => id === named) ?? rooms.find(({ slug }) => slug === named)
+  return room === undefined ? { elsewhere: named } : { room }
 }
 
-function slugIn(address: string): string | undefined {
-  if (!address.startsWith('#/') || address.length === 2) return undefined
+function nameIn(address: string): string | undefined {
+  const [, name] = /^\/r\/([^/]+)\/?$/.exec(address) ?? []
+  if (name === undefined) return undefined
   try {
-    return decodeURIComponent(address.slice(2))
+    return decodeURIComponent(name)
   } catch {
     return undefined
   }
 }
 
-/** The address inside the page that a link means whose path names a room: `/r/general`. */
-export function linkedAddress(path: string): string | undefined {
-  const [, slug] = /^\/r\/([^/]+)\/?$/.exec(path) ?? []
-  return slug === undefined ? undefined : `#/${slug}`
+/** The address that stands for one of an earlier version, which stood behind the `#`: `#/general`. */
+export function addressOfOldLink(hash: string): string | undefined {
+  return /^#\/[^/]+$/.test(hash) ? `/r/${hash.slice(2)}` : undefined
 }

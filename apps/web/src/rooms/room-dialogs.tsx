@@ -1,15 +1,19 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
+import type { ReactNode } from 'react'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
+import { useStore } from '../store/use-store.ts'
 import { BrowseRoomsDialog } from './browse-rooms-dialog.tsx'
 import { CreateRoomDialog } from './create-room-dialog.tsx'
 import { LeaveRoomDialog } from './leave-room-dialog.tsx'
 import { roomAddress } from './open-room.ts'
+import { RoomRuleDialogs } from './room-rule-dialogs.tsx'
+import type { RoomRuleQuestion } from './room-rule-items.tsx'
 import { goTo } from './use-address.ts'
 
 /** What is asked about rooms, or was: the question stays what it was while it fades. */
 export interface RoomQuestion {
-  readonly about: 'create' | 'browse' | 'leave' | 'write'
+  readonly about: 'create' | 'browse' | 'leave' | 'write' | RoomRuleQuestion
   /** The room that was open when it was asked. */
   readonly room: RoomSummary | undefined
   readonly open: boolean
@@ -20,11 +24,13 @@ export function RoomDialogs({
   client,
   question: { about, room, open },
   create,
+  ask,
   close,
 }: {
   client: ChatClient
   question: RoomQuestion
   create: () => void
+  ask: (about: RoomRuleQuestion) => void
   close: () => void
 }) {
   const onOpenChange = (wanted: boolean) => {
@@ -50,6 +56,13 @@ export function RoomDialogs({
         create={create}
       />
       <NewMessageDialog client={client} open={open && about === 'write'} onOpenChange={onOpenChange} enter={enter} />
+      {room !== undefined && (
+        <CurrentRoom client={client} asked={room}>
+          {(current) => (
+            <RoomRuleDialogs client={client} about={about} room={current} open={open} close={close} ask={ask} />
+          )}
+        </CurrentRoom>
+      )}
       {about === 'leave' && room !== undefined && (
         <LeaveRoomDialog
           room={room}
@@ -64,10 +77,24 @@ export function RoomDialogs({
           leave={async () => {
             await client.leaveRoom(room.id)
             close()
-            goTo('')
+            goTo('/')
           }}
         />
       )}
     </>
   )
+}
+
+/** The room as it is now; as it was asked about, where one is not in it any more. */
+function CurrentRoom({
+  client,
+  asked,
+  children,
+}: {
+  client: ChatClient
+  asked: RoomSummary
+  children: (room: RoomSummary) => ReactNode
+}) {
+  const current = useStore(client.rooms).find(({ id }) => id === asked.id)
+  return children(current ?? asked)
 }

@@ -5,6 +5,7 @@ import { announce } from '../design/announce.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { roomAddress } from './open-room.ts'
+import { RoomRuleItems, type RoomRuleQuestion } from './room-rule-items.tsx'
 
 /** What one can do about the open room. */
 export function RoomMenu({
@@ -12,11 +13,13 @@ export function RoomMenu({
   connected,
   favourite,
   leave,
+  ask,
 }: {
   room: RoomSummary
   connected: boolean
   favourite: (on: boolean) => void
   leave: () => void
+  ask: (about: RoomRuleQuestion) => void
 }) {
   const StarIcon = room.favourite ? StarOff : Star
   const LeaveIcon = room.kind === 'direct' ? EyeOff : DoorOpen
@@ -32,6 +35,7 @@ export function RoomMenu({
                 <Link aria-hidden="true" size={16} className="text-muted" /> Copy link
               </Menu.Item>
             )}
+            <RoomRuleItems room={room} ask={ask} />
             <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => favourite(!room.favourite)}>
               <StarIcon aria-hidden="true" size={16} className="text-muted" />
               {room.favourite ? 'Remove from favourites' : 'Add to favourites'}

@@ -1,9 +1,8 @@
-import type { ChatClient } from '@chat/client'
+import { type ChatClient, RequestError } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import { type ReactNode, useEffect, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
-import { findPublicRoom } from './find-public-room.ts'
 import { memberCount } from './member-count.ts'
 import { RoomIcon } from './room-icon.tsx'
 
@@ -29,9 +28,10 @@ export function RoomPreview({
     const show = (next: Found) => {
       if (wanted) setFound(next)
     }
-    findPublicRoom(client, slug).then(
-      (room) => show(room === undefined ? { status: 'missing' } : { status: 'found', room }),
-      (error: unknown) => show({ status: 'missing', problem: explainRefusal(error) }),
+    client.findRoom(slug).then(
+      ({ room }) => show({ status: 'found', room }),
+      (error: unknown) =>
+        show(isMissing(error) ? { status: 'missing' } : { status: 'missing', problem: explainRefusal(error) }),
     )
     return () => {
       wanted = false
@@ -59,6 +59,10 @@ export function RoomPreview({
       </Button>
     </Middle>
   )
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof RequestError && (error.code === 'NOT_FOUND' || error.code === 'VALIDATION_FAILED')
 }
 
 /** Joining brings the room into the list, and with that in place of this. */

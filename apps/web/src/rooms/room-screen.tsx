@@ -11,7 +11,7 @@ import { useStore } from '../store/use-store.ts'
 import { UpdateNotice } from '../update/update-notice.tsx'
 import { Conversation } from './conversation.tsx'
 import { NoRooms } from './no-rooms.tsx'
-import { placeAt } from './open-room.ts'
+import { RemovedNotice } from './removed-notice.tsx'
 import { RoomDialogs, type RoomQuestion } from './room-dialogs.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { RoomList } from './room-list.tsx'
@@ -21,8 +21,8 @@ import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
 import { favourite, hide } from './small-room-actions.ts'
 import { pageTitle } from './unread-count.ts'
-import { useAddress } from './use-address.ts'
 import { useNamedRooms } from './use-named-rooms.ts'
+import { usePlace } from './use-place.ts'
 
 /** The main screen. Wide: rooms, conversation and people side by side; narrow: the conversation, the others on demand. */
 export function RoomScreen({
@@ -38,7 +38,7 @@ export function RoomScreen({
 }) {
   const composer = useRef<HTMLTextAreaElement>(null)
   const rooms = useNamedRooms(client)
-  const place = placeAt(useAddress(), rooms)
+  const place = usePlace(rooms)
   const room = 'room' in place ? place.room : undefined
   const connected = useStore(client.connection).status === 'connected'
   const loading = rooms.length === 0 && !connected
@@ -101,6 +101,7 @@ export function RoomScreen({
         )}
         <main className="flex min-w-0 flex-1 flex-col">
           <UpdateNotice />
+          <RemovedNotice client={client} />
           <RoomHeader
             room={room}
             loading={loading}
@@ -111,6 +112,7 @@ export function RoomScreen({
                   connected={connected}
                   favourite={(on) => void favourite(client, room, on)}
                   leave={leave}
+                  ask={ask}
                 />
               )
             }
@@ -156,6 +158,7 @@ export function RoomScreen({
         client={client}
         question={question}
         create={create}
+        ask={ask}
         close={() => setQuestion({ ...question, open: false })}
       />
     </Tooltip.Provider>

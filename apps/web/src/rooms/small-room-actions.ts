@@ -19,7 +19,7 @@ export async function hide(client: ChatClient, { id, name }: RoomSummary): Promi
   try {
     await client.leaveRoom(id)
     announce(`${name} is hidden until the next message`)
-    goTo('')
+    goTo('/')
   } catch (error) {
     announce(explainRefusal(error))
   }

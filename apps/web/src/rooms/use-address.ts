@@ -1,20 +1,65 @@
 import { useSyncExternalStore } from 'react'
 
+/** What the browser does not tell by itself: that the page has given itself another address. */
+const listeners = new Set<() => void>()
+
 function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
   addEventListener('hashchange', listener)
-  return () => removeEventListener('hashchange', listener)
+  addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('hashchange', listener)
+    removeEventListener('popstate', listener)
+  }
 }
 
-/** Opens another place in the page. */
+/** Opens another place: a path such as `/r/general`, or what stands over it, such as `#people`. */
 export function goTo(address: string): void {
-  location.hash = address
+  if (address.startsWith('#')) {
+    location.hash = address
+    return
+  }
+  history.pushState(null, '', address)
+  for (const listener of [...listeners]) listener()
 }
 
-/** The part of the page's address that says which room is open. */
+/** Gives the place that is open another address, without a step to go back to. */
+export function renameTo(address: string): void {
+  history.replaceState(null, '', `${address}${location.hash}`)
+  for (const listener of [...listeners]) listener()
+}
+
+/**
+ * What stands behind the `#`, for what is shown over or beside a room; empty where there is nothing.
+ *
+ * @public
+ */
 export function useAddress(): string {
   return useSyncExternalStore(
     subscribe,
     () => location.hash,
     () => '',
   )
+}
+
+/** The path of the page: which room is open. */
+export function usePath(): string {
+  return useSyncExternalStore(
+    subscribe,
+    () => location.pathname,
+    () => '/',
+  )
+}
+
+/** Lets links to rooms open them in place, wherever they stand; whoever wants a new tab gets one. */
+export function followRoomLinks(page: Document): void {
+  page.addEventListener('click', (event) => {
+    const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event
+    if (event.defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
+    const link = target instanceof Element ? target.closest('a') : null
+    if (link === null || link.origin !== location.origin || !link.pathname.startsWith('/r/')) return
+    event.preventDefault()
+    goTo(link.pathname)
+  })
 }

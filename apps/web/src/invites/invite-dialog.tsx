@@ -1,0 +1,142 @@
+import type { ChatClient } from '@chat/client'
+import type { RoomSummary, User } from '@chat/protocol'
+import { Check } from 'lucide-react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
+import { announce } from '../design/announce.ts'
+import { Avatar } from '../design/avatar.tsx'
+import { Button } from '../design/button.tsx'
+import { Modal } from '../design/modal.tsx'
+import { useStore } from '../store/use-store.ts'
+import { InviteLinks } from './invite-links.tsx'
+import { peopleToInvite } from './people-to-invite.ts'
+
+/** Brings people into a room: those whom one knows, at once, and others by a link. */
+export function InviteDialog({
+  client,
+  room,
+  open,
+  onOpenChange,
+}: {
+  client: ChatClient
+  room: RoomSummary
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}) {
+  const search = useRef<HTMLInputElement>(null)
+  return (
+    <Modal title="Invite people" size="list" open={open} onOpenChange={onOpenChange} initialFocus={search}>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <PeopleToInvite key={room.id} client={client} room={room} search={search} />
+        <InviteLinks client={client} room={room} />
+      </div>
+    </Modal>
+  )
+}
+
+function PeopleToInvite({
+  client,
+  room,
+  search,
+}: {
+  client: ChatClient
+  room: RoomSummary
+  search: React.RefObject<HTMLInputElement | null>
+}) {
+  const id = useId()
+  const users = useStore(client.users)
+  const me = useStore(client.me)
+  const [query, setQuery] = useState('')
+  const [inside, setInside] = useState<ReadonlySet<string>>(new Set())
+
+  useEffect(() => {
+    let wanted = true
+    // Who is in already is marked so; where that cannot be read, inviting them does no harm.
+    client.listMembers(room.id).then(
+      ({ members }) => wanted && setInside(new Set(members.map(({ userId }) => userId))),
+      () => {},
+    )
+    return () => {
+      wanted = false
+    }
+  }, [client, room.id])
+
+  const people = peopleToInvite(users.values(), { query, me: me?.id })
+  return (
+    <div className="flex flex-col px-5 pt-1">
+      <label htmlFor={id} className="sr-only">
+        Search people
+      </label>
+      <input
+        ref={search}
+        id={id}
+        type="search"
+        dir="auto"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        placeholder="Search people"
+        autoComplete="off"
+        className="h-11 w-full rounded-md border border-edge bg-raised px-3 text-base placeholder:text-muted focus-visible:outline-offset-0"
+      />
+      <p role="status" className="sr-only">
+        {people.length === 1 ? '1 person' : `${people.length} people`}
+      </p>
+      {people.length === 0 ? (
+        <p className="py-8 text-center text-muted [overflow-wrap:anywhere]">
+          {query === '' ? 'You know nobody here yet. Use a link.' : `Nobody you know is called “${query}”.`}
+        </p>
+      ) : (
+        <ul aria-label="People" className="-mx-2 py-2">
+          {people.map((user) => (
+            <Candidate
+              key={user.id}
+              user={user}
+              inside={inside.has(user.id)}
+              invite={async () => {
+                await client.inviteToRoom(room.id, [user.id])
+                setInside(new Set([...inside, user.id]))
+                announce(`${user.name} is in the room`)
+              }}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Candidate({ user, inside, invite }: { user: User; inside: boolean; invite: () => Promise<void> }) {
+  const [problem, setProblem] = useState<string>()
+  const [inviting, setInviting] = useState(false)
+
+  async function submit() {
+    if (inviting) return
+    setInviting(true)
+    setProblem(undefined)
+    await invite().catch((error: unknown) => setProblem(explainRefusal(error)))
+    setInviting(false)
+  }
+
+  return (
+    <li className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1">
+      <Avatar userId={user.id} name={user.name} size="sm" />
+      <div className="min-w-0 flex-1">
+        <bdi className="block truncate" title={user.name}>
+          {user.name}
+        </bdi>
+        <p role="alert" className="text-danger text-sm empty:hidden">
+          {problem}
+        </p>
+      </div>
+      {inside ? (
+        <span className="flex shrink-0 items-center gap-1 text-muted text-sm">
+          <Check aria-hidden="true" size={14} /> In the room
+        </span>
+      ) : (
+        <Button size="sm" disabled={inviting} onClick={() => void submit()} aria-label={`Invite ${user.name}`}>
+          {inviting ? 'Inviting…' : 'Invite'}
+        </Button>
+      )}
+    </li>
+  )
+}

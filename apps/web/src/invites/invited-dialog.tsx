@@ -1,0 +1,99 @@
+import { Dialog } from '@base-ui/react/dialog'
+import type { ChatClient } from '@chat/client'
+import type { getInvite, RequestOutput } from '@chat/protocol'
+import { useEffect, useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
+import { Button, buttonClasses } from '../design/button.tsx'
+import { Modal } from '../design/modal.tsx'
+import { memberCount } from '../rooms/member-count.ts'
+import { roomAddress } from '../rooms/open-room.ts'
+import { goTo } from '../rooms/use-address.ts'
+import { useStore } from '../store/use-store.ts'
+import type { OpenedInvite } from './opened-invite.ts'
+
+type Found = { status: 'looking' } | ({ status: 'found' } & RequestOutput<typeof getInvite>) | { status: 'missing' }
+
+/** Shows whoever has opened an invite link where it leads, and asks whether they want to go there. */
+export function InvitedDialog({ client, invite }: { client: ChatClient; invite: OpenedInvite }) {
+  const token = useStore(invite.token)
+  const connected = useStore(client.connection).status === 'connected'
+  const [found, setFound] = useState<Found>({ status: 'looking' })
+  const [joining, setJoining] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  useEffect(() => {
+    if (token === undefined || !connected) return
+    let wanted = true
+    client.findInvite(token).then(
+      (answer) => wanted && setFound({ status: 'found', ...answer }),
+      () => wanted && setFound({ status: 'missing' }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [client, token, connected])
+
+  async function join(given: string) {
+    if (joining) return
+    setJoining(true)
+    setProblem(undefined)
+    try {
+      const room = await client.acceptInvite(given)
+      invite.forget()
+      goTo(roomAddress(room))
+    } catch (error) {
+      setProblem(explainRefusal(error))
+      setJoining(false)
+    }
+  }
+
+  if (token === undefined) return null
+  return (
+    <Modal title={titleOf(found)} description={descriptionOf(found)} open onOpenChange={invite.forget}>
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {problem}
+      </p>
+      <div className="mt-1 flex justify-end gap-2">
+        <Dialog.Close className={buttonClasses()}>{found.status === 'missing' ? 'Close' : 'Not now'}</Dialog.Close>
+        {found.status !== 'missing' && (
+          <Button look="primary" disabled={joining || found.status === 'looking'} onClick={() => void join(token)}>
+            {found.status === 'found' && found.member ? 'Open room' : joining ? 'Joining…' : 'Join room'}
+          </Button>
+        )}
+      </div>
+    </Modal>
+  )
+}
+
+function titleOf(found: Found) {
+  if (found.status === 'looking') return 'You are invited to a room'
+  if (found.status === 'missing') return 'This link does not work'
+  return (
+    <>
+      Join <bdi className="[overflow-wrap:anywhere]">{found.room.name}</bdi>?
+    </>
+  )
+}
+
+function descriptionOf(found: Found) {
+  if (found.status === 'looking') return 'One moment: looking where the link leads.'
+  if (found.status === 'missing') {
+    return 'It has ended, or it was used by as many people as it is for. Ask for a new one.'
+  }
+  const { room, invitedBy } = found
+  return (
+    <>
+      {invitedBy !== undefined && (
+        <>
+          <bdi className="font-medium text-text">{invitedBy.name}</bdi> invites you.{' '}
+        </>
+      )}
+      {room.topic !== undefined && (
+        <>
+          <bdi className="[overflow-wrap:anywhere]">{room.topic}</bdi> ·{' '}
+        </>
+      )}
+      {room.kind === 'private' ? 'Private room' : 'Public room'} · {memberCount(room)}
+    </>
+  )
+}

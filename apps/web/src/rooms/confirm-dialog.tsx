@@ -1,0 +1,75 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { type ReactNode, useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
+import { Button, buttonClasses } from '../design/button.tsx'
+import { Modal } from '../design/modal.tsx'
+
+/** Asks before something is done, and says what it means. */
+export function ConfirmDialog({
+  title,
+  description,
+  action,
+  busy,
+  look = 'danger',
+  open,
+  onOpenChange,
+  confirm,
+}: {
+  title: ReactNode
+  description: ReactNode
+  /** What the button says, and says while it works. */
+  action: string
+  busy: string
+  look?: 'danger' | 'primary'
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** Closes the dialog by itself once it is done. */
+  confirm: () => Promise<unknown>
+}) {
+  return (
+    <Modal title={title} description={description} open={open} onOpenChange={onOpenChange}>
+      <Answer action={action} busy={busy} look={look} confirm={confirm} />
+    </Modal>
+  )
+}
+
+function Answer({
+  action,
+  busy,
+  look,
+  confirm,
+}: {
+  action: string
+  busy: string
+  look: 'danger' | 'primary'
+  confirm: () => Promise<unknown>
+}) {
+  const [working, setWorking] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  async function submit() {
+    if (working) return
+    setWorking(true)
+    setProblem(undefined)
+    try {
+      await confirm()
+    } catch (error) {
+      setProblem(explainRefusal(error))
+      setWorking(false)
+    }
+  }
+
+  return (
+    <>
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {problem}
+      </p>
+      <div className="mt-1 flex justify-end gap-2">
+        <Dialog.Close className={buttonClasses()}>Cancel</Dialog.Close>
+        <Button look={look} disabled={working} onClick={() => void submit()}>
+          {working ? busy : action}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { type MembersPage, RequestError } from '@chat/client'
+import { Member, RoomId } from '@chat/protocol'
+import { describe, expect, it } from 'vitest'
+import { createRoomMembers } from './room-members.ts'
+
+const member = (userId: string) => Member.parse({ userId, role: 'member', joinedSeq: 1, lastReadSeq: 0 })
+const page = (ids: string[], cursor?: string): MembersPage => ({
+  members: ids.map(member),
+  users: [],
+  ...(cursor !== undefined && { cursor }),
+})
+
+function open(answers: (MembersPage | Error)[]) {
+  const asked: (string | undefined)[] = []
+  const members = createRoomMembers(
+    {
+      async listMembers(_, cursor) {
+        asked.push(cursor)
+        const answer = answers.shift()
+        if (answer === undefined || answer instanceof Error) throw answer
+        return answer
+      },
+    },
+    RoomId.parse('r1'),
+  )
+  return { ...members, asked, ids: () => members.shown.get().members.map(({ userId }) => userId) }
+}
+
+describe('the members of a room', () => {
+  it('come page by page, each once', async () => {
+    const { load, more, asked, ids, shown } = open([page(['ada', 'bob'], 'on'), page(['bob', 'carol'])])
+    expect(shown.get().status).toBe('loading')
+    await load()
+    expect(shown.get()).toMatchObject({ status: 'ready', hasMore: true })
+    await more()
+    await more()
+    expect(ids()).toEqual(['ada', 'bob', 'carol'])
+    expect(asked).toEqual([undefined, 'on'])
+  })
+
+  it('show what was done about somebody without asking again', async () => {
+    const { load, change, shown, ids } = open([page(['ada', 'bob'])])
+    await load()
+    const [ada, bob] = shown.get().members
+    if (!ada || !bob) throw new Error('unreachable')
+    change(ada.userId, 'moderator')
+    change(bob.userId, undefined)
+    expect(ids()).toEqual(['ada'])
+    expect(shown.get().members[0]?.role).toBe('moderator')
+  })
+
+  it('say why they cannot be shown, and come when asked again', async () => {
+    const { load, shown, ids } = open([new RequestError('DISCONNECTED', 'Not connected'), page(['ada'])])
+    await load()
+    expect(shown.get()).toMatchObject({ status: 'failed', problem: expect.stringContaining('no connection') })
+    await load()
+    expect(ids()).toEqual(['ada'])
+    expect(shown.get().problem).toBeUndefined()
+  })
+})

@@ -1,0 +1,26 @@
+import type { RoomSummary } from '@chat/protocol'
+import { useEffect, useRef } from 'react'
+import { type Place, placeAt, roomAddress } from './open-room.ts'
+import { renameTo, usePath } from './use-address.ts'
+
+/**
+ * Which room is to be shown. A room that is open stays open when it gets another address, and the page takes that over: it
+ * can be copied, and come back to.
+ */
+export function usePlace(rooms: readonly RoomSummary[]): Place {
+  const path = usePath()
+  const shown = useRef<{ readonly path: string; readonly id: RoomSummary['id'] }>(undefined)
+  const named = placeAt(path, rooms)
+  const moved =
+    'elsewhere' in named && shown.current?.path === path ? rooms.find(({ id }) => id === shown.current?.id) : undefined
+  const place = moved === undefined ? named : { room: moved }
+  const room = 'room' in place ? place.room : undefined
+  const id = room?.id
+  const own = room && roomAddress(room)
+  useEffect(() => {
+    if (id === undefined || own === undefined) return
+    shown.current = { path: own, id }
+    if (own !== path) renameTo(own)
+  }, [id, own, path])
+  return place
+}
