@@ -19,6 +19,7 @@ import { closeSlowReaders } from './realtime/slow-readers.ts'
 import { type ChatServer, createSocketServer } from './realtime/socket-server.ts'
 import { Wire } from './realtime/wire.ts'
 import { writeFlushesAtOnce } from './realtime/write-flushes-at-once.ts'
+import { roomsOnlyOwnedBy } from './rooms/members-store.ts'
 
 /** Connections that may wait for the server to take them: a whole office that comes back at once. */
 const BACKLOG = 4_096
@@ -73,6 +74,8 @@ export async function createApp(options: {
     async onPersonChanged(userId) {
       for (const user of await findUsers(database.read, [userId])) await realtime.announceUser(user)
     },
+    roomsOnlyOwnedBy: (userId) => roomsOnlyOwnedBy(database.read, userId),
+    leaveRooms: realtime.leaveRooms,
   })
   noteLastSeen(io, accounts.lastSeen)
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })

@@ -1,7 +1,7 @@
 import type { OwnerLink } from './administration/owner-link.ts'
 import type { OpenedInvite } from './invites/opened-invite.ts'
 import type { Drafts } from './messages/drafts.ts'
-import { JoinScreen } from './session/join-screen.tsx'
+import { Entrance } from './session/entrance.tsx'
 import type { Session } from './session/session.ts'
 import { loadRoomScreen, SignedIn } from './signed-in.tsx'
 import { useStore } from './store/use-store.ts'
@@ -25,7 +25,7 @@ export function App({
     case 'signed-out':
       // While the person reads the name, what comes next is loaded.
       loadRoomScreen().catch(() => {})
-      return <JoinScreen ended={state.ended} join={session.join} />
+      return <Entrance ended={state.ended} join={session.join} resume={session.resume} />
     case 'signed-in':
       return (
         <SignedIn state={state} session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />

@@ -1,6 +1,8 @@
 import './design/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { linkedPageAt } from './accounts/linked-page.ts'
+import { LinkedPageScreen } from './accounts/linked-page-screen.tsx'
 import { createOwnerLink, ownerTokenIn } from './administration/owner-link.ts'
 import { App } from './app.tsx'
 import { applyTheme, theme } from './design/theme.ts'
@@ -52,6 +54,10 @@ const ownerLink = createOwnerLink(
   ownerToken,
 )
 
+const linkedPage = linkedPageAt(location)
+// A token must not stay in the address, where it could be copied or kept.
+if (linkedPage !== undefined) history.replaceState(null, '', '/')
+
 const inviteToken = inviteTokenIn(location)
 if (inviteToken !== undefined) history.replaceState(null, '', '/')
 const openedInvite = createOpenedInvite(
@@ -66,7 +72,11 @@ followRoomLinks(document)
 const app = (
   <StrictMode>
     <FailureBoundary>
-      <App session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
+      {linkedPage === undefined ? (
+        <App session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
+      ) : (
+        <LinkedPageScreen {...linkedPage} />
+      )}
     </FailureBoundary>
   </StrictMode>
 )

@@ -31,7 +31,13 @@ export function SignedIn({
   }
   return (
     <Suspense>
-      <RoomScreen client={client} drafts={drafts} justJoined={justJoined} signOut={session.signOut} />
+      <RoomScreen
+        client={client}
+        drafts={drafts}
+        justJoined={justJoined}
+        signOut={session.signOut}
+        resume={session.resume}
+      />
       <OwnerDialog client={client} link={ownerLink} />
       <InvitedDialog client={client} invite={openedInvite} />
     </Suspense>

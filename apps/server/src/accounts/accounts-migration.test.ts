@@ -20,6 +20,8 @@ it('leaves nothing for better-auth to create, add or complain about', async () =
       mails: undefined,
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},
+      roomsOnlyOwnedBy: async () => [],
+      leaveRooms: async () => {},
       onSessionEnded: () => {},
       suggestName: () => 'BrightFox42',
     }),

@@ -14,6 +14,7 @@ export interface UsersTable {
   email_verified: StoredBoolean
   image: string | null
   is_anonymous: Generated<StoredBoolean | null>
+  two_factor_enabled: Generated<StoredBoolean | null>
   created_at: StoredDate
   updated_at: StoredDate
   server_role: Generated<ServerRole>
@@ -57,10 +58,22 @@ export interface VerificationsTable {
   updated_at: StoredDate
 }
 
+/** Somebody's authenticator app: its secret and the backup codes are encrypted. */
+export interface TwoFactorsTable {
+  id: string
+  user_id: string
+  secret: string
+  backup_codes: string
+  verified: Generated<StoredBoolean | null>
+  failed_verification_count: Generated<number | null>
+  locked_until: StoredDate | null
+}
+
 /** The tables that better-auth reads and writes, under our names. */
 export interface AccountsTables {
   users: UsersTable
   sessions: SessionsTable
   accounts: LinkedAccountsTable
   verifications: VerificationsTable
+  two_factors: TwoFactorsTable
 }

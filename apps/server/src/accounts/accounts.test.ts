@@ -27,6 +27,8 @@ function createTestAccounts(
     clock: systemClock,
     onPersonCreated: async () => {},
     onPersonChanged: async () => {},
+    roomsOnlyOwnedBy: async () => [],
+    leaveRooms: async () => {},
     suggestName: () => names.shift() ?? 'BrightFox99',
     ...options,
   })

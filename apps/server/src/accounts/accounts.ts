@@ -11,6 +11,7 @@ import { createLastSeen, type LastSeen } from './last-seen.ts'
 import { createMails } from './mails.ts'
 import { inOurCodes } from './refusal.ts'
 import { refuseRequest } from './refuse-request.ts'
+import { tellOfReplacedLater } from './replaced-sessions.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { createSessionFinder, findSessionExpiry } from './sessions-store.ts'
 import { signedTokenOf, verifiedToken } from './signed-token.ts'
@@ -57,6 +58,10 @@ export interface AccountsOptions {
   onPersonCreated(userId: UserId): Promise<void>
   /** Tells those who see somebody that they have changed. */
   onPersonChanged(userId: UserId): Promise<void>
+  /** The names of the rooms that have others in them and nobody else who owns them. */
+  roomsOnlyOwnedBy(userId: UserId): Promise<string[]>
+  /** Makes somebody leave every room. */
+  leaveRooms(userId: UserId): Promise<void>
   /** Makes up a name for a guest who brings none. */
   readonly suggestName?: () => string
 }
@@ -65,6 +70,9 @@ export interface AccountsOptions {
 export function createAccounts(options: AccountsOptions): Accounts {
   const { database, config, logger, clock } = options
   const listeners = new Set<(sessionIds: readonly string[]) => void>()
+  const replacing = tellOfReplacedLater(clock, (sessionId) => {
+    for (const listener of listeners) listener([sessionId])
+  })
   const lastSeen = createLastSeen({ database, clock, logger })
   const auth = betterAuth(
     authOptions({
@@ -74,10 +82,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
       mails: config.mail && config.publicUrl ? createMails(config.mail, config.publicUrl, logger) : undefined,
       onPersonCreated: (userId) => options.onPersonCreated(userId),
       onPersonChanged: (userId) => options.onPersonChanged(userId),
+      roomsOnlyOwnedBy: (userId) => options.roomsOnlyOwnedBy(userId),
+      leaveRooms: (userId) => options.leaveRooms(userId),
       suggestName: options.suggestName ?? suggestGuestName,
-      onSessionEnded: (sessionId) => {
-        for (const listener of listeners) listener([sessionId])
-      },
+      onSessionEnded: replacing.ended,
     }),
   )
 
@@ -118,8 +126,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const refused = refuseRequest(request, config)
       if (refused) return refused
       // Whoever is suspended may still go; their session stays, so that they come back by it once they may.
-      if (!request.url.endsWith('/sign-out')) await authenticateAtOnce(request.headers)
-      return inOurCodes(await auth.handler(request))
+      const own = request.url.endsWith('/sign-out') ? undefined : await authenticateAtOnce(request.headers)
+      const response = await inOurCodes(await replacing.during(own?.sessionId, () => auth.handler(request)))
+      // Whoever asks with a session that has been replaced may get its successor at the same moment: it must stay.
+      if (!own && request.method === 'GET') response.headers.delete('set-cookie')
+      return response
     },
 
     onSessionsEnded(listener) {

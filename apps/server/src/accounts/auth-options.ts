@@ -14,6 +14,7 @@ import { refusal } from './refusal.ts'
 import { chatRoutes } from './routes/chat-routes.ts'
 import { forgetPendingProofs } from './routes/forget-pending-proofs.ts'
 import type { RouteParts } from './routes/route-parts.ts'
+import { endOthersWhenEnabled, secondFactor } from './second-factor.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { isSuspended, SUSPENDED } from './suspended.ts'
 import { trustedOrigins } from './trusted-origins.ts'
@@ -99,6 +100,7 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
         disableDeleteAnonymousUser: true,
         schema: { user: { fields: { isAnonymous: 'is_anonymous' } } },
       }),
+      secondFactor(config.publicUrl ? new URL(config.publicUrl).host : 'Chat'),
       bearer(),
       // Last: what it does after an answer builds on what the others have made of it.
       chatRoutes(parts),
@@ -116,6 +118,7 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
       }),
       after: createAuthMiddleware(async (ctx) => {
         await attempts.after(ctx, ctx.context.returned)
+        await endOthersWhenEnabled(ctx, ctx.context.returned)
         if (ctx.path === '/change-password' && ctx.context.newSession) {
           const { user } = ctx.context.newSession
           await forgetPendingProofs(ctx.context, user.id)

@@ -7,6 +7,9 @@ import { clientAddress } from './client-address.ts'
 const GUARDED: Readonly<Record<string, { attempt: Attempt; of: 'email' | 'person' }>> = {
   '/sign-in/email': { attempt: 'password', of: 'email' },
   '/change-password': { attempt: 'password', of: 'person' },
+  '/two-factor/enable': { attempt: 'password', of: 'person' },
+  '/two-factor/disable': { attempt: 'password', of: 'person' },
+  '/two-factor/generate-backup-codes': { attempt: 'password', of: 'person' },
   '/request-password-reset': { attempt: 'mail', of: 'email' },
 }
 
@@ -27,7 +30,8 @@ export function guardAttempts(limits: AttemptLimits) {
 }
 
 async function accountOf(ctx: GenericEndpointContext, of: 'email' | 'person'): Promise<string> {
-  if (of === 'person') return (await getSessionFromCtx(ctx))?.user.id ?? ''
+  // A program's token is not looked up yet at this point, and stands for the person.
+  if (of === 'person') return (await getSessionFromCtx(ctx))?.user.id ?? ctx.headers?.get('authorization') ?? ''
   const email: unknown = Object(ctx.body).email
   return typeof email === 'string' ? email.toLowerCase().slice(0, 254) : ''
 }

@@ -25,6 +25,9 @@ export function tooMany(message: string, retryAfterMs: number): APIError {
   return new APIError('TOO_MANY_REQUESTS', { code: 'RATE_LIMITED', message, retryAfterMs }, headers)
 }
 
+/** How long better-auth takes no second factor of somebody after too many wrong ones. */
+const LOCKED_MS = 15 * 60 * 1_000
+
 /** Gives a refusal of better-auth a code of the contract; its own code becomes the `reason`. */
 export async function inOurCodes(response: Response): Promise<Response> {
   if (response.status < 400) return response
@@ -33,11 +36,14 @@ export async function inOurCodes(response: Response): Promise<Response> {
   const headers = new Headers(response.headers)
   headers.set('content-type', 'application/json')
   headers.delete('content-length')
+  const locked = response.status === 429 && rest['retryAfterMs'] === undefined
+  if (locked) headers.set('retry-after', String(LOCKED_MS / 1_000))
   const known = typeof code === 'string' && isErrorCode(code)
   const body = {
     ...rest,
     code: known ? code : codeOfStatus(response.status),
     ...(!known && typeof code === 'string' && { reason: code }),
+    ...(locked && { retryAfterMs: LOCKED_MS }),
     message: typeof message === 'string' ? message : 'The request was refused.',
   }
   return new Response(JSON.stringify(body), { status: response.status, headers })

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { createAccountsTables } from '../accounts/accounts-migration.ts'
 import { allowOneCredential } from '../accounts/one-credential-migration.ts'
+import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004_room_rule': addRoomRule,
   '0005_invites': createInvitesTable,
   '0006_one_credential': allowOneCredential,
+  '0007_second_factor': addSecondFactor,
   '0010_administration': createAdministrationTables,
   '0008_direct_rooms': addDirectRooms,
 }

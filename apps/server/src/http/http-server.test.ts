@@ -76,6 +76,8 @@ describe('the log', () => {
       clock: systemClock,
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},
+      roomsOnlyOwnedBy: async () => [],
+      leaveRooms: async () => {},
     })
     const server = await createTestHttpServer({ logger, accounts })
     const signedIn = await server.inject({

@@ -1,6 +1,7 @@
 import type { PresenceReport, RoomChanges, RoomId, User, UserId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
+import { ChatError } from '../gate/chat-error.ts'
 import { createGate, type Gate } from '../gate/gate.ts'
 import type { RateLimits } from '../gate/rate-limits.ts'
 import { createPacing } from '../log/pacing.ts'
@@ -31,6 +32,8 @@ export interface Realtime {
   joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
   /** Tells everybody who shares a room with somebody what they are now. */
   announceUser(user: User): Promise<void>
+  /** Makes somebody leave every room. */
+  leaveRooms(userId: UserId): Promise<void>
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -102,11 +105,20 @@ export async function createRealtime(options: {
   })
   acceptConnections({ io, gate, presence, withoutLeft: members.withoutLeft })
 
+  async function leaveRooms(userId: UserId): Promise<void> {
+    for (const roomId of await roomIdsOf(database.read, userId)) {
+      await log.append({ kind: 'member.left', roomId, actorId: userId, userId }).catch((error: unknown) => {
+        // Nobody leaves a direct conversation.
+        if (!(error instanceof ChatError)) throw error
+      })
+    }
+  }
+
   function stop(): void {
     pacing.flush()
     stopWatchdog()
   }
-  return { gate, log, joinDefaultRooms, announceUser, stop }
+  return { gate, log, joinDefaultRooms, announceUser, leaveRooms, stop }
 }
 
 /** To whom direct conversations show again that they had hidden, or did not know of yet. */

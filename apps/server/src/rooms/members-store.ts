@@ -1,5 +1,5 @@
 import type { Member, RoomId, Seq, UserId } from '@chat/protocol'
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -114,5 +114,30 @@ export function toMember(row: Tables['members']): Member {
     joinedSeq: row.joined_seq,
     ...(row.left_seq !== null && { leftSeq: row.left_seq }),
     lastReadSeq: row.last_read_seq,
+  }
+}
+
+/** The names of the rooms that have other members, and no other owner than this one. */
+export async function roomsOnlyOwnedBy(db: Kysely<Tables>, userId: UserId): Promise<string[]> {
+  const rows = await db
+    .selectFrom('members as owner')
+    .innerJoin('rooms', 'rooms.id', 'owner.room_id')
+    .select('rooms.name')
+    .where('owner.user_id', '=', userId)
+    .where('owner.role', '=', 'owner')
+    .where('owner.left_seq', 'is', null)
+    .where((where) => where.exists(others(where)))
+    .where((where) => where.not(where.exists(others(where).where('other.role', '=', 'owner'))))
+    .orderBy('rooms.name')
+    .execute()
+  return rows.map(({ name }) => name)
+
+  function others(where: ExpressionBuilder<Tables & { owner: Tables['members'] }, 'owner' | 'rooms'>) {
+    return where
+      .selectFrom('members as other')
+      .select('other.user_id')
+      .whereRef('other.room_id', '=', 'owner.room_id')
+      .where('other.user_id', '<>', userId)
+      .where('other.left_seq', 'is', null)
   }
 }

@@ -30,11 +30,13 @@ export function RoomScreen({
   drafts,
   justJoined,
   signOut,
+  resume,
 }: {
   client: ChatClient
   drafts: Drafts
   justJoined: boolean
   signOut: () => Promise<void>
+  resume: () => Promise<void>
 }) {
   const composer = useRef<HTMLTextAreaElement>(null)
   const rooms = useNamedRooms(client)
@@ -79,7 +81,7 @@ export function RoomScreen({
           write={() => ask('write')}
         />
       }
-      account={<Account client={client} signOut={signOut} />}
+      account={<Account client={client} signOut={signOut} resume={resume} />}
     />
   )
   return (

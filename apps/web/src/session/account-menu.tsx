@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import type { User } from '@chat/protocol'
-import { Check, ChevronsUpDown, LogOut, Pencil } from 'lucide-react'
+import { Check, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck } from 'lucide-react'
 import { Avatar } from '../design/avatar.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
@@ -12,10 +12,18 @@ const THEME_NAMES: Record<Theme, string> = { system: 'As the system', light: 'Li
 export function AccountMenu({
   me,
   rename,
+  keep,
+  signIn,
+  openSettings,
   signOut,
 }: {
   me: User | undefined
   rename: () => void
+  /** Makes an account of the guest. */
+  keep: () => void
+  /** Signs in as somebody else than the guest. */
+  signIn: () => void
+  openSettings: () => void
   signOut: () => void
 }) {
   const chosen = useStore(theme)
@@ -36,8 +44,22 @@ export function AccountMenu({
       <Menu.Portal>
         <Menu.Positioner side="top" align="start" sideOffset={6} className="z-20 outline-none">
           <Menu.Popup className={`${MENU_POPUP} w-56`}>
+            {me?.guest && (
+              <>
+                <Menu.Item className={MENU_ITEM} onClick={keep}>
+                  <UserRoundCheck aria-hidden="true" size={16} className="text-muted" /> Keep this account…
+                </Menu.Item>
+                <Menu.Item className={MENU_ITEM} onClick={signIn}>
+                  <LogIn aria-hidden="true" size={16} className="text-muted" /> Sign in to an account…
+                </Menu.Item>
+                <Menu.Separator className="my-1 h-px bg-line" />
+              </>
+            )}
             <Menu.Item className={MENU_ITEM} onClick={rename}>
               <Pencil aria-hidden="true" size={16} className="text-muted" /> Change name…
+            </Menu.Item>
+            <Menu.Item className={MENU_ITEM} onClick={openSettings}>
+              <Settings aria-hidden="true" size={16} className="text-muted" /> Settings…
             </Menu.Item>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.RadioGroup value={chosen} onValueChange={(value: Theme) => theme.set(value)}>

@@ -1,5 +1,8 @@
 import type { ChatClient } from '@chat/client'
 import { useState } from 'react'
+import { KeepAccountDialog } from '../accounts/keep-account-dialog.tsx'
+import { LeaveGuestDialog } from '../accounts/leave-guest-dialog.tsx'
+import { SettingsDialog } from '../accounts/settings-dialog.tsx'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { useStore } from '../store/use-store.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -8,22 +11,48 @@ import { SignOutDialog } from './sign-out-dialog.tsx'
 import { waitingMessages } from './waiting-messages.ts'
 
 /** Oneself: the menu, and the questions that it asks. */
-export function Account({ client, signOut }: { client: ChatClient; signOut: () => Promise<void> }) {
+export function Account({
+  client,
+  signOut,
+  resume,
+}: {
+  client: ChatClient
+  signOut: () => Promise<void>
+  resume: () => Promise<void>
+}) {
   const me = useStore(client.me)
-  const [asking, setAsking] = useState<'name' | 'leave'>()
+  const [asking, setAsking] = useState<'name' | 'keep' | 'sign-in' | 'settings' | 'leave'>()
   const close = (open: boolean) => {
     if (!open) setAsking(undefined)
   }
   return (
     <>
-      <AccountMenu me={me} rename={() => setAsking('name')} signOut={() => setAsking('leave')} />
+      <AccountMenu
+        me={me}
+        rename={() => setAsking('name')}
+        keep={() => setAsking('keep')}
+        signIn={() => setAsking('sign-in')}
+        openSettings={() => setAsking('settings')}
+        signOut={() => setAsking('leave')}
+      />
       <RenameDialog
         name={me?.name ?? ''}
         open={asking === 'name'}
         onOpenChange={close}
         rename={(name) => rename(client, name)}
       />
+      <KeepAccountDialog name={me?.name ?? ''} open={asking === 'keep'} onOpenChange={close} />
+      <LeaveGuestDialog
+        name={me?.name ?? ''}
+        waiting={asking === 'sign-in' ? waitingMessages(client).length : 0}
+        open={asking === 'sign-in'}
+        onOpenChange={close}
+        keep={() => setAsking('keep')}
+        resume={resume}
+      />
+      <SettingsDialog open={asking === 'settings'} onOpenChange={close} />
       <SignOutDialog
+        guest={me?.guest ?? false}
         waiting={asking === 'leave' ? waitingMessages(client).length : 0}
         open={asking === 'leave'}
         onOpenChange={close}

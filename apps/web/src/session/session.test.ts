@@ -72,19 +72,67 @@ describe('a session', () => {
     expect(status()).toBe('signed-out')
   })
 
-  it('ends when the server says so', async () => {
-    const { session, storage, clients } = set({ check: async () => ada })
+  it('ends when the server says so and nobody is signed in any more', async () => {
+    const answers: (UserId | null)[] = [ada, null]
+    const { session, storage, clients } = set({ check: async () => answers.shift() })
     await session.begin()
     clients[0]?.end()
-    expect(session.state.get()).toEqual({ status: 'signed-out', ended: true })
+    await vi.waitFor(() => expect(session.state.get()).toEqual({ status: 'signed-out', ended: true }))
     expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'cache' })
     expect(storage.keys()).toEqual([])
   })
 
-  it('does not end by a late word about the one before', async () => {
+  it('goes on when it has been replaced by another one of the same person, once until connected', async () => {
     const { session, clients, status } = set({ check: async () => ada })
     await session.begin()
+    const [first] = clients
+    first?.end()
+    await vi.waitFor(() => expect(first?.client.asked).toEqual(['reconnectNow']))
+    expect(first?.stop).not.toHaveBeenCalled()
+    first?.client.connection.set({ status: 'connecting' })
+    first?.client.connection.set({ status: 'connected' })
+    first?.end()
+    await vi.waitFor(() => expect(first?.client.asked).toEqual(['reconnectNow', 'reconnectNow']))
+    first?.end()
+    await vi.waitFor(() => expect(status()).toBe('signed-out'))
+  })
+
+  it('becomes the one of who has signed in in another tab', async () => {
+    const answers = [ada, bob]
+    const { session, clients } = set({ check: async () => answers.shift() })
+    await session.begin()
     clients[0]?.end()
+    await vi.waitFor(() => expect(session.state.get()).toMatchObject({ status: 'signed-in', person: bob }))
+    expect(clients.map(({ of }) => of)).toEqual([ada, bob])
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'cache' })
+  })
+
+  it('begins for whoever has signed in, and is over for the guest who was here', async () => {
+    const answers = [ada, bob]
+    const { session, clients } = set({ check: async () => answers.shift() })
+    await session.begin()
+    await session.resume()
+    expect(session.state.get()).toMatchObject({ status: 'signed-in', person: bob, justJoined: true })
+    expect(clients[0]?.stop).toHaveBeenCalledExactlyOnceWith({ forget: 'everything' })
+    clients[0]?.end()
+    expect(session.state.get()).toMatchObject({ status: 'signed-in', person: bob })
+  })
+
+  it('stays the same for a guest who has made an account', async () => {
+    const { session, clients } = set({ check: async () => ada })
+    await session.begin()
+    const before = session.state.get()
+    await session.resume()
+    expect(session.state.get()).toBe(before)
+    expect(clients).toHaveLength(1)
+  })
+
+  it('does not end by a late word about the one before', async () => {
+    const answers: (UserId | null)[] = [ada, null]
+    const { session, clients, status } = set({ check: async () => answers.shift() })
+    await session.begin()
+    clients[0]?.end()
+    await vi.waitFor(() => expect(status()).toBe('signed-out'))
     await session.join('Ada')
     clients[0]?.end()
     expect(status()).toBe('signed-in')

@@ -33,6 +33,11 @@ export interface Session {
   begin(): Promise<void>
   /** Signs in as a guest. Rejects with an error whose message is fit to be shown. */
   join(name: string): Promise<void>
+  /**
+   * Somebody has signed in, with an account: lets them in, and whoever was here before out. What waits to be sent by who
+   * was here before is thrown away.
+   */
+  resume(): Promise<void>
   /** Signs out and throws away what waits. Rejects, and changes nothing, if the server cannot be told. */
   signOut(): Promise<void>
 }
@@ -47,12 +52,23 @@ export function createSession({ createClient, account, storage }: SessionParts):
   let signingOut: ChatClient | undefined
   /** The server has ended the session while the person was leaving anyway. */
   let over = false
+  /** Has tried to go on after its session had ended, and has not been connected since. */
+  let wentOn: ChatClient | undefined
+
+  let entered = 0
 
   async function enter(person: UserId, justJoined: boolean): Promise<void> {
+    entered += 1
+    const turn = entered
     storage.setItem(PERSON_KEY, person)
     const client = await createClient(person, () => {
       if (signingOut === client) over = true
-      else leave(client, true)
+      else void goOnOrLeave(client)
+    })
+    // Two have found out at the same moment that somebody is here.
+    if (turn !== entered) return client.stop()
+    client.connection.subscribe(() => {
+      if (client === wentOn && client.connection.get().status === 'connected') wentOn = undefined
     })
     client.me.subscribe(() => become(client, client.me.get()?.id))
     state.set({ status: 'signed-in', person, client, justJoined })
@@ -71,6 +87,19 @@ export function createSession({ createClient, account, storage }: SessionParts):
     if (current === undefined || person === undefined || person === current.person) return
     storage.setItem(PERSON_KEY, person)
     state.set({ ...current, person })
+  }
+
+  /** A session also ends when the person gets another one: with a new password, or by signing in anew in another tab. */
+  async function goOnOrLeave(client: ChatClient): Promise<void> {
+    const person = client === wentOn ? null : await account.check()
+    const current = present(client)
+    if (current === undefined) return
+    if (person === current.person) {
+      wentOn = client
+      return client.reconnectNow()
+    }
+    leave(client, true)
+    if (person) await enter(person, false)
   }
 
   /** The session is over: what is kept of it here is not for the next person's eyes. */
@@ -101,6 +130,16 @@ export function createSession({ createClient, account, storage }: SessionParts):
     },
     async join(name) {
       await enter(await account.join(name), true)
+    },
+    async resume() {
+      const person = await account.check()
+      if (!person) throw new Error('The server cannot be reached. Check your connection and try again.')
+      const current = state.get()
+      if (current.status === 'signed-in') {
+        if (current.person === person) return
+        leave(current.client, false)
+      }
+      await enter(person, true)
     },
     async signOut() {
       const current = state.get()

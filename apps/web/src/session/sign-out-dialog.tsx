@@ -6,11 +6,13 @@ import { UnsentWarning } from '../messages/unsent-warning.tsx'
 
 /** Asks before signing out: a guest cannot come back as the same person, and what waits would never be sent. */
 export function SignOutDialog({
+  guest,
   waiting,
   open,
   onOpenChange,
   signOut,
 }: {
+  guest: boolean
   /** Messages that have not been sent. */
   waiting: number
   open: boolean
@@ -34,7 +36,11 @@ export function SignOutDialog({
   return (
     <Modal
       title="Sign out?"
-      description="As a guest you cannot come back under the same identity. Your messages stay in the rooms."
+      description={
+        guest
+          ? 'As a guest you cannot come back under the same identity. Your messages stay in the rooms.'
+          : 'Sign in again with your account whenever you want.'
+      }
       open={open}
       onOpenChange={onOpenChange}
     >

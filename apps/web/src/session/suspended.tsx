@@ -20,6 +20,7 @@ export function Suspended({
     <SuspendedScreen message={message} retry={client.reconnectNow}>
       <Button onClick={() => setLeaving(true)}>Sign out…</Button>
       <SignOutDialog
+        guest={client.me.get()?.guest ?? false}
         waiting={leaving ? waitingMessages(client).length : 0}
         open={leaving}
         onOpenChange={setLeaving}

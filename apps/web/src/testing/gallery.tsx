@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { applyTheme, theme } from '../design/theme.ts'
 import { createDrafts } from '../messages/drafts.ts'
 import { RoomScreen } from '../rooms/room-screen.tsx'
-import { JoinScreen } from '../session/join-screen.tsx'
+import { Entrance } from '../session/entrance.tsx'
 import { browserStorage } from '../store/browser-storage.ts'
 import { scenes } from './scenes.ts'
 
@@ -31,9 +31,9 @@ if (root === null) throw new Error('gallery.html has no element with the id root
 createRoot(root).render(
   <StrictMode>
     {client === undefined ? (
-      <JoinScreen join={refuse} />
+      <Entrance ended={false} join={refuse} resume={refuse} />
     ) : (
-      <RoomScreen client={client} drafts={createDrafts(browserStorage())} justJoined signOut={refuse} />
+      <RoomScreen client={client} drafts={createDrafts(browserStorage())} justJoined signOut={refuse} resume={refuse} />
     )}
   </StrictMode>,
 )

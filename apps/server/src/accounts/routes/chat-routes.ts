@@ -3,6 +3,7 @@ import { createAuthMiddleware } from 'better-auth/api'
 import { endReplacedSession } from '../end-replaced-session.ts'
 import { changeEmailAddress } from './change-email-address.ts'
 import { createAccount } from './create-account.ts'
+import { deleteAccount } from './delete-account.ts'
 import { listDevices } from './list-devices.ts'
 import type { RouteParts } from './route-parts.ts'
 import { sendConfirmation } from './send-confirmation.ts'
@@ -17,6 +18,7 @@ export function chatRoutes(parts: RouteParts) {
     endpoints: {
       createAccount: createAccount(parts),
       changeEmailAddress: changeEmailAddress(parts),
+      deleteAccount: deleteAccount(parts),
       listDevices: listDevices(parts),
       sendConfirmation: sendConfirmation(parts),
       signOutDevice: signOutDevice(parts),

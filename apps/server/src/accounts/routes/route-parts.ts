@@ -15,5 +15,9 @@ export interface RouteParts {
   readonly mails: Mails | undefined
   /** Tells those who see somebody that they have changed. */
   onPersonChanged(userId: UserId): Promise<void>
+  /** The names of the rooms that have others in them and nobody else who owns them. */
+  roomsOnlyOwnedBy(userId: UserId): Promise<string[]>
+  /** Makes somebody leave every room. */
+  leaveRooms(userId: UserId): Promise<void>
   suggestName(): string
 }

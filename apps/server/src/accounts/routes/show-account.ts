@@ -10,6 +10,7 @@ export const showAccount = () =>
     return ctx.json({
       guest: isGuest,
       ...(!isGuest && { email: user.email, emailConfirmed: user.emailVerified }),
+      secondFactor: user['twoFactorEnabled'] === true,
       hasPassword: ways.some(({ providerId }) => providerId === 'credential'),
     })
   })

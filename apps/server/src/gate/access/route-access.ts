@@ -27,6 +27,14 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'POST /api/auth/revoke-other-sessions': signedIn,
   'POST /api/auth/change-password': { ...withAccount, guest: 'VALIDATION_FAILED' },
   'POST /api/auth/change-email-address': withAccount,
+  // A guest's is asked for once they have made an account.
+  'POST /api/auth/two-factor/enable': signedIn,
+  // None of these has one. To whoever is not signed in the codes are the second step of a sign-in.
+  'POST /api/auth/two-factor/verify-totp': { ...refusedAlike('VALIDATION_FAILED'), nobody: 'AUTH_REQUIRED' },
+  'POST /api/auth/two-factor/verify-backup-code': { ...refusedAlike('VALIDATION_FAILED'), nobody: 'AUTH_REQUIRED' },
+  'POST /api/auth/two-factor/generate-backup-codes': { ...refusedAlike('VALIDATION_FAILED'), nobody: 'AUTH_REQUIRED' },
+  'POST /api/auth/two-factor/disable': signedIn,
+  'POST /api/auth/delete-account': { ...signedIn, serverOwner: 'CONFLICT' },
   'POST /api/auth/send-confirmation': withAccount,
   'POST /api/auth/request-password-reset': { ...everybody, suspended: 'FORBIDDEN' },
   // What a mail brought is what lets somebody in, whoever they are; none of these has any.

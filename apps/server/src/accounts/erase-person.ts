@@ -1,0 +1,26 @@
+import type { UserId } from '@chat/protocol'
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+/** What stands beside the messages of somebody who is gone. */
+const NAME = 'Deleted account'
+
+/** Takes everything of somebody out of the accounts but that there was a person. Their sessions are for better-auth to end. */
+export async function erasePerson(db: Transaction<Tables>, userId: UserId): Promise<void> {
+  await db.deleteFrom('accounts').where('user_id', '=', userId).execute()
+  await db.deleteFrom('two_factors').where('user_id', '=', userId).execute()
+  await db.deleteFrom('verifications').where('value', '=', userId).execute()
+  await db
+    .updateTable('users')
+    .set({
+      name: NAME,
+      email: `${userId}@deleted.invalid`,
+      email_verified: sql`false`,
+      image: null,
+      is_anonymous: sql`false`,
+      two_factor_enabled: sql`false`,
+      server_role: 'member',
+    })
+    .where('id', '=', userId)
+    .execute()
+}

@@ -1,0 +1,46 @@
+import { UserId } from '@chat/protocol'
+import { createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
+import { deleteSessionCookie } from 'better-auth/cookies'
+import { z } from 'zod'
+import { keepAnOwner } from '../../administration/server-roles.ts'
+import { ChatError } from '../../gate/chat-error.ts'
+import { erasePerson } from '../erase-person.ts'
+import { refusal } from '../refusal.ts'
+import { confirmPerson } from './confirm-person.ts'
+import type { RouteParts } from './route-parts.ts'
+
+/**
+ * Deletes one's own account. What one wrote stays, under the name "Deleted account"; the address, the ways to sign in and
+ * the sessions go, and one leaves every room. Rooms that others are in keep an owner, and so does the server.
+ */
+export const deleteAccount = ({ database, limits, roomsOnlyOwnedBy, leaveRooms, onPersonChanged }: RouteParts) =>
+  createAuthEndpoint(
+    '/delete-account',
+    { method: 'POST', body: z.strictObject({ password: z.string().optional() }), use: [sensitiveSessionMiddleware] },
+    async (ctx) => {
+      const { user } = ctx.context.session
+      const userId = UserId.parse(user.id)
+      // A guest has nothing to prove it with, and nothing that a sign-out would not take from them as well.
+      if (!user['isAnonymous']) await confirmPerson(ctx, limits, ctx.body.password)
+      const owned = await roomsOnlyOwnedBy(userId)
+      if (owned.length > 0) {
+        const names = owned.map((name) => `#${name}`).join(', ')
+        throw refusal('CONFLICT', `Make somebody else an owner first: you are the only one of ${names}.`, 'LAST_OWNER')
+      }
+      await database.write
+        .transaction()
+        .execute(async (transaction) => {
+          await keepAnOwner(transaction, userId)
+          await erasePerson(transaction, userId)
+        })
+        .catch((error: unknown) => {
+          throw error instanceof ChatError ? refusal('CONFLICT', error.message, 'LAST_OWNER') : error
+        })
+      // After what lets somebody in is gone, so that nobody comes in between.
+      await ctx.context.internalAdapter.deleteUserSessions(user.id)
+      deleteSessionCookie(ctx)
+      await onPersonChanged(userId)
+      await leaveRooms(userId)
+      return ctx.json({})
+    },
+  )

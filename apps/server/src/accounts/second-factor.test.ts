@@ -1,0 +1,83 @@
+import { URI } from 'otpauth'
+import { expect, it } from 'vitest'
+import { type Browser, openBrowser, PASSWORD, signInAgain, signUp } from '../../test/browser.ts'
+import { startServer } from '../../test/start-server.ts'
+
+const EMAIL = 'ann@example.org'
+
+/** Turns the second factor on as its owner does. */
+async function enable(browser: Browser) {
+  const { status, body } = await browser.post('/two-factor/enable', { password: PASSWORD })
+  expect(status).toBe(200)
+  const app = URI.parse(body.totpURI)
+  const code = (later = 0) => app.generate({ timestamp: Date.now() + later }) as string
+  expect((await browser.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
+  return { code, backupCodes: body.backupCodes as string[] }
+}
+
+async function firstStep(url: string): Promise<Browser> {
+  const browser = openBrowser(url)
+  const answer = await browser.post('/sign-in/email', { email: EMAIL, password: PASSWORD })
+  expect(answer).toMatchObject({ status: 200, body: { twoFactorRedirect: true } })
+  return browser
+}
+
+it('lets nobody in by the password alone, and by a code of the app or a backup code once (S39)', async () => {
+  const { url, database } = await startServer()
+  const laptop = await signUp(url, EMAIL)
+  const { code, backupCodes } = await enable(laptop)
+  expect((await laptop.get('/account')).body).toMatchObject({ secondFactor: true })
+
+  const phone = await firstStep(url)
+  expect((await phone.get('/get-session')).body).toBeNull()
+  expect(await database.read.selectFrom('sessions').select('id').execute()).toHaveLength(1)
+  expect((await phone.post('/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
+  expect((await phone.get('/get-session')).body).toBeNull()
+  expect((await phone.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
+  expect((await phone.get('/get-session')).body.user.email).toBe(EMAIL)
+
+  const [backupCode = ''] = backupCodes
+  expect((await (await firstStep(url)).post('/two-factor/verify-backup-code', { code: backupCode })).status).toBe(200)
+  expect((await (await firstStep(url)).post('/two-factor/verify-backup-code', { code: backupCode })).status).toBe(401)
+})
+
+it('signs the other devices out when it is turned on', async () => {
+  const { url } = await startServer()
+  const laptop = await signUp(url, EMAIL)
+  const phone = await signInAgain(url, EMAIL)
+  const tab = await phone.connect()
+  await enable(laptop)
+  await tab.hasReceived({ name: 'session:ended' })
+  expect((await phone.get('/get-session')).body).toBeNull()
+  expect((await laptop.get('/list-devices')).body.devices).toHaveLength(1)
+})
+
+it('is not on before the app has shown a right code, and off with the password alone', async () => {
+  const { url } = await startServer()
+  const laptop = await signUp(url, EMAIL)
+  expect((await laptop.post('/two-factor/enable', { password: 'a guess' })).status).toBe(400)
+  await laptop.post('/two-factor/enable', { password: PASSWORD })
+  expect((await laptop.post('/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
+  await signInAgain(url, EMAIL)
+  await enable(laptop)
+  expect((await laptop.post('/two-factor/disable', { password: 'a guess' })).status).toBe(400)
+  await firstStep(url)
+  expect((await laptop.post('/two-factor/disable', { password: PASSWORD })).status).toBe(200)
+  expect((await (await signInAgain(url, EMAIL)).get('/account')).body).toMatchObject({ secondFactor: false })
+})
+
+it('cannot be guessed at length', async () => {
+  const { url } = await startServer()
+  const { code } = await enable(await signUp(url, EMAIL))
+  const statuses: number[] = []
+  for (let round = 0; round < 3; round += 1) {
+    const browser = await firstStep(url)
+    for (let guess = 0; guess < 5; guess += 1) {
+      statuses.push((await browser.post('/two-factor/verify-totp', { code: String(100_000 + guess) })).status)
+    }
+  }
+  expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401))
+  const locked = await (await firstStep(url)).post('/two-factor/verify-totp', { code: code() })
+  expect(locked).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED', retryAfterMs: 900_000 } })
+  expect(locked.headers.get('retry-after')).toBe('900')
+})
