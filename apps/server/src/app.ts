@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createAccounts } from './accounts/accounts.ts'
 import { createOwnerToken } from './administration/owner-link.ts'
+import { openSettings, type SettingsKeeper } from './administration/server-settings.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
@@ -57,16 +58,18 @@ export async function createApp(options: {
   })
   const rateLimits = createRateLimits(config.rateLimits)
   const networkOfClient = createClientAddress(config.trustProxy)
+  const serverSettings = await openSettings(database, config)
   const realtime = await createRealtime({
     io,
     database,
+    serverSettings,
     rateLimits,
     clock,
     logger,
   })
   const accounts = createAccounts({
     database,
-    config,
+    config: whileRunning(config, serverSettings),
     secret,
     logger,
     clock,
@@ -131,6 +134,19 @@ export async function createApp(options: {
         await http.close()
         await accounts.lastSeen.stop()
       },
+    },
+  }
+}
+
+/** The configuration, with what those who run the server have made of it since. */
+function whileRunning(config: Config, settings: SettingsKeeper): Config {
+  return {
+    ...config,
+    get guests() {
+      return settings.current().guests
+    },
+    get signUp() {
+      return settings.current().signUp
     },
   }
 }

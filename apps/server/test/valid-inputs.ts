@@ -45,6 +45,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'user:update': { name: 'Mallory' },
     'user:get': { ids: [userId, otherId] },
     'server:claim': { token: ownerToken },
+    'server:settings': {},
+    'server:update': { guests: true },
     'people:list': { query: 'a' },
     'people:update': { userId: otherId, serverRole: 'member', suspended: true },
     'user:list': { query: 'alice' },

@@ -1,14 +1,19 @@
 import { lazy, Suspense } from 'react'
 import { OwnerDialog } from './administration/owner-dialog.tsx'
 import type { OwnerLink } from './administration/owner-link.ts'
+import { PEOPLE_ADDRESS } from './administration/people-address.ts'
 import { InvitedDialog } from './invites/invited-dialog.tsx'
 import type { OpenedInvite } from './invites/opened-invite.ts'
 import type { Drafts } from './messages/drafts.ts'
+import { useAddress } from './rooms/use-address.ts'
 import type { Session, SessionState } from './session/session.ts'
 import { Suspended } from './session/suspended.tsx'
 import { useStore } from './store/use-store.ts'
 
 export const loadRoomScreen = () => import('./rooms/room-screen.tsx')
+const PeoplePage = lazy(() =>
+  import('./administration/people-page.tsx').then((module) => ({ default: module.PeoplePage })),
+)
 const RoomScreen = lazy(() => loadRoomScreen().then((module) => ({ default: module.RoomScreen })))
 
 /** The screens of somebody who is signed in. */
@@ -26,18 +31,23 @@ export function SignedIn({
   openedInvite: OpenedInvite
 }) {
   const connection = useStore(client.connection)
+  const address = useAddress()
   if (connection.status === 'ended' && connection.error.code === 'FORBIDDEN') {
     return <Suspended client={client} message={connection.error.message} signOut={session.signOut} />
   }
   return (
     <Suspense>
-      <RoomScreen
-        client={client}
-        drafts={drafts}
-        justJoined={justJoined}
-        signOut={session.signOut}
-        resume={session.resume}
-      />
+      {address === PEOPLE_ADDRESS ? (
+        <PeoplePage client={client} />
+      ) : (
+        <RoomScreen
+          client={client}
+          drafts={drafts}
+          justJoined={justJoined}
+          signOut={session.signOut}
+          resume={session.resume}
+        />
+      )}
       <OwnerDialog client={client} link={ownerLink} />
       <InvitedDialog client={client} invite={openedInvite} />
     </Suspense>

@@ -1,11 +1,14 @@
 import {
   claimServer,
+  getServerSettings,
   listPeople,
   type Person,
   type RequestInput,
   type RequestOutput,
+  type ServerSettings,
   type User,
   updatePerson,
+  updateServer,
 } from '@chat/protocol'
 import type { Ask } from './requests.ts'
 
@@ -19,6 +22,8 @@ export interface Administration {
   listPeople(input: RequestInput<typeof listPeople>): Promise<PeoplePage>
   /** Gives somebody another role, suspends them or lets them in again. */
   updatePerson(input: RequestInput<typeof updatePerson>): Promise<Person>
+  settings(): Promise<ServerSettings>
+  updateServer(input: RequestInput<typeof updateServer>): Promise<ServerSettings>
 }
 
 export function createAdministration({
@@ -39,5 +44,7 @@ export function createAdministration({
       const { person } = await ask(updatePerson, input)
       return person
     },
+    settings: async () => (await ask(getServerSettings, {})).settings,
+    updateServer: async (input) => (await ask(updateServer, input)).settings,
   }
 }

@@ -10,6 +10,7 @@ import { markRead, readMarked } from './reads.ts'
 import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
+import { getServerSettings, updateServer } from './server-settings.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
 import { getUsers, listUsers, updateUser, userChanged } from './users.ts'
 
@@ -43,6 +44,8 @@ export const requests = [
   listPeople,
   updatePerson,
   listUsers,
+  getServerSettings,
+  updateServer,
 ] as const
 
 /** Everything that a server tells. */

@@ -133,6 +133,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     input: { token: 'kV3mXb1q0ZrT8yGd5LhN2w' },
     output: { user: { ...ibo, serverRole: 'owner' } },
   },
+  'server:settings': { input: {}, output: { settings: { guests: true, signUp: true } } },
+  'server:update': { input: { guests: false }, output: { settings: { guests: false, signUp: true } } },
   'people:list': {
     input: { query: 'fox' },
     output: {

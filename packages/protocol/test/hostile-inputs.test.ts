@@ -34,7 +34,7 @@ describe.each(requests)('$name', (request) => {
   })
 
   it('tries every kind of harm', () => {
-    expect(cases.length).toBeGreaterThan(25)
+    expect(cases.length).toBeGreaterThan(15)
     expect(new Set(cases.map(({ json }) => json)).size).toBe(cases.length)
   })
 })

@@ -79,7 +79,8 @@ const NOT_TEXTS = ['a\0b', 'a\ud800b', '\udc00\ud800']
 export function hostileInputs(request: AnyRequest, valid: Readonly<Record<string, unknown>>): HostileInput[] {
   const members = Object.entries(valid).map(([name, value]): Member => [name, JSON.stringify(value)])
   const without = (name: string) => members.filter((member) => member[0] !== name)
-  const whole = [...NOT_OBJECTS, `[${objectOf(members)}]`].map((json) => hostile('not an object', json, json))
+  const wholes = new Set([...NOT_OBJECTS, `[${objectOf(members)}]`])
+  const whole = [...wholes].map((json) => hostile('not an object', json, json))
   const unknown = UNKNOWN_FIELDS.map((member) => hostile('an unknown field', member[1], objectOf([...members, member])))
   const fields = inputFields(request).flatMap(({ name, required, schema }) => {
     const put = (json: string, caughtBy?: HostileInput['caughtBy']) =>

@@ -31,7 +31,7 @@ describe('somebody who is suspended', () => {
 
     const auth = { protocol: PROTOCOL_VERSION, token }
     expect(await refusedConnection(server.url, { auth })).toMatchObject({ code: 'FORBIDDEN' })
-    for (const path of ['get-session', 'sign-in/anonymous', 'list-sessions']) {
+    for (const path of ['get-session', 'sign-in/anonymous', 'list-devices']) {
       const response = await fetch(`${server.url}/api/auth/${path}`, {
         method: path.startsWith('sign-in') ? 'POST' : 'GET',
         headers: { cookie },

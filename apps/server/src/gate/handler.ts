@@ -9,6 +9,7 @@ import type {
   User,
   UserId,
 } from '@chat/protocol'
+import type { SettingsKeeper } from '../administration/server-settings.ts'
 import type { Database } from '../database/database.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -52,6 +53,7 @@ export interface Services {
   readonly readMarks: ReadMarks
   readonly syncReads: SyncReads
   readonly people: People
+  readonly serverSettings: SettingsKeeper
   /** Makes sure that changes of a room after `head` reach those who have entered it. */
   follow(roomId: RoomId, head: Seq): void
   /** Tells everybody who shares a room with somebody what they are called now. */

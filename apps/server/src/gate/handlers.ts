@@ -1,7 +1,9 @@
 import type { Request } from '@chat/protocol'
 import { handleClaimServer } from '../administration/claim-server.ts'
+import { handleGetServerSettings } from '../administration/get-server-settings.ts'
 import { handleListPeople } from '../administration/list-people.ts'
 import { handleUpdatePerson } from '../administration/update-person.ts'
+import { handleUpdateServer } from '../administration/update-server.ts'
 import { handleAcceptInvite } from '../invites/accept-invite.ts'
 import { handleCreateInvite } from '../invites/create-invite.ts'
 import { handleGetInvite } from '../invites/get-invite.ts'
@@ -59,4 +61,6 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'people:list': handleListPeople,
   'people:update': handleUpdatePerson,
   'user:list': handleListUsers,
+  'server:settings': handleGetServerSettings,
+  'server:update': handleUpdateServer,
 }

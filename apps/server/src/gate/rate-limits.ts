@@ -55,6 +55,8 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
   'people:list': 'read',
   'people:update': 'people',
   'user:list': 'read',
+  'server:settings': 'read',
+  'server:update': 'people',
 }
 
 /** @param settings undefined lets everything pass, for load tests */

@@ -1,4 +1,5 @@
 import type { PresenceReport, RoomChanges, RoomId, User, UserId } from '@chat/protocol'
+import type { SettingsKeeper } from '../administration/server-settings.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
@@ -46,10 +47,11 @@ export async function createRealtime(options: {
   readonly io: ChatServer
   readonly database: Database
   readonly rateLimits: RateLimits
+  readonly serverSettings: SettingsKeeper
   readonly clock: Clock
   readonly logger: Logger
 }): Promise<Realtime> {
-  const { io, database, rateLimits, clock, logger } = options
+  const { io, database, rateLimits, serverSettings, clock, logger } = options
   const general = await seedRooms(database, Date.now())
 
   const audience = followAudience(io, (roomId) => tail.forget(roomId))
@@ -94,6 +96,7 @@ export async function createRealtime(options: {
       log,
       presence,
       people,
+      serverSettings,
       syncReads: createSyncReads(database),
       readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
       joinDefaultRooms,

@@ -1,9 +1,11 @@
 import { Menu } from '@base-ui/react/menu'
 import type { User } from '@chat/protocol'
-import { Check, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck } from 'lucide-react'
+import { Check, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
+import { PEOPLE_ADDRESS } from '../administration/people-address.ts'
 import { Avatar } from '../design/avatar.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
+import { goTo } from '../rooms/use-address.ts'
 import { useStore } from '../store/use-store.ts'
 
 const THEME_NAMES: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
@@ -61,6 +63,11 @@ export function AccountMenu({
             <Menu.Item className={MENU_ITEM} onClick={openSettings}>
               <Settings aria-hidden="true" size={16} className="text-muted" /> Settings…
             </Menu.Item>
+            {me?.serverRole !== undefined && (
+              <Menu.Item className={MENU_ITEM} onClick={() => goTo(PEOPLE_ADDRESS)}>
+                <Users aria-hidden="true" size={16} className="text-muted" /> People on this server
+              </Menu.Item>
+            )}
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.RadioGroup value={chosen} onValueChange={(value: Theme) => theme.set(value)}>
               <Menu.GroupLabel className="px-2 py-1 text-muted text-xs">Colours</Menu.GroupLabel>

@@ -84,6 +84,8 @@ export function createFakeChatClient(): FakeChatClient {
         return { id: ME, name: 'Me' }
       },
       listPeople: async () => ({ people: [], total: 0 }),
+      settings: async () => ({ guests: true, signUp: true }),
+      updateServer: async ({ guests = true, signUp = true }) => ({ guests, signUp }),
       async updatePerson({ userId, serverRole = 'member', suspended }) {
         asked.push(`updatePerson ${userId} ${serverRole} ${suspended}`)
         return { user: { id: UserId.parse(userId), name: userId }, serverRole, joinedAt: 0 }

@@ -53,4 +53,6 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'people:list': forServerAdmins,
   'people:update': forServerAdmins,
   'user:list': { audience: signedIn },
+  'server:settings': forServerAdmins,
+  'server:update': forServerAdmins,
 }

@@ -1,0 +1,106 @@
+import type { ChatClient } from '@chat/client'
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from '../design/button.tsx'
+import { useToday } from '../messages/use-today.ts'
+import { useStore } from '../store/use-store.ts'
+import type { PeopleBrowser, PeopleFound } from './people-browser.ts'
+import { type AskedAction, PersonQuestion } from './person-question.tsx'
+import { PersonRow } from './person-row.tsx'
+
+/** Whom a search has found, in all its states. */
+export function FoundPeople({ client, browser }: { client: ChatClient; browser: PeopleBrowser }) {
+  const found = useStore(browser.found)
+  const me = useStore(client.me)
+  const today = useToday()
+  const list = useRef<HTMLUListElement>(null)
+  const [asked, setAsked] = useState<AskedAction>()
+
+  async function more() {
+    await browser.more()
+    // The button is gone with the last page; whoever pressed it goes on in the list.
+    if (!browser.found.get().hasMore) list.current?.focus()
+  }
+
+  return (
+    <>
+      <p role="status" className="px-2 pb-1 text-muted text-sm">
+        {countOf(found)}
+      </p>
+      {found.status === 'failed' && (
+        <Notice text={found.problem ?? ''}>
+          <Button onClick={() => void browser.search(found.query)}>Try again</Button>
+        </Notice>
+      )}
+      {found.status === 'loading' && found.people.length === 0 && <PeopleSkeleton />}
+      {found.status === 'ready' && found.people.length === 0 && <Notice text={`Nobody is called “${found.query}”.`} />}
+      {found.people.length > 0 && (
+        <ul
+          ref={list}
+          tabIndex={-1}
+          aria-label="Everybody on this server"
+          aria-busy={found.status === 'loading'}
+          className="focus-visible:-outline-offset-2"
+        >
+          {found.people.map((person) => (
+            <PersonRow
+              key={person.user.id}
+              person={person}
+              me={me}
+              today={today}
+              ask={(action) => setAsked({ person, action, open: true })}
+            />
+          ))}
+        </ul>
+      )}
+      {found.hasMore && (
+        <div className="flex flex-col items-center gap-2 py-4">
+          <p role="alert" className="text-danger text-sm empty:hidden">
+            {found.problem}
+          </p>
+          <Button disabled={found.loadingMore} onClick={() => void more()}>
+            {found.loadingMore ? 'Loading…' : 'Show more people'}
+          </Button>
+        </div>
+      )}
+      {asked !== undefined && (
+        <PersonQuestion
+          asked={asked}
+          administration={client.administration}
+          browser={browser}
+          close={() => setAsked({ ...asked, open: false })}
+        />
+      )}
+    </>
+  )
+}
+
+function countOf({ status, query, total }: PeopleFound): string {
+  if (status !== 'ready') return ''
+  const people = total === 1 ? '1 person' : `${total} people`
+  return query === '' ? people : `${people} found`
+}
+
+function Notice({ text, children }: { text: string; children?: ReactNode }) {
+  return (
+    <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
+      <p className="text-muted [overflow-wrap:anywhere]">{text}</p>
+      {children}
+    </div>
+  )
+}
+
+function PeopleSkeleton() {
+  return (
+    <div aria-hidden="true">
+      {['w-24', 'w-40', 'w-32', 'w-28', 'w-36'].map((width) => (
+        <div key={width} className="flex items-center gap-3 px-2 py-2">
+          <span className="pulse-quietly size-9 rounded-md bg-line" />
+          <span className="flex flex-1 flex-col gap-2 py-1">
+            <span className={`pulse-quietly h-3 rounded-sm bg-line ${width}`} />
+            <span className="pulse-quietly h-3 w-20 rounded-sm bg-line" />
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { ChatClient } from '@chat/client'
+import { limits } from '@chat/protocol'
+import { ArrowLeft, Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { IconButton } from '../design/icon-button.tsx'
+import { goTo } from '../rooms/use-address.ts'
+import { useStore } from '../store/use-store.ts'
+import { FoundPeople } from './found-people.tsx'
+import { createPeopleBrowser } from './people-browser.ts'
+import { WhoMayJoin } from './who-may-join.tsx'
+
+/** While somebody types, the search waits for the next letter this long. */
+const TYPING_MS = 200
+
+/** Everybody on the server, for those who run it. */
+export function PeoplePage({ client }: { client: ChatClient }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const connected = useStore(client.connection).status === 'connected'
+  const runsServer = useStore(client.me)?.serverRole !== undefined
+
+  useEffect(() => {
+    document.title = 'People · Chat'
+    heading.current?.focus()
+  }, [])
+
+  return (
+    <Tooltip.Provider>
+      <main className="flex h-dvh flex-col overflow-y-auto pt-[env(safe-area-inset-top)] pb-[env(safe-area-inset-bottom)]">
+        <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center gap-2 border-line border-b bg-canvas px-3">
+          <IconButton icon={ArrowLeft} label="Back to the rooms" onClick={() => goTo('')} className="rtl:rotate-180" />
+          <h1 ref={heading} tabIndex={-1} className="font-semibold text-lg outline-none">
+            People
+          </h1>
+        </header>
+        <div className="mx-auto flex w-full max-w-2xl flex-col gap-4 px-3 py-4">
+          {runsServer ? (
+            <>
+              <WhoMayJoin administration={client.administration} connected={connected} />
+              <Everybody client={client} connected={connected} />
+            </>
+          ) : (
+            <p className="px-2 py-12 text-center text-muted">This page is for those who run the server.</p>
+          )}
+        </div>
+      </main>
+    </Tooltip.Provider>
+  )
+}
+
+function Everybody({ client, connected }: { client: ChatClient; connected: boolean }) {
+  const [browser] = useState(() => createPeopleBrowser(client.administration))
+  const [query, setQuery] = useState('')
+  const [settled, setSettled] = useState(query)
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(query.trim()), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [query])
+
+  // Also when the connection is back: what failed without it is tried again.
+  useEffect(() => {
+    if (connected) void browser.search(settled)
+  }, [browser, settled, connected])
+
+  return (
+    <section aria-label="Everybody">
+      <label className="relative mb-3 block">
+        <span className="sr-only">Search people</span>
+        <Search
+          aria-hidden="true"
+          size={16}
+          className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
+        />
+        <input
+          type="search"
+          dir="auto"
+          value={query}
+          maxLength={limits.userName.max}
+          placeholder="Search people"
+          autoComplete="off"
+          enterKeyHint="search"
+          onChange={(event) => setQuery(event.target.value)}
+          className="h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11"
+        />
+      </label>
+      <FoundPeople client={client} browser={browser} />
+    </section>
+  )
+}

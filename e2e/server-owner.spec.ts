@@ -1,0 +1,76 @@
+import { startChatServer } from './fixtures/chat-server.ts'
+import { test as base, expect, type Person } from './fixtures/chat-test.ts'
+
+/** A server of its own for each test: an owner's link works once. Named first, so that it goes after the people. */
+const test = base.extend<{ fresh: { url: string; ownerLink: string } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
+  fresh: async ({}, use) => {
+    const server = await startChatServer()
+    await expect.poll(server.ownerLink).toBeDefined()
+    await use({ url: server.url, ownerLink: server.ownerLink() ?? '' })
+    await server.remove()
+  },
+})
+
+/** Opens the link of the owner in a page that is open already, as pasting it into the address does. */
+async function openLink({ page }: Person, link: string) {
+  await page.goto(link)
+  await page.reload()
+}
+
+async function becomeOwner(person: Person, link: string) {
+  await openLink(person, link)
+  await person.page.getByRole('button', { name: 'Own this server' }).click()
+  await expect(person.page.getByRole('dialog', { name: 'You own this server' })).toBeVisible()
+  await person.page.getByRole('button', { name: 'Show people' }).click()
+  await expect(person.page.getByRole('heading', { name: 'People' })).toBeFocused()
+}
+
+test('the link of a new server makes whoever opens it the owner, and nobody else after that', async ({
+  fresh: { url, ownerLink },
+  people,
+}) => {
+  const ada = await people.join('Ada', { url })
+  await becomeOwner(ada, ownerLink)
+  const everybody = ada.page.getByRole('list', { name: 'Everybody on this server' })
+  await expect(everybody.getByRole('listitem').filter({ hasText: ada.name })).toContainText('Owner')
+  expect(ada.page.url()).not.toContain(ownerLink.split('#')[1])
+
+  const mallory = await people.join('Mallory', { url })
+  await openLink(mallory, ownerLink)
+  await mallory.page.getByRole('button', { name: 'Own this server' }).click()
+  await expect(mallory.page.getByRole('dialog', { name: 'This link does not work any more' })).toBeVisible()
+  await mallory.page.getByRole('button', { name: 'Close' }).click()
+  await mallory.page.goto(`${url}/#people`)
+  await expect(mallory.page.getByText('This page is for those who run the server.')).toBeVisible()
+})
+
+test('somebody who is suspended sees at once that they are, and comes back when they are let in again', async ({
+  fresh: { url, ownerLink },
+  people,
+}) => {
+  const ada = await people.join('Ada', { url })
+  await becomeOwner(ada, ownerLink)
+  const bob = await people.join('Bob', { url })
+  await bob.room.say('I am still here')
+
+  await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(bob.name)
+  const row = ada.page.getByRole('listitem').filter({ hasText: bob.name })
+  await row.getByRole('button', { name: `Change ${bob.name}` }).click()
+  await ada.page.getByRole('menuitem', { name: 'Suspend…' }).click()
+  await ada.page
+    .getByRole('dialog', { name: `Suspend ${bob.name}?` })
+    .getByRole('button', { name: 'Suspend' })
+    .click()
+  await expect(row).toContainText('Suspended')
+  await expect(bob.page.getByRole('heading', { name: 'You are suspended' })).toBeFocused()
+  await expect(bob.page.getByRole('main')).toContainText('Whoever runs it can let you in again.')
+
+  await row.getByRole('button', { name: `Change ${bob.name}` }).click()
+  await ada.page.getByRole('menuitem', { name: 'Let in again…' }).click()
+  await ada.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click()
+  await expect(row).not.toContainText('Suspended')
+  await bob.page.getByRole('button', { name: 'Try again' }).click()
+  await expect(bob.room.status).toHaveText('Connected')
+  await expect(bob.room.message('I am still here')).toBeVisible()
+})
