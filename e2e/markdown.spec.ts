@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/chat-test.ts'
+import { violations } from './fixtures/page-parts.ts'
 
 test('what somebody writes in Markdown shows as it is meant, while writing and for others', async ({
   people,
@@ -30,6 +31,23 @@ test('a plain text has no preview: it will look as it does', async ({ people }) 
   await ada.room.composer.fill('2 < 3, and snake_case stays')
   await expect(ada.room.composer).toHaveValue(/snake_case/)
   await expect(ada.page.getByRole('region', { name: 'Preview' })).toHaveCount(0)
+})
+
+test('code and tables that are wider than a phone scroll by keyboard', async ({ people, unique }) => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+  const ada = await people.join('Ada', phone)
+  const word = unique('wide')
+  const wide = 'wide '.repeat(40)
+  await ada.room.composer.fill(`${word}\n\n\`\`\`\n${wide}\n\`\`\`\n\n|${'column|'.repeat(20)}\n|${'-|'.repeat(20)}`)
+  await ada.room.composer.press('Enter')
+  const areas = ada.room.message(word).getByRole('group')
+  await expect(areas).toHaveCount(2)
+  for (const area of await areas.all()) {
+    await area.focus()
+    await ada.page.keyboard.press('ArrowRight')
+    await expect.poll(() => area.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+  }
+  expect(await violations(ada.page)).toEqual([])
 })
 
 const HOSTILE = [
