@@ -1,9 +1,11 @@
 import type { ChatClient } from '@chat/client'
+import type { Person } from '@chat/protocol'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { useToday } from '../messages/use-today.ts'
+import type { Found } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
-import type { PeopleBrowser, PeopleFound } from './people-browser.ts'
+import type { PeopleBrowser } from './people-browser.ts'
 import { type AskedAction, PersonQuestion } from './person-question.tsx'
 import { PersonRow } from './person-row.tsx'
 
@@ -31,9 +33,9 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
           <Button onClick={() => void browser.search(found.query)}>Try again</Button>
         </Notice>
       )}
-      {found.status === 'loading' && found.people.length === 0 && <PeopleSkeleton />}
-      {found.status === 'ready' && found.people.length === 0 && <Notice text={`Nobody is called “${found.query}”.`} />}
-      {found.people.length > 0 && (
+      {found.status === 'loading' && found.items.length === 0 && <PeopleSkeleton />}
+      {found.status === 'ready' && found.items.length === 0 && <Notice text={`Nobody is called “${found.query}”.`} />}
+      {found.items.length > 0 && (
         <ul
           ref={list}
           tabIndex={-1}
@@ -41,7 +43,7 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
           aria-busy={found.status === 'loading'}
           className="focus-visible:-outline-offset-2"
         >
-          {found.people.map((person) => (
+          {found.items.map((person) => (
             <PersonRow
               key={person.user.id}
               person={person}
@@ -74,7 +76,7 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
   )
 }
 
-function countOf({ status, query, total }: PeopleFound): string {
+function countOf({ status, query, total }: Found<Person>): string {
   if (status !== 'ready') return ''
   const people = total === 1 ? '1 person' : `${total} people`
   return query === '' ? people : `${people} found`

@@ -21,7 +21,7 @@ function createBrowser() {
         answers.push({ resolve, reject })
       }),
   })
-  return { ...browser, asked, answers, names: () => browser.found.get().people.map(({ user }) => user.name) }
+  return { ...browser, asked, answers, names: () => browser.found.get().items.map(({ user }) => user.name) }
 }
 
 it('shows page after page, each person once, and what was changed in between stays changed', async () => {
@@ -34,7 +34,7 @@ it('shows page after page, each person once, and what was changed in between sta
   answers[1]?.resolve({ people: [person('bob'), person('cy')], total: 3 })
   await second
   expect(names()).toEqual(['ada', 'bob', 'cy'])
-  expect(found.get().people[1]?.suspendedAt).toBe(5)
+  expect(found.get().items[1]?.suspendedAt).toBe(5)
   expect(found.get()).toMatchObject({ total: 3, hasMore: false, loadingMore: false })
   expect(asked).toEqual([{}, { cursor: 'bob' }])
 })

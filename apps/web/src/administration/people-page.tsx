@@ -5,13 +5,11 @@ import { ArrowLeft, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { goTo } from '../rooms/use-address.ts'
+import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
 import { FoundPeople } from './found-people.tsx'
 import { createPeopleBrowser } from './people-browser.ts'
 import { WhoMayJoin } from './who-may-join.tsx'
-
-/** While somebody types, the search waits for the next letter this long. */
-const TYPING_MS = 200
 
 /** Everybody on the server, for those who run it. */
 export function PeoplePage({ client }: { client: ChatClient }) {
@@ -51,12 +49,7 @@ export function PeoplePage({ client }: { client: ChatClient }) {
 function Everybody({ client, connected }: { client: ChatClient; connected: boolean }) {
   const [browser] = useState(() => createPeopleBrowser(client.administration))
   const [query, setQuery] = useState('')
-  const [settled, setSettled] = useState(query)
-
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(query.trim()), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [query])
+  const settled = useSettled(query)
 
   // Also when the connection is back: what failed without it is tried again.
   useEffect(() => {

@@ -4,8 +4,11 @@ import { createPagedSearch, type PagedSearch } from '../store/paged-search.ts'
 
 /** Looks through the people one can write to. */
 export function createPeopleFinder({ listUsers }: Pick<ChatClient, 'listUsers'>): PagedSearch<User> {
-  return createPagedSearch(async (input) => {
-    const { users, cursor } = await listUsers(input)
-    return { items: users, cursor }
-  })
+  return createPagedSearch(
+    async (input) => {
+      const { users, cursor } = await listUsers(input)
+      return { items: users, cursor }
+    },
+    ({ id }) => id,
+  )
 }

@@ -6,8 +6,11 @@ export type RoomBrowser = PagedSearch<RoomSummary>
 
 /** Looks through the public rooms. */
 export function createRoomBrowser({ listRooms }: Pick<ChatClient, 'listRooms'>): RoomBrowser {
-  return createPagedSearch(async (input) => {
-    const { rooms, cursor } = await listRooms(input)
-    return { items: rooms, cursor }
-  })
+  return createPagedSearch(
+    async (input) => {
+      const { rooms, cursor } = await listRooms(input)
+      return { items: rooms, cursor }
+    },
+    ({ id }) => id,
+  )
 }
