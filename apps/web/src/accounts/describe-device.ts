@@ -1,4 +1,5 @@
 import { formatDay, formatTime } from '../design/time-format.ts'
+import { startOfDay } from '../messages/timeline-rows.ts'
 import type { Device } from './account-api.ts'
 
 /** "Firefox on Linux", or as much of it as is known. */
@@ -13,8 +14,4 @@ export function whenSeen({ current, connected, seenAt }: Omit<Device, 'id'>, now
   if (connected) return 'In use now'
   const day = formatDay(startOfDay(seenAt), startOfDay(now))
   return `Last used: ${day}, ${formatTime(seenAt)}`
-}
-
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0)
 }

@@ -1,9 +1,9 @@
 import type { ChatClient } from '@chat/client'
 import type { Person, ServerRole } from '@chat/protocol'
+import { ConfirmDialog } from '../connection/confirm-dialog.tsx'
 import { announce } from '../design/announce.ts'
 import { type PersonAction, ROLE_NAMES } from './describe-person.ts'
 import type { PeopleBrowser } from './people-browser.ts'
-import { Question } from './question.tsx'
 
 /** What is about to be done about somebody, or was: it stays what it was while it fades. */
 export interface AskedAction {
@@ -27,18 +27,21 @@ export function PersonQuestion({
   const { id: userId, name } = person.user
   const words = wordsFor(action)
   return (
-    <Question
+    <ConfirmDialog
       title={words.title(name)}
       description={words.consequence}
       action={words.action}
-      working={words.working}
+      busy={words.working}
       look={words.harmless ? 'primary' : 'danger'}
       open={open}
-      close={close}
+      onOpenChange={(wanted) => {
+        if (!wanted) close()
+      }}
       confirm={async () => {
         const change = action.do === 'role' ? { serverRole: action.role } : { suspended: action.do === 'suspend' }
         browser.replace(await administration.updatePerson({ userId, ...change }))
         announce(words.done(name))
+        close()
       }}
     />
   )

@@ -1,5 +1,5 @@
 import type { RoomSummary } from '@chat/protocol'
-import { ConfirmDialog } from './confirm-dialog.tsx'
+import { ConfirmDialog } from '../connection/confirm-dialog.tsx'
 
 /** Asks before a room is archived, or brought back. */
 export function ArchiveRoomDialog({

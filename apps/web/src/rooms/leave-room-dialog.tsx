@@ -1,9 +1,5 @@
-import { Dialog } from '@base-ui/react/dialog'
 import type { RoomSummary } from '@chat/protocol'
-import { useState } from 'react'
-import { explainRefusal } from '../connection/explain-refusal.ts'
-import { Button, buttonClasses } from '../design/button.tsx'
-import { Modal } from '../design/modal.tsx'
+import { ConfirmDialog } from '../connection/confirm-dialog.tsx'
 import { UnsentWarning } from '../messages/unsent-warning.tsx'
 
 /** Asks before leaving a room, and says what that means. */
@@ -23,50 +19,22 @@ export function LeaveRoomDialog({
   leave: () => Promise<void>
 }) {
   return (
-    <Modal
+    <ConfirmDialog
       title={
         <>
           Leave <bdi className="[overflow-wrap:anywhere]">{room.name}</bdi>?
         </>
       }
       description={consequence(room)}
+      action="Leave room"
+      busy="Leaving…"
+      cancel="Stay"
       open={open}
       onOpenChange={onOpenChange}
+      confirm={leave}
     >
-      <LeaveForm waiting={waiting} leave={leave} />
-    </Modal>
-  )
-}
-
-function LeaveForm({ waiting, leave }: { waiting: number; leave: () => Promise<void> }) {
-  const [problem, setProblem] = useState<string>()
-  const [leaving, setLeaving] = useState(false)
-
-  async function confirm() {
-    if (leaving) return
-    setLeaving(true)
-    setProblem(undefined)
-    try {
-      await leave()
-    } catch (error) {
-      setProblem(explainRefusal(error))
-      setLeaving(false)
-    }
-  }
-
-  return (
-    <>
       <UnsentWarning waiting={waiting} action="Leaving" />
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {problem}
-      </p>
-      <div className="mt-1 flex justify-end gap-2">
-        <Dialog.Close className={buttonClasses()}>Stay</Dialog.Close>
-        <Button look="danger" disabled={leaving} onClick={confirm}>
-          {leaving ? 'Leaving…' : 'Leave room'}
-        </Button>
-      </div>
-    </>
+    </ConfirmDialog>
   )
 }
 

@@ -1,34 +1,40 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { type ReactNode, useState } from 'react'
-import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button, buttonClasses } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { explainRefusal } from './explain-refusal.ts'
 
-/** Asks before something is done, and says what it means. */
+/** Asks before something is done, says what it means, and stays open with the reason where it fails. */
 export function ConfirmDialog({
   title,
   description,
   action,
   busy,
+  cancel = 'Cancel',
   look = 'danger',
   open,
   onOpenChange,
   confirm,
+  children,
 }: {
   title: ReactNode
   description: ReactNode
   /** What the button says, and says while it works. */
   action: string
   busy: string
+  /** What the button says that does nothing. */
+  cancel?: string
   look?: 'danger' | 'primary'
   open: boolean
   onOpenChange: (open: boolean) => void
   /** Closes the dialog by itself once it is done. */
   confirm: () => Promise<unknown>
+  children?: ReactNode
 }) {
   return (
     <Modal title={title} description={description} open={open} onOpenChange={onOpenChange}>
-      <Answer action={action} busy={busy} look={look} confirm={confirm} />
+      {children}
+      <Answer action={action} busy={busy} cancel={cancel} look={look} confirm={confirm} />
     </Modal>
   )
 }
@@ -36,11 +42,13 @@ export function ConfirmDialog({
 function Answer({
   action,
   busy,
+  cancel,
   look,
   confirm,
 }: {
   action: string
   busy: string
+  cancel: string
   look: 'danger' | 'primary'
   confirm: () => Promise<unknown>
 }) {
@@ -65,7 +73,7 @@ function Answer({
         {problem}
       </p>
       <div className="mt-1 flex justify-end gap-2">
-        <Dialog.Close className={buttonClasses()}>Cancel</Dialog.Close>
+        <Dialog.Close className={buttonClasses()}>{cancel}</Dialog.Close>
         <Button look={look} disabled={working} onClick={() => void submit()}>
           {working ? busy : action}
         </Button>
