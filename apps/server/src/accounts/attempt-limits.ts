@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { networkOf } from '../gate/network-of.ts'
+import { takePoint } from '../gate/take-point.ts'
 import { tooMany } from './refusal.ts'
 
 /** What can be guessed, or can annoy others, and is therefore counted. */
@@ -54,11 +55,6 @@ function limitersOf(attempt: Attempt) {
 }
 
 async function consume(limiter: RateLimiterMemory, key: string, attempt: Attempt): Promise<void> {
-  const refused = await limiter.consume(key).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (refused === undefined) return
-  if (!(refused instanceof RateLimiterRes)) throw refused
-  throw tooMany(MESSAGES[attempt], Math.max(1, refused.msBeforeNext))
+  const retryAfterMs = await takePoint(limiter, key)
+  if (retryAfterMs !== undefined) throw tooMany(MESSAGES[attempt], retryAfterMs)
 }

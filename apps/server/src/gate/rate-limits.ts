@@ -1,7 +1,8 @@
 import type { Request, UserId } from '@chat/protocol'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { ChatError } from './chat-error.ts'
 import type { AllowanceName, RateLimitSettings } from './rate-limit-settings.ts'
+import { takePoint } from './take-point.ts'
 
 /** Who is counted: an account, and the network that it comes from. */
 export interface Counted {
@@ -91,13 +92,7 @@ export function createRateLimits(settings: RateLimitSettings | undefined): RateL
   }
 }
 
-/** What has run out is told; anything else is a failure of ours. */
 async function consume(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {
-  const refusal = await limiter.consume(key).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (refusal === undefined) return
-  if (!(refusal instanceof RateLimiterRes)) throw refusal
-  throw new ChatError('RATE_LIMITED', message, { retryAfterMs: Math.max(1, refusal.msBeforeNext) })
+  const retryAfterMs = await takePoint(limiter, key)
+  if (retryAfterMs !== undefined) throw new ChatError('RATE_LIMITED', message, { retryAfterMs })
 }
