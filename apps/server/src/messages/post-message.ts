@@ -3,7 +3,7 @@ import { insertEach, selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { showAgain } from '../rooms/direct-rooms.ts'
-import { memberKey, selectMemberships } from '../rooms/members-store.ts'
+import { selectMemberships } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
 import { toMessage } from './messages-store.ts'
 
@@ -39,15 +39,14 @@ export const postMessage: Applier<PostMessage> = {
 
   async decide(writing, changes, rooms) {
     const known = await findPosted(writing, changes)
-    const rows = await selectMemberships(
+    const memberOf = await selectMemberships(
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
     )
-    const authors = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
       const posted = known.get(change.messageId)
       if (posted) return sameMessage(posted, change) ? unchanged(posted) : TAKEN
-      const author = authors.get(memberKey(change.roomId, change.actorId))
+      const author = memberOf(change.roomId, change.actorId)
       return refusePost(rooms.get(change.roomId), author) ?? 'accepted'
     })
   },

@@ -1,7 +1,7 @@
 import type { MemberRole, UserId } from '@chat/protocol'
 import type { Applier, RoomChange, Unchanged } from '../log/applier.ts'
 import { findUsers } from '../people/people-store.ts'
-import { hasOtherOwner, memberKey, selectMemberships, toMember } from './members-store.ts'
+import { actorAndMember, hasOtherOwner, selectMemberships, toMember } from './members-store.ts'
 import { ONLY_OWNER, refuseRole } from './room-access.ts'
 
 /** Somebody gives a member, or themselves, another role. */
@@ -17,20 +17,13 @@ export const changeRole: Applier<ChangeRole> = {
   key: (change) => change.roomId,
 
   async decide(writing, changes, rooms) {
-    const rows = await selectMemberships(
-      writing,
-      changes.flatMap(({ roomId, actorId, userId }) => [
-        { roomId, userId: actorId },
-        { roomId, userId },
-      ]),
-    )
-    const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
+    const memberOf = await selectMemberships(writing, changes.flatMap(actorAndMember))
     return Promise.all(
       changes.map(async (change) => {
         const { roomId, actorId, userId, role } = change
         const room = rooms.get(roomId)
-        const member = members.get(memberKey(roomId, userId))
-        const refusal = refuseRole(room, members.get(memberKey(roomId, actorId)), member)
+        const member = memberOf(roomId, userId)
+        const refusal = refuseRole(room, memberOf(roomId, actorId), member)
         if (refusal || !room || !member) return refusal ?? 'accepted'
         if (member.role === role) return { status: 'unchanged', seq: room.head, at: room.head_at } satisfies Unchanged
         return member.role !== 'owner' || (await hasOtherOwner(writing, change)) ? 'accepted' : ONLY_OWNER

@@ -8,7 +8,7 @@ import { findLastMessage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { peopleIn } from './direct-rooms.ts'
 import { addToMemberCount } from './leave-room.ts'
-import { memberKey, selectMemberships, toMember } from './members-store.ts'
+import { actorAndMember, memberKey, selectMemberships, toMember } from './members-store.ts'
 import { refuseInvite, refuseJoin, refuseLink } from './room-access.ts'
 import { describeForAll, type RoomRow } from './rooms-store.ts'
 
@@ -41,22 +41,17 @@ export const joinRoom: Applier<JoinRoom> = {
       writing,
       changes.flatMap(({ link }) => link ?? []),
     )
-    const rows = await selectMemberships(writing, [
-      ...changes.flatMap(({ roomId, actorId, userId }) => [
-        { roomId, userId: actorId },
-        { roomId, userId },
-      ]),
+    const memberOf = await selectMemberships(writing, [
+      ...changes.flatMap(actorAndMember),
       ...makersOf(invites.values()),
     ])
-    const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return changes.map((change) => {
       const { roomId, actorId, userId, link } = change
-      const member = (id: UserId) => members.get(memberKey(roomId, id))
-      const former = member(userId)
+      const former = memberOf(roomId, userId)
       const invite = link && invites.get(link.inviteId)
       const refusal = refuse(change, {
-        ...{ room: rooms.get(roomId), actor: member(actorId), former, invite },
-        maker: invite && member(invite.created_by),
+        ...{ room: rooms.get(roomId), actor: memberOf(roomId, actorId), former, invite },
+        maker: invite && memberOf(roomId, invite.created_by),
       })
       if (refusal) return refusal
       if (former?.left_seq === null) return { status: 'unchanged', seq: former.joined_seq, at: 0 }

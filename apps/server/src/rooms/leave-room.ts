@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Writing } from '../database/statements.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
 import { findUsers } from '../people/people-store.ts'
-import { hasOtherOwner, memberKey, selectMemberships, toMember } from './members-store.ts'
+import { actorAndMember, hasOtherOwner, selectMemberships, toMember } from './members-store.ts'
 import { ONLY_OWNER, refuseLeave, refuseRemoval } from './room-access.ts'
 import { roomColumns } from './rooms-store.ts'
 
@@ -19,22 +19,15 @@ export const leaveRoom: Applier<LeaveRoom> = {
   key: (change) => change.roomId,
 
   async decide(writing, changes, rooms) {
-    const rows = await selectMemberships(
-      writing,
-      changes.flatMap(({ roomId, actorId, userId }) => [
-        { roomId, userId: actorId },
-        { roomId, userId },
-      ]),
-    )
-    const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
+    const memberOf = await selectMemberships(writing, changes.flatMap(actorAndMember))
     return Promise.all(
       changes.map(async (change) => {
         const { roomId, actorId, userId } = change
-        const member = members.get(memberKey(roomId, userId))
+        const member = memberOf(roomId, userId)
         const refusal =
           userId === actorId
             ? refuseLeave(rooms.get(roomId), member)
-            : refuseRemoval(rooms.get(roomId), members.get(memberKey(roomId, actorId)), member)
+            : refuseRemoval(rooms.get(roomId), memberOf(roomId, actorId), member)
         if (refusal || !member) return refusal ?? 'accepted'
         if (member.left_seq !== null) return { status: 'unchanged' as const, seq: member.left_seq, at: 0 }
         // Whoever removes an owner is one.

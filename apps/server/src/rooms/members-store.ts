@@ -15,13 +15,26 @@ export function memberKey(roomId: string, userId: string): string {
 
 const selectMember = selectEach('members', { room_id: 'text', user_id: 'text' })
 
-/** The memberships that exist, ended or not. */
-export function selectMemberships(writing: Writing, memberships: readonly MemberOf[]): Promise<Tables['members'][]> {
+/** Looks a membership up that has been read, ended or not. */
+export type FindMember = (roomId: RoomId, userId: UserId) => Tables['members'] | undefined
+
+/** Reads these memberships. */
+export async function selectMemberships(writing: Writing, memberships: readonly MemberOf[]): Promise<FindMember> {
   const distinct = new Map(memberships.map((member) => [memberKey(member.roomId, member.userId), member]))
-  return writing.each(
+  const rows = await writing.each(
     selectMember,
     [...distinct.values()].map(({ roomId, userId }) => ({ room_id: roomId, user_id: userId })),
   )
+  const members = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
+  return (roomId, userId) => members.get(memberKey(roomId, userId))
+}
+
+/** For a change that somebody makes to somebody: the memberships of both. */
+export function actorAndMember({ roomId, actorId, userId }: MemberOf & { readonly actorId: UserId }): MemberOf[] {
+  return [
+    { roomId, userId: actorId },
+    { roomId, userId },
+  ]
 }
 
 /** Whether somebody else owns the room too. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
-import { memberKey, selectMemberships } from './members-store.ts'
+import { selectMemberships } from './members-store.ts'
 import { type RoomSettings, refuseUpdate } from './room-access.ts'
 import { describeForAll, roomColumns } from './rooms-store.ts'
 
@@ -21,15 +21,14 @@ export const updateRoom: Applier<UpdateRoom> = {
   changesRoom: true,
 
   async decide(writing, changes, rooms) {
-    const rows = await selectMemberships(
+    const memberOf = await selectMemberships(
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
     )
-    const actors = new Map(rows.map((row) => [memberKey(row.room_id, row.user_id), row]))
     return Promise.all(
       changes.map(async ({ roomId, actorId, settings }) => {
         const room = rooms.get(roomId)
-        const refusal = refuseUpdate(room, actors.get(memberKey(roomId, actorId)), settings)
+        const refusal = refuseUpdate(room, memberOf(roomId, actorId), settings)
         if (refusal || !room) return refusal ?? 'accepted'
         if (isSame(room, settings)) return unchanged(room)
         return settings.slug !== undefined && (await isTaken(writing, room, settings.slug)) ? TAKEN : 'accepted'

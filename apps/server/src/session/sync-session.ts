@@ -13,12 +13,14 @@ export const handleSyncSession = handle(syncSession, async (call) => {
 
   const rooms = await syncReads.summariesOf(actor.userId)
   for (const { id, head } of rooms) call.follow(id, head)
-  const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)))
+  const people = peopleOf(rooms)
+  const budget = FRAME_BUDGET - Buffer.byteLength(JSON.stringify(rooms)) - people.length * USER_BYTES
+  const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)), budget)
   const referred = [
     actor.userId,
     ...rooms.flatMap((room) => room.lastMessage?.authorId ?? []),
     ...changes.flatMap((change) => change.messages.map((message) => message.authorId)),
-    ...peopleOf(rooms),
+    ...people,
   ]
   const users = await syncReads.findUsers(referred)
   const me = users.find((user) => user.id === actor.userId)
@@ -51,9 +53,10 @@ async function changesSince(
   syncReads: SyncReads,
   rooms: readonly RoomSummary[],
   cursors: ReadonlyMap<string, number>,
+  bytes: number,
 ): Promise<RoomChanges[]> {
   const changes: RoomChanges[] = []
-  let budget = FRAME_BUDGET - Buffer.byteLength(JSON.stringify(rooms)) - peopleOf(rooms).length * USER_BYTES
+  let budget = bytes
   for (const { id: roomId, head } of rooms) {
     const cursor = cursors.get(roomId)
     if (cursor === undefined || cursor >= head || head - cursor > limits.syncChanges) continue
