@@ -67,6 +67,34 @@ test('three people write to each other, and one of them tidies up (S42)', async 
   await expect(his.message(second)).toBeVisible()
 })
 
+test('whoever is blocked writes into nothing, and is folded in rooms (S43)', async ({ people, unique }) => {
+  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  await writeTo(ada, bert.name)
+  const hers = roomScreen(ada.page, bert.name, 'direct')
+  await hers.say(unique('hello'))
+  await rooms(bert, 'Direct messages').getByRole('link').click()
+  const his = roomScreen(bert.page, ada.name, 'direct')
+  await bert.page.getByRole('button', { name: 'Room menu' }).click()
+  await bert.page.getByRole('menuitem', { name: 'Block' }).click()
+  const question = dialog(bert.page, `Block ${ada.name}?`)
+  await expect(question).toContainText('They are not told')
+  await question.getByRole('button', { name: 'Block' }).click()
+  await expect(question).toBeHidden()
+
+  const refused = unique('are you angry')
+  await hers.say(refused)
+  await expect(hers.message(refused)).toHaveAttribute('data-state', 'refused')
+  await expect(his.message(refused)).toHaveCount(0)
+  const heard = unique('to everybody')
+  await ada.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'general' }).click()
+  await ada.room.say(heard)
+  await bert.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'general' }).click()
+  await expect(bert.room.message('you have blocked').last()).toBeVisible()
+  await expect(bert.room.message(heard)).toHaveCount(0)
+  await bert.room.message('you have blocked').last().getByRole('button', { name: 'Show' }).click()
+  await expect(bert.room.message(heard)).toBeVisible()
+})
+
 test('a favourite stands first, in every tab', async ({ people, server }) => {
   const ada = await people.join('Ada')
   const tab = { ...ada, page: await ada.context.newPage() }

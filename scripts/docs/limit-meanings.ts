@@ -21,6 +21,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   inviteUses: 'People who may come in by one invite link, where that is bounded.',
   invitesPerRoom: 'Invite links of one room that count at the same time.',
   directPeople: 'People in a direct conversation, you included.',
+  blockedPeople: 'People whom somebody blocks. All of them are in `session:sync`.',
   membersPage: 'Members in one page of `room:members`.',
   peoplePage: 'People in one page of `people:list`.',
   usersPage: 'Ids in one `user:get`, people in one page of `user:list`.',

@@ -49,6 +49,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'server:update': { guests: true },
     'people:list': { query: 'a' },
     'people:update': { userId: otherId, serverRole: 'member', suspended: true },
+    'user:block': { userId: otherId, on: true },
     'user:list': { query: 'alice' },
   }
 }

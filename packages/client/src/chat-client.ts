@@ -91,6 +91,8 @@ export interface ChatClient extends RoomRule {
   readonly removedFrom: ReadableStore<RoomSummary | undefined>
   /** Everybody known so far. Ids that a room refers to and nobody knows are looked up by the client itself. */
   readonly users: ReadableStore<ReadonlyMap<UserId, User>>
+  /** Whom one has blocked: fold what they write. */
+  readonly blocked: ReadableStore<ReadonlySet<UserId>>
   /** The store of one room; the same object for the same id. */
   room(roomId: RoomId): ReadableStore<RoomView>
   presence(roomId: RoomId): ReadableStore<RoomPresence>
@@ -140,6 +142,8 @@ export interface ChatClient extends RoomRule {
   favouriteRoom(roomId: RoomId, on: boolean): Promise<void>
   /** A page of the people who are in a room with one. */
   listUsers(input: RequestInput<typeof listUsers>): Promise<UserPage>
+  /** Blocks somebody on all of one's devices, or ends that. */
+  blockUser(userId: UserId, on: boolean): Promise<void>
   /**
    * Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. A direct
    * conversation is only hidden: what is said next brings it back.

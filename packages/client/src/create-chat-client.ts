@@ -2,6 +2,7 @@ import { MessageText, RoomId, type Seq, UserName, updateUser } from '@chat/proto
 import { createAccountKeeper } from './account-keeper.ts'
 import { createAdministration } from './administration.ts'
 import { createAttention } from './attention.ts'
+import { createBlocks } from './blocks.ts'
 import { createCacheWriter } from './cache-writer.ts'
 import { createCatchUp, type SyncAnswer } from './catch-up.ts'
 import type { ChatClient, StopOptions } from './chat-client.ts'
@@ -80,6 +81,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       writer.noteUsers(users)
     },
   })
+  const blocks = createBlocks({ ask })
   const presence = createPresenceWatch({ ask, onSeen: directory.need })
   const outbox = createOutbox({
     ask,
@@ -171,6 +173,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       directory.clear()
       presence.clear()
       marks.clear()
+      blocks.clear()
       membership.forget()
       rooms.set([])
     },
@@ -186,6 +189,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:changed': catchUp.inOrder(membership.receive),
     'room:added': catchUp.inOrder(membership.added),
     'room:removed': catchUp.inOrder(membership.removed),
+    'user:blocked': ({ userId, on }) => blocks.take(userId, on),
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
     'read:marked': roomList.takeMarks,
     'presence:changed': presence.apply,
@@ -205,6 +209,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (answer.me.id !== before) accounts.forgetCached(before)
     await accounts.enter(answer.me)
     directory.learn(answer.users)
+    blocks.replace(answer.blocked)
     const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
     membership.forgetEarly()
     const restarted = roomList.replace(answer.rooms, cursors)
@@ -250,6 +255,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     me: identity.me,
     rooms,
     users: directory.users,
+    blocked: blocks.store,
     room: views.of,
     presence: presence.of,
     start: lifecycle.start,
@@ -282,6 +288,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     joinRoom: membership.join,
     favouriteRoom: membership.favourite,
     listUsers: directory.list,
+    blockUser: blocks.set,
     async leaveRoom(roomId) {
       const hidden = summaryOf(roomId)?.kind === 'direct'
       await membership.leave(roomId)

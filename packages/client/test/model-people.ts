@@ -1,4 +1,5 @@
 import {
+  blockUser,
   favouriteRoom,
   getUsers,
   listUsers,
@@ -28,6 +29,13 @@ export function peopleHandlers({
       (userId: UserId, { roomId, on }: ParsedInput<typeof favouriteRoom>) => {
         roomOf(roomId, userId)
         tellPerson(userId, 'room:favourited', { roomId, on })
+        return {}
+      },
+    ],
+    [
+      blockUser.name,
+      (userId: UserId, { userId: blockedId, on }: ParsedInput<typeof blockUser>) => {
+        tellPerson(userId, 'user:blocked', { userId: blockedId, on })
         return {}
       },
     ],

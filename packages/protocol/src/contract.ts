@@ -1,4 +1,5 @@
 import { claimServer, listPeople, updatePerson } from './administration.ts'
+import { blockUser, userBlocked } from './blocks.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
 import { favouriteRoom, roomFavourited } from './favourites.ts'
 import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
@@ -46,6 +47,7 @@ export const requests = [
   listUsers,
   getServerSettings,
   updateServer,
+  blockUser,
 ] as const
 
 /** Everything that a server tells. */
@@ -57,6 +59,7 @@ export const events = [
   readMarked,
   presenceChanged,
   userChanged,
+  userBlocked,
   sessionEnded,
   serverDraining,
 ] as const

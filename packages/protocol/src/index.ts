@@ -1,5 +1,6 @@
 export * from './ack.ts'
 export * from './administration.ts'
+export * from './blocks.ts'
 export * from './contract.ts'
 export * from './define.ts'
 export * from './errors.ts'

@@ -32,6 +32,8 @@ export const limits = {
   invitesPerRoom: 50,
   /** People in a direct conversation, oneself included. */
   directPeople: 12,
+  /** People whom somebody blocks; all of them are in `session:sync`. */
+  blockedPeople: 200,
   /** Members in one page of `room:members`. */
   membersPage: 100,
   /** People in one page of `people:list`. */

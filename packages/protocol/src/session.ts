@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ErrorBody } from './ack.ts'
 import { defineEvent, defineRequest } from './define.ts'
-import { RoomId, Seq } from './ids.ts'
+import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { RoomChanges, RoomSummary } from './rooms.ts'
 import { Milliseconds, Timestamp } from './time.ts'
@@ -41,6 +41,7 @@ export const syncSession = defineRequest('session:sync', {
       ),
     removed: z.array(RoomId).describe('Rooms among the cursors that are no longer yours to see.'),
     users: z.array(User).describe('The people that the rest of the answer refers to.'),
+    blocked: z.array(UserId).describe('Whom you have blocked: fold what they write.').optional(),
     serverTime: Timestamp,
   }),
   errors: [],

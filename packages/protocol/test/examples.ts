@@ -148,6 +148,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
       person: { user: zoe, serverRole: 'member', joinedAt: 1795400000000, suspendedAt: 1795500005000 },
     },
   },
+  'user:block': { input: { userId: zoe.id, on: true }, output: {} },
   'user:list': { input: { query: 'bright' }, output: { users: [zoe] } },
 }
 
@@ -163,6 +164,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
     people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],
   },
   'user:changed': [{ ...ibo, name: 'Ibo' }],
+  'user:blocked': { userId: zoe.id, on: true },
   'session:ended': { code: 'AUTH_EXPIRED', message: 'You have signed out.' },
   'server:draining': { moveWithinMs: 5_000 },
 }

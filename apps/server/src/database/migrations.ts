@@ -3,6 +3,7 @@ import { createAccountsTables } from '../accounts/accounts-migration.ts'
 import { allowOneCredential } from '../accounts/one-credential-migration.ts'
 import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
+import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007_second_factor': addSecondFactor,
   '0010_administration': createAdministrationTables,
   '0008_direct_rooms': addDirectRooms,
+  '0009_blocks': createBlocksTable,
 }

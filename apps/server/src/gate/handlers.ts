@@ -4,6 +4,7 @@ import { handleGetServerSettings } from '../administration/get-server-settings.t
 import { handleListPeople } from '../administration/list-people.ts'
 import { handleUpdatePerson } from '../administration/update-person.ts'
 import { handleUpdateServer } from '../administration/update-server.ts'
+import { handleBlockUser } from '../blocks/block-user.ts'
 import { handleAcceptInvite } from '../invites/accept-invite.ts'
 import { handleCreateInvite } from '../invites/create-invite.ts'
 import { handleGetInvite } from '../invites/get-invite.ts'
@@ -63,4 +64,5 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'user:list': handleListUsers,
   'server:settings': handleGetServerSettings,
   'server:update': handleUpdateServer,
+  'user:block': handleBlockUser,
 }

@@ -58,6 +58,7 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
   'user:list': 'read',
   'server:settings': 'read',
   'server:update': 'people',
+  'user:block': 'profile',
 }
 
 /** @param settings undefined lets everything pass, for load tests */

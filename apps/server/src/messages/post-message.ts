@@ -1,4 +1,5 @@
 import type { MessageId } from '@chat/protocol'
+import { silencedRooms } from '../blocks/blocks-store.ts'
 import { insertEach, selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
@@ -17,6 +18,13 @@ const TAKEN: Refused = {
   status: 'refused',
   code: 'CONFLICT',
   message: 'This message id already names another message.',
+}
+
+/** The same for whoever blocks and whoever is blocked: neither learns more. */
+const SILENCED: Refused = {
+  status: 'refused',
+  code: 'FORBIDDEN',
+  message: 'This conversation takes no messages.',
 }
 
 const selectMessage = selectEach('messages', { id: 'text' })
@@ -43,11 +51,12 @@ export const postMessage: Applier<PostMessage> = {
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
     )
+    const silenced = await silencedRooms(writing, rooms)
     return changes.map((change) => {
       const posted = known.get(change.messageId)
       if (posted) return sameMessage(posted, change) ? unchanged(posted) : TAKEN
       const author = memberOf(change.roomId, change.actorId)
-      return refusePost(rooms.get(change.roomId), author) ?? 'accepted'
+      return refusePost(rooms.get(change.roomId), author) ?? (silenced.has(change.roomId) ? SILENCED : 'accepted')
     })
   },
 

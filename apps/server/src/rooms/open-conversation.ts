@@ -1,5 +1,6 @@
 import { RoomId, type UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
+import { isBlockBetween } from '../blocks/blocks-store.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import type { Services } from '../gate/handler.ts'
@@ -40,7 +41,8 @@ export async function openConversation(
 /** Whoever cannot be written to is, to whoever tries, one person: nobody learns who exists, and who minds. */
 async function checkReachable({ read }: Pick<Database, 'read'>, userId: UserId, others: UserId[]): Promise<void> {
   const visible = await findVisibleUsers(read, userId, others)
-  if (visible.length < others.length) throw new ChatError('FORBIDDEN', 'You cannot write to these people.')
+  const reachable = visible.length === others.length && !(await isBlockBetween(read, userId, others))
+  if (!reachable) throw new ChatError('FORBIDDEN', 'You cannot write to these people.')
 }
 
 async function roomOf({ write }: Pick<Database, 'write'>, key: string): Promise<RoomId> {

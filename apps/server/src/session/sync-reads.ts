@@ -7,6 +7,7 @@ import {
   type User,
   type UserId,
 } from '@chat/protocol'
+import { findBlocked } from '../blocks/blocks-store.ts'
 import type { Database } from '../database/database.ts'
 import { readTogether } from '../database/read-together.ts'
 import { readChanges } from '../log/read-changes.ts'
@@ -19,6 +20,8 @@ export interface SyncReads {
   roomIdsOf(userId: UserId): Promise<readonly RoomId[]>
   summariesOf(userId: UserId): Promise<readonly RoomSummary[]>
   findUsers(ids: Iterable<UserId>): Promise<User[]>
+  /** Whom somebody has blocked. */
+  blockedBy(userId: UserId): Promise<UserId[]>
   /** What changed in a room, as far as the budget goes. The caller has checked that the reader may see the room. */
   changesIn(range: Range): Promise<RoomChanges>
 }
@@ -39,6 +42,7 @@ const BUDGET_STEP = 4_096
 export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
   const roomIds = readTogether(String, (userIds: readonly UserId[]) => roomIdsOfAll(read, userIds))
   const summaries = readTogether(String, (userIds: readonly UserId[]) => findSummaries(read, userIds))
+  const blocked = readTogether(String, (userIds: readonly UserId[]) => findBlocked(read, userIds))
   const users = readTogether(
     String,
     async (ids: readonly UserId[]) => new Map((await findUsers(read, ids)).map((user) => [user.id, user])),
@@ -56,6 +60,7 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
   return {
     roomIdsOf: async (userId) => (await roomIds(userId)) ?? [],
     summariesOf: async (userId) => (await summaries(userId)) ?? [],
+    blockedBy: async (userId) => (await blocked(userId)) ?? [],
     async findUsers(ids) {
       const found = await Promise.all(Array.from(new Set(ids), users))
       return found.filter((user) => user !== undefined)

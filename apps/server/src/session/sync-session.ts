@@ -11,11 +11,14 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds)
 
-  const rooms = await syncReads.summariesOf(actor.userId)
+  const [rooms, blocked] = await Promise.all([
+    syncReads.summariesOf(actor.userId),
+    syncReads.blockedBy(actor.userId),
+  ])
   for (const { id, head } of rooms) call.follow(id, head)
   const people = peopleOf(rooms)
-  const budget = FRAME_BUDGET - Buffer.byteLength(JSON.stringify(rooms)) - people.length * USER_BYTES
-  const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)), budget)
+  const known = Buffer.byteLength(JSON.stringify({ rooms, blocked })) + people.length * USER_BYTES
+  const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)), FRAME_BUDGET - known)
   const referred = [
     actor.userId,
     ...rooms.flatMap((room) => room.lastMessage?.authorId ?? []),
@@ -32,6 +35,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     changes,
     removed: Object.keys(input.cursors).filter((roomId): roomId is RoomId => !visible.has(roomId)),
     users,
+    blocked,
     serverTime: Date.now(),
   }
 })

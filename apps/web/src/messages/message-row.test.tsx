@@ -13,6 +13,7 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     id: fakeMessageId(1),
     authorId: UserId.parse('ada'),
     own: false,
+    folded: false,
     text: 'hello',
     at: AT,
     state: 'sent',
@@ -39,6 +40,11 @@ describe('a message', () => {
     expect(draw({ text: '<img src=x onerror=alert(1)>\n**two**' })).toContain(
       '&lt;img src=x onerror=alert(1)&gt;<br/><strong>two</strong></p>',
     )
+  })
+
+  it('is folded where its author is blocked', () => {
+    expect(draw({ folded: true })).toContain('you have blocked')
+    expect(draw({ folded: true })).not.toContain('hello')
   })
 
   it('is marked in words where it is one’s own', () => {

@@ -3,6 +3,7 @@ import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
 import { DayDivider } from './day-divider.tsx'
+import { FoldedText } from './folded-text.tsx'
 import { MessageState, type RefusedActions, spokenState } from './message-state.tsx'
 import type { TimelineRow } from './timeline-rows.ts'
 
@@ -45,7 +46,7 @@ export const MessageRow = memo(function MessageRow({
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
           )}
-          <MessageText text={row.text} />
+          {row.folded ? <FoldedText text={row.text} /> : <MessageText text={row.text} />}
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>
       </article>

@@ -10,6 +10,8 @@ export interface TimelineRow {
   /** undefined for one's own unsent messages as long as the server has not told who one is. */
   readonly authorId: UserId | undefined
   readonly own: boolean
+  /** Of somebody whom one has blocked. */
+  readonly folded: boolean
   readonly text: string
   readonly at: number
   /** `sent` also for what is in the room's log. */
@@ -30,18 +32,23 @@ export function startOfDay(at: number): number {
 type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
-export function timelineRows(view: Pick<RoomView, 'messages' | 'outbox'>, me: UserId | undefined): TimelineRow[] {
+export function timelineRows(
+  view: Pick<RoomView, 'messages' | 'outbox'>,
+  me: UserId | undefined,
+  blocked: ReadonlySet<UserId> = new Set(),
+): TimelineRow[] {
   const rows: Ungrouped[] = view.messages.map(({ id, authorId, text, sentAt }) => ({
     id,
     authorId,
     own: authorId === me,
+    folded: blocked.has(authorId),
     text,
     at: sentAt,
     state: 'sent',
     error: undefined,
   }))
   for (const { id, text, createdAt, state, error } of view.outbox) {
-    rows.push({ id, authorId: me, own: true, text, at: createdAt, state, error })
+    rows.push({ id, authorId: me, own: true, folded: false, text, at: createdAt, state, error })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

@@ -30,10 +30,11 @@ export const Timeline = memo(function Timeline({
   const view = useStore(client.room(roomId))
   const users = useStore(client.users)
   const me = useStore(client.me)
+  const blocked = useStore(client.blocked)
   const connected = useStore(client.connection).status === 'connected'
   const today = useToday()
-  const rows = useMemo(() => timelineRows(view, me?.id), [view, me?.id])
-  useSpokenNews(view, me?.id, users)
+  const rows = useMemo(() => timelineRows(view, me?.id, blocked), [view, me?.id, blocked])
+  useSpokenNews(view, { me: me?.id, users, blocked })
 
   const { hasMoreBefore } = view
   const loadBefore = useCallback(() => {

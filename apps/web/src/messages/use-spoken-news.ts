@@ -10,15 +10,23 @@ import { arrivals, spokenArrivals } from './spoken-news.ts'
  */
 export function useSpokenNews(
   { messages, outbox }: RoomView,
-  me: UserId | undefined,
-  users: ReadonlyMap<UserId, User>,
+  {
+    me,
+    users,
+    blocked,
+  }: {
+    me: UserId | undefined
+    users: ReadonlyMap<UserId, User>
+    /** Nothing of what they write is read out. */
+    blocked: ReadonlySet<UserId>
+  },
 ): void {
   const heard = useRef<Seq>(undefined)
   useEffect(() => {
-    const arrived = arrivals(messages, heard.current, me)
+    const arrived = arrivals(messages, heard.current, me).filter(({ authorId }) => !blocked.has(authorId))
     heard.current = messages.at(-1)?.seq ?? heard.current
     announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody'))
-  }, [messages, me, users])
+  }, [messages, me, users, blocked])
 
   const refused = outbox.findLast(({ state }) => state === 'refused')
   const reason = refused?.error?.message ?? ''

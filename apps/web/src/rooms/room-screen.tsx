@@ -21,6 +21,7 @@ import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
 import { favourite, hide } from './small-room-actions.ts'
 import { pageTitle } from './unread-count.ts'
+import { useBlock } from './use-block.ts'
 import { useNamedRooms } from './use-named-rooms.ts'
 import { usePlace } from './use-place.ts'
 
@@ -58,6 +59,7 @@ export function RoomScreen({
   const browse = () => ask('browse')
   const leave = () => (room?.kind === 'direct' ? void hide(client, room) : ask('leave'))
 
+  const block = useBlock(client, room)
   const roomId = room?.id
   useEffect(() => {
     if (roomId !== undefined) client.openRoom(roomId)
@@ -115,6 +117,7 @@ export function RoomScreen({
                   favourite={(on) => void favourite(client, room, on)}
                   leave={leave}
                   ask={ask}
+                  block={block}
                 />
               )
             }

@@ -16,6 +16,7 @@ export interface FakeChatClient extends ChatClient {
   readonly me: WritableStore<User | undefined>
   readonly rooms: WritableStore<readonly RoomSummary[]>
   readonly users: WritableStore<ReadonlyMap<UserId, User>>
+  readonly blocked: WritableStore<ReadonlySet<UserId>>
   readonly storage: WritableStore<'durable' | 'memory'>
   room(roomId: RoomId): WritableStore<RoomView>
   presence(roomId: RoomId): WritableStore<RoomPresence>
@@ -38,6 +39,7 @@ export function createFakeChatClient(): FakeChatClient {
     removedFrom: createStore<RoomSummary | undefined>(undefined),
     rooms: createStore<readonly RoomSummary[]>([]),
     users: createStore<ReadonlyMap<UserId, User>>(new Map()),
+    blocked: createStore<ReadonlySet<UserId>>(new Set()),
     storage: createStore<'durable' | 'memory'>('durable'),
     room: (roomId) => remembered(rooms, roomId, { roomId, ...LOADING }),
     presence: (roomId) => remembered(presences, roomId, { online: undefined, people: [] }),
@@ -75,6 +77,10 @@ export function createFakeChatClient(): FakeChatClient {
       asked.push(`favouriteRoom ${roomId} ${on}`)
     },
     listUsers: async () => ({ users: [...client.users.get().values()] }),
+    async blockUser(userId, on) {
+      const others = [...client.blocked.get()].filter((id) => id !== userId)
+      client.blocked.set(new Set(on ? [...others, userId] : others))
+    },
     async leaveRoom(roomId) {
       client.rooms.set(client.rooms.get().filter(({ id }) => id !== roomId))
     },

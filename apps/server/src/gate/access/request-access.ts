@@ -55,4 +55,5 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'user:list': { audience: signedIn },
   'server:settings': forServerAdmins,
   'server:update': forServerAdmins,
+  'user:block': { audience: signedIn },
 }
