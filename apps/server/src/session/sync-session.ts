@@ -11,10 +11,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds)
 
-  const [rooms, blocked] = await Promise.all([
-    syncReads.summariesOf(actor.userId),
-    syncReads.blockedBy(actor.userId),
-  ])
+  const [rooms, blocked] = await Promise.all([syncReads.summariesOf(actor.userId), syncReads.blockedBy(actor.userId)])
   for (const { id, head } of rooms) call.follow(id, head)
   const people = peopleOf(rooms)
   const known = Buffer.byteLength(JSON.stringify({ rooms, blocked })) + people.length * USER_BYTES

@@ -55,5 +55,6 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'user:list': { audience: signedIn },
   'server:settings': forServerAdmins,
   'server:update': forServerAdmins,
-  'user:block': { audience: signedIn },
+  // Whom one does not see one cannot block.
+  'user:block': { audience: inTheRoom },
 }
