@@ -6,6 +6,8 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   inputDepth: 'Levels of objects and arrays in a request.',
   messageText: 'Characters in a message, after trimming. A character is a Unicode code point.',
   userName: 'Characters in a name, after trimming.',
+  statusText: 'Characters in a status text, after trimming.',
+  statusForMs: 'Milliseconds for which a status text stays, where it clears itself.',
   roomName: "Characters in a room's name, after trimming.",
   roomTopic: "Characters in a room's topic, after trimming.",
   unread: 'Unread messages and mentions are counted up to here.',

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createAccounts } from './accounts/accounts.ts'
+import { createLastSeen } from './accounts/last-seen.ts'
 import { createOwnerToken } from './administration/owner-link.ts'
 import { openSettings, type SettingsKeeper } from './administration/server-settings.ts'
 import type { Clock } from './clock.ts'
@@ -59,10 +60,12 @@ export async function createApp(options: {
   const rateLimits = createRateLimits(config.rateLimits)
   const networkOfClient = createClientAddress(config.trustProxy)
   const serverSettings = await openSettings(database, config)
+  const lastSeen = createLastSeen({ database, clock, logger })
   const realtime = await createRealtime({
     io,
     database,
     serverSettings,
+    lastSeen,
     rateLimits,
     clock,
     logger,
@@ -73,6 +76,7 @@ export async function createApp(options: {
     secret,
     logger,
     clock,
+    lastSeen,
     onPersonCreated: async (userId) => void (await realtime.joinDefaultRooms(userId, [])),
     async onPersonChanged(userId) {
       for (const user of await findUsers(database.read, [userId])) await realtime.announceUser(user)
@@ -80,7 +84,7 @@ export async function createApp(options: {
     roomsOnlyOwnedBy: (userId) => roomsOnlyOwnedBy(database.read, userId),
     leaveRooms: realtime.leaveRooms,
   })
-  noteLastSeen(io, accounts.lastSeen)
+  noteLastSeen(io, lastSeen)
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
   io.use((socket, next) => {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
@@ -132,7 +136,7 @@ export async function createApp(options: {
       },
       async closeHttp() {
         await http.close()
-        await accounts.lastSeen.stop()
+        await lastSeen.stop()
       },
     },
   }

@@ -20,7 +20,6 @@ export const echoingAccounts: Accounts = {
     }),
   onSessionsEnded: () => () => {},
   sessionExpiry: async () => new Map(),
-  lastSeen: { arrive() {}, leave() {}, isHere: () => false, async stop() {} },
 }
 
 export interface TestHttpServerOptions extends Partial<Omit<HttpServerOptions, 'config'>> {

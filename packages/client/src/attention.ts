@@ -1,6 +1,6 @@
 import type { Message, RoomId, RoomSummary, UserId } from '@chat/protocol'
-import type { RoomPresence } from './chat-client.ts'
 import type { CachedRoom } from './client-cache.ts'
+import type { RoomPresence } from './presence-watch.ts'
 import type { RoomState } from './room-state.ts'
 import type { ReadableStore } from './store.ts'
 

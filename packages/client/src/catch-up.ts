@@ -3,6 +3,8 @@ import type { Ask } from './requests.ts'
 
 export interface CatchUpOptions {
   readonly cursors: () => Record<RoomId, Seq>
+  /** Whether nobody is at the device. */
+  readonly isIdle: () => boolean
   readonly apply: (answer: SyncAnswer, cursors: ReadonlyMap<string, Seq>) => Promise<void>
 }
 
@@ -12,7 +14,7 @@ export type SyncAnswer = RequestOutput<typeof syncSession>
  * The sync on a new connection. The server enters the rooms before it reads them, so live events can overtake its answer:
  * they wait until it is applied.
  */
-export function createCatchUp({ cursors, apply }: CatchUpOptions) {
+export function createCatchUp({ cursors, isIdle, apply }: CatchUpOptions) {
   let held: (() => void)[] | undefined
   return {
     /** Wraps what takes over an event about a room. */
@@ -27,7 +29,7 @@ export function createCatchUp({ cursors, apply }: CatchUpOptions) {
       held = events
       try {
         const sent = cursors()
-        const answer = await ask(syncSession, { cursors: sent })
+        const answer = await ask(syncSession, { cursors: sent, ...(isIdle() && { idle: true }) })
         await apply(answer, new Map(Object.entries(sent)))
       } finally {
         if (held === events) held = undefined

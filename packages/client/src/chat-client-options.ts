@@ -1,5 +1,6 @@
 import { type ErrorBody, MessageId, type UserId } from '@chat/protocol'
 import { v7 } from 'uuid'
+import type { Activity } from './activity.ts'
 import type { ClientCache } from './client-cache.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Report } from './diagnostics.ts'
@@ -31,6 +32,8 @@ export interface ChatClientOptions {
   readonly flusherLock?: FlusherLock
   readonly outboxChannel?: OutboxChannel
   readonly network?: Network
+  /** Notices whether somebody is at the device; if not given, somebody always is. */
+  readonly activity?: Activity
   /** The session has ended or there is none; sign in, then call `reconnectNow`. */
   readonly onSignedOut?: (error: ErrorBody) => void
   readonly onDiagnostic?: Report
@@ -48,6 +51,7 @@ export function withDefaults(options: ChatClientOptions) {
     lock: options.flusherLock ?? noLock,
     channel: options.outboxChannel ?? noChannel,
     network: options.network ?? alwaysOnline,
+    activity: options.activity,
     onSignedOut: options.onSignedOut ?? (() => {}),
     report: options.onDiagnostic ?? (() => {}),
   }

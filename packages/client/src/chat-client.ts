@@ -2,19 +2,17 @@ import type {
   createRoom,
   ErrorBody,
   listRooms,
-  listUsers,
   Message,
   MessageId,
-  Presence,
   RequestInput,
   RequestOutput,
   RoomId,
   RoomSummary,
   Seq,
   User,
-  UserId,
 } from '@chat/protocol'
 import type { Administration } from './administration.ts'
+import type { People } from './people.ts'
 import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
 
@@ -55,18 +53,8 @@ export interface RoomView {
   readonly loadingBefore: boolean
 }
 
-/** Who is online in the open room. */
-export interface RoomPresence {
-  /** undefined until known. */
-  readonly online: number | undefined
-  readonly people: readonly Presence[]
-}
-
 /** A room to be made. An empty topic is none. */
 export type NewRoom = Omit<RequestInput<typeof createRoom>, 'id'>
-
-/** People by name, and where to go on. */
-export type UserPage = RequestOutput<typeof listUsers>
 
 /** Public rooms by name, and where to go on. */
 export type RoomPage = RequestOutput<typeof listRooms>
@@ -79,7 +67,7 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient extends RoomRule {
+export interface ChatClient extends RoomRule, People {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>
@@ -89,13 +77,8 @@ export interface ChatClient extends RoomRule {
   readonly rooms: ReadableStore<readonly RoomSummary[]>
   /** The room from which somebody has removed one last, since the client was started. */
   readonly removedFrom: ReadableStore<RoomSummary | undefined>
-  /** Everybody known so far. Ids that a room refers to and nobody knows are looked up by the client itself. */
-  readonly users: ReadableStore<ReadonlyMap<UserId, User>>
-  /** Whom one has blocked: fold what they write. */
-  readonly blocked: ReadableStore<ReadonlySet<UserId>>
   /** The store of one room; the same object for the same id. */
   room(roomId: RoomId): ReadableStore<RoomView>
-  presence(roomId: RoomId): ReadableStore<RoomPresence>
 
   /** Loads the cache, then connects and keeps connected. */
   start(): Promise<void>
@@ -122,8 +105,6 @@ export interface ChatClient extends RoomRule {
   retry(id: MessageId): Promise<void>
   /** Takes a queued or refused message out of the outbox. One that is on its way or on the server stays what it is. */
   discard(id: MessageId): Promise<void>
-  /** Changes one's own name. */
-  rename(name: string): Promise<User>
 
   /**
    * Makes a room and enters it, or opens the one direct conversation of some people. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
@@ -140,10 +121,6 @@ export interface ChatClient extends RoomRule {
   acceptInvite(token: string): Promise<RoomSummary>
   /** Marks a room as a favourite on all of one's devices, or takes the mark away. */
   favouriteRoom(roomId: RoomId, on: boolean): Promise<void>
-  /** A page of the people who are in a room with one. */
-  listUsers(input: RequestInput<typeof listUsers>): Promise<UserPage>
-  /** Blocks somebody on all of one's devices, or ends that. */
-  blockUser(userId: UserId, on: boolean): Promise<void>
   /**
    * Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. A direct
    * conversation is only hidden: what is said next brings it back.

@@ -217,8 +217,8 @@ describe('while connected', () => {
   it('changes its own name', async () => {
     const story = createStory()
     const { client } = await story.tab()
-    await expect(client.rename('x')).rejects.toThrow(RangeError)
-    const renamed = client.rename('Countess')
+    await expect(client.updateProfile({ name: 'x' })).rejects.toThrow(RangeError)
+    const renamed = client.updateProfile({ name: 'Countess' })
     await story.clock.advance(1_000)
     expect(await renamed).toMatchObject({ name: 'Countess' })
     expect(client.me.get()?.name).toBe('Countess')

@@ -1,10 +1,10 @@
-import { MessageText, RoomId, type Seq, UserName, updateUser } from '@chat/protocol'
+import { MessageText, RoomId, type Seq } from '@chat/protocol'
 import { createAccountKeeper } from './account-keeper.ts'
 import { createAdministration } from './administration.ts'
+import { applySync, type SyncParts } from './apply-sync.ts'
 import { createAttention } from './attention.ts'
-import { createBlocks } from './blocks.ts'
 import { createCacheWriter } from './cache-writer.ts'
-import { createCatchUp, type SyncAnswer } from './catch-up.ts'
+import { createCatchUp } from './catch-up.ts'
 import type { ChatClient, StopOptions } from './chat-client.ts'
 import { type ChatClientOptions, withDefaults } from './chat-client-options.ts'
 import { checkInput } from './check-input.ts'
@@ -14,15 +14,13 @@ import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
 import { createOutbox } from './outbox.ts'
-import { createPresenceWatch } from './presence-watch.ts'
+import { createPeople } from './people.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
 import { createRoomRule } from './room-rule.ts'
-import { peopleShown } from './room-summaries.ts'
 import { createRoomViews } from './room-views.ts'
 import { isSignedOut } from './session-codes.ts'
-import { createUserDirectory } from './user-directory.ts'
 
 /**
  * Creates a client. It does nothing before `start()`, except that `send()` already waits for somebody to be signed in.
@@ -71,18 +69,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const { ask, isReady } = connection
 
-  const directory = createUserDirectory({
+  const people = createPeople({
     ask,
     clock,
     isReady,
+    activity: parts.activity,
     onLearned(users) {
       const mine = users.find((user) => user.id === account())
       if (mine) identity.set(mine)
       writer.noteUsers(users)
     },
   })
-  const blocks = createBlocks({ ask })
-  const presence = createPresenceWatch({ ask, onSeen: directory.need })
+  const { directory, presence } = people
   const outbox = createOutbox({
     ask,
     clock,
@@ -170,10 +168,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     learn: directory.learn,
     clear() {
       keeper.clear()
-      directory.clear()
-      presence.clear()
+      people.clear()
       marks.clear()
-      blocks.clear()
       membership.forget()
       rooms.set([])
     },
@@ -183,17 +179,32 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await attention.restore()
     },
   })
-  const catchUp = createCatchUp({ cursors: keeper.cursors, apply: applySync })
+  const syncParts: SyncParts = {
+    account,
+    accounts,
+    people,
+    membership,
+    roomList,
+    marks,
+    keeper,
+    keepCached: (owner, roomIds) => void writer.after(() => cache.keepRooms(owner, roomIds)),
+  }
+  const catchUp = createCatchUp({
+    cursors: keeper.cursors,
+    isIdle: people.own.isIdle,
+    async apply(answer, cursors) {
+      await applySync(syncParts, answer, cursors)
+      if (isReady()) attention.catchUp()
+    },
+  })
 
   const handlers: EventHandlers = {
     'room:changed': catchUp.inOrder(membership.receive),
     'room:added': catchUp.inOrder(membership.added),
     'room:removed': catchUp.inOrder(membership.removed),
-    'user:blocked': ({ userId, on }) => blocks.take(userId, on),
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
     'read:marked': roomList.takeMarks,
-    'presence:changed': presence.apply,
-    'user:changed': directory.learn,
+    ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),
   }
@@ -204,26 +215,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     outbox.observe(roomId, state?.cursor ?? cursor, (id) => state?.window.messages.findLast((m) => m.id === id)?.seq)
   }
 
-  async function applySync(answer: SyncAnswer, cursors: ReadonlyMap<string, Seq>): Promise<void> {
-    const before = account()
-    if (answer.me.id !== before) accounts.forgetCached(before)
-    await accounts.enter(answer.me)
-    directory.learn(answer.users)
-    blocks.replace(answer.blocked)
-    const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
-    membership.forgetEarly()
-    const restarted = roomList.replace(answer.rooms, cursors)
-    marks.repeat(answer.rooms)
-    keeper.retain(listed)
-    for (const roomId of restarted) keeper.reset(roomId)
-    for (const changes of answer.changes) keeper.receive(changes)
-    directory.need(answer.rooms.flatMap(peopleShown))
-    void writer.after(() => cache.keepRooms(answer.me.id, [...listed]))
-    if (isReady()) attention.catchUp()
-  }
-
   function onReady(): void {
-    directory.resume()
+    people.resume()
     attention.catchUp()
     for (const roomId of outbox.awaited()) keeper.keepCurrent(roomId)
     outbox.resume()
@@ -231,7 +224,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   const lifecycle = createLifecycle({
-    starting: connection.prepare,
+    starting() {
+      connection.prepare()
+      people.own.start()
+    },
     async begin(isCurrent) {
       const known = account()
       const owner = known ?? parts.expected
@@ -239,7 +235,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (!known) await accounts.restore().catch(onStorageFailed)
       if (isCurrent()) connection.start()
     },
-    stopping: connection.stop,
+    stopping() {
+      people.own.stop()
+      connection.stop()
+    },
   })
 
   async function end({ forget }: StopOptions): Promise<void> {
@@ -254,10 +253,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     storage: storage.durability,
     me: identity.me,
     rooms,
-    users: directory.users,
-    blocked: blocks.store,
     room: views.of,
-    presence: presence.of,
+    ...people.client,
     start: lifecycle.start,
     stop: (options = {}) => lifecycle.stop(() => end(options)),
     reconnectNow: connection.reconnectNow,
@@ -274,11 +271,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     retry: outbox.retry,
     discard: outbox.discard,
-    async rename(name) {
-      const { user } = await ask(updateUser, { name: checkInput(UserName, name) })
-      directory.learn([user])
-      return user
-    },
     administration: createAdministration({ ask, learn: directory.learn }),
     createRoom: membership.create,
     removedFrom: membership.removedFrom,
@@ -287,8 +279,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     listRooms: membership.list,
     joinRoom: membership.join,
     favouriteRoom: membership.favourite,
-    listUsers: directory.list,
-    blockUser: blocks.set,
     async leaveRoom(roomId) {
       const hidden = summaryOf(roomId)?.kind === 'direct'
       await membership.leave(roomId)

@@ -1,3 +1,4 @@
+export type { Activity } from './activity.ts'
 export type { Administration, PeoplePage } from './administration.ts'
 export type {
   ChatClient,
@@ -5,10 +6,8 @@ export type {
   NewRoom,
   OutboxEntry,
   RoomPage,
-  RoomPresence,
   RoomView,
   StopOptions,
-  UserPage,
 } from './chat-client.ts'
 export type { ChatClientOptions } from './chat-client-options.ts'
 export { CACHED_MESSAGES, type CachedAccount, type CachedRoom, type ClientCache } from './client-cache.ts'
@@ -21,6 +20,9 @@ export { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
 export { alwaysOnline, type Network } from './network.ts'
 export { noChannel, type OutboxChannel, type OutboxNews } from './outbox-channel.ts'
 export type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
+export type { People, UserPage } from './people.ts'
+export type { RoomPresence } from './presence-watch.ts'
+export type { ProfileChange } from './profiles.ts'
 export { type LocalErrorCode, RequestError } from './request-error.ts'
 export type { MembersPage, NewInvite, RoomRule, RoomSettings } from './room-rule.ts'
 export { type Fetch, type GuestSession, signInAsGuest } from './sign-in-as-guest.ts'

@@ -47,7 +47,7 @@ export function peopleHandlers({
     ],
     [
       updateUser.name,
-      (userId: UserId, { name }: ParsedInput<typeof updateUser>) => {
+      (userId: UserId, { name = '' }: ParsedInput<typeof updateUser>) => {
         users.set(userId, { id: userId, name })
         return { user: users.get(userId) }
       },

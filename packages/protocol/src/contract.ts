@@ -6,14 +6,15 @@ import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { sendMessage } from './messages.ts'
-import { presenceChanged, watchPresence } from './presence.ts'
+import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
+import { getProfile, updateUser } from './profiles.ts'
 import { markRead, readMarked } from './reads.ts'
 import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { getServerSettings, updateServer } from './server-settings.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
-import { getUsers, listUsers, updateUser, userChanged } from './users.ts'
+import { getUsers, listUsers, userChanged } from './users.ts'
 
 /** Everything that a client can ask. */
 export const requests = [
@@ -39,7 +40,10 @@ export const requests = [
   sendMessage,
   markRead,
   watchPresence,
+  setPresence,
+  setIdle,
   updateUser,
+  getProfile,
   getUsers,
   claimServer,
   listPeople,
@@ -58,6 +62,7 @@ export const events = [
   roomFavourited,
   readMarked,
   presenceChanged,
+  presenceSelected,
   userChanged,
   userBlocked,
   sessionEnded,

@@ -6,6 +6,10 @@ export const limits = {
   inputDepth: 8,
   messageText: { min: 1, max: 4_000 },
   userName: { min: 2, max: 30 },
+  /** What somebody says they are up to. */
+  statusText: { min: 1, max: 100 },
+  /** For how long a status text may stay, where it clears itself: a minute to a year. */
+  statusForMs: { min: 60_000, max: 31_536_000_000 },
   roomName: { min: 1, max: 50 },
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */

@@ -3,6 +3,7 @@ import { ErrorBody } from './ack.ts'
 import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
+import { ChosenStatus } from './presence.ts'
 import { RoomChanges, RoomSummary } from './rooms.ts'
 import { Milliseconds, Timestamp } from './time.ts'
 import { User } from './users.ts'
@@ -30,6 +31,7 @@ export const syncSession = defineRequest('session:sync', {
         maxProperties: limits.syncCursors,
         description: 'The last position that the client has applied, room by room; empty on the first visit.',
       }),
+    idle: z.boolean().describe('Nobody has touched this device for some minutes; see `presence:set-idle`.').optional(),
   }),
   output: z.object({
     me: User,
@@ -42,6 +44,9 @@ export const syncSession = defineRequest('session:sync', {
     removed: z.array(RoomId).describe('Rooms among the cursors that are no longer yours to see.'),
     users: z.array(User).describe('The people that the rest of the answer refers to.'),
     blocked: z.array(UserId).describe('Whom you have blocked: fold what they write.').optional(),
+    chosenStatus: ChosenStatus.describe(
+      'What you have chosen to be shown as; `online` where it does not say.',
+    ).optional(),
     serverTime: Timestamp,
   }),
   errors: [],

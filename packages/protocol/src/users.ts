@@ -16,21 +16,13 @@ export const User = z
   .object({
     id: UserId,
     name: z.string(),
-    avatarUrl: z.string().optional(),
+    avatarUrl: z.string().describe('Their picture, on this server; another one has another address.').optional(),
     bot: z.boolean().describe('A program.').optional(),
     guest: z.boolean().describe('Somebody without an account.').optional(),
     serverRole: ServerRole.exclude(['member']).describe('There if they run the server.').optional(),
   })
   .meta({ id: 'User', description: 'A person or a program that takes part.' })
 export type User = z.output<typeof User>
-
-/** Changes your own profile. */
-export const updateUser = defineRequest('user:update', {
-  description: 'Changes your own profile.',
-  input: z.strictObject({ name: UserName }),
-  output: z.object({ user: User }),
-  errors: ['STORAGE_FULL'],
-})
 
 /** Looks up people by id. */
 export const getUsers = defineRequest('user:get', {
@@ -56,6 +48,8 @@ export const listUsers = defineRequest('user:list', {
 
 /** The profiles of people who share a room with you have changed. */
 export const userChanged = defineEvent('user:changed', {
-  description: 'The profiles of people who share a room with you have changed.',
+  description:
+    'The profiles of people who share a room with you have changed. What `user:profile` tells of them may have too: ask ' +
+    'again where it is shown.',
   payload: z.array(User),
 })

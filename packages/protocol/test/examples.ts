@@ -127,7 +127,16 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     output: { id: message.id, seq: message.seq, sentAt: message.sentAt },
   },
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
-  'user:update': { input: { name: 'Ibo' }, output: { user: { ...ibo, name: 'Ibo' } } },
+  'presence:set': { input: { status: 'dnd' }, output: {} },
+  'presence:set-idle': { input: { idle: true }, output: {} },
+  'user:update': {
+    input: { name: 'Ibo', statusText: 'Baking bread 🍞', statusForMs: 3_600_000, timeZone: 'Europe/Istanbul' },
+    output: {
+      user: { ...ibo, name: 'Ibo' },
+      profile: { statusText: 'Baking bread 🍞', statusUntil: 1795503604200, timeZone: 'Europe/Istanbul' },
+    },
+  },
+  'user:profile': { input: { userId: zoe.id }, output: { user: zoe, profile: { timeZone: 'Europe/Zurich' } } },
   'user:get': { input: { ids: [zoe.id] }, output: { users: [zoe] } },
   'server:claim': {
     input: { token: 'kV3mXb1q0ZrT8yGd5LhN2w' },
@@ -163,6 +172,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
     rooms: [{ roomId: room.id, online: 1 }],
     people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],
   },
+  'presence:selected': { status: 'dnd' },
   'user:changed': [{ ...ibo, name: 'Ibo' }],
   'user:blocked': { userId: zoe.id, on: true },
   'session:ended': { code: 'AUTH_EXPIRED', message: 'You have signed out.' },

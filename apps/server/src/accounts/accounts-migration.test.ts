@@ -16,7 +16,7 @@ it('leaves nothing for better-auth to create, add or complain about', async () =
       secret: 'x'.repeat(40),
       logger: silentLogger,
       limits: createAttemptLimits(false),
-      lastSeen: { arrive() {}, leave() {}, isHere: () => false, async stop() {} },
+      lastSeen: { isHere: () => false },
       mails: undefined,
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},

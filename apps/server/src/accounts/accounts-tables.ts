@@ -1,4 +1,4 @@
-import type { ServerRole, UserId } from '@chat/protocol'
+import type { ChosenStatus, ServerRole, UserId } from '@chat/protocol'
 import type { Generated } from 'kysely'
 
 /** A point in time as better-auth keeps it: an ISO 8601 text (UTC) on SQLite, a `timestamptz` on PostgreSQL. */
@@ -20,6 +20,14 @@ export interface UsersTable {
   server_role: Generated<ServerRole>
   /** In milliseconds since the epoch; null for who is not. */
   suspended_at: Generated<number | null>
+  status_text: Generated<string | null>
+  /** In milliseconds since the epoch; null where the status text stays. */
+  status_until: Generated<number | null>
+  time_zone: Generated<string | null>
+  /** Null for who is shown as they are. */
+  chosen_status: Generated<Exclude<ChosenStatus, 'online'> | null>
+  /** In milliseconds since the epoch, to about a minute; null for who was never connected. */
+  last_seen_at: Generated<number | null>
 }
 
 export interface SessionsTable {

@@ -25,6 +25,7 @@ function createTestAccounts(
     secret: 'a secret for tests, longer than it needs to be',
     logger: silentLogger,
     clock: systemClock,
+    lastSeen: { isHere: () => false },
     onPersonCreated: async () => {},
     onPersonChanged: async () => {},
     roomsOnlyOwnedBy: async () => [],

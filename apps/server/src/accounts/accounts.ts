@@ -7,7 +7,7 @@ import { ChatError } from '../gate/chat-error.ts'
 import type { Logger } from '../logger.ts'
 import { createAttemptLimits } from './attempt-limits.ts'
 import { authOptions, RENEWAL_MS, SESSION_MS } from './auth-options.ts'
-import { createLastSeen, type LastSeen } from './last-seen.ts'
+import type { LastSeen } from './last-seen.ts'
 import { createMails } from './mails.ts'
 import { inOurCodes } from './refusal.ts'
 import { refuseRequest } from './refuse-request.ts'
@@ -43,8 +43,6 @@ export interface Accounts {
    * @returns stops it
    */
   onSessionsEnded(listener: (sessionIds: readonly string[]) => void): () => void
-  /** Whoever keeps connections tells here when a session has one. */
-  readonly lastSeen: LastSeen
 }
 
 export interface AccountsOptions {
@@ -54,6 +52,7 @@ export interface AccountsOptions {
   readonly secret: string
   readonly logger: Logger
   readonly clock: Clock
+  readonly lastSeen: Pick<LastSeen, 'isHere'>
   /** Awaited after somebody new is in the database and before they get the answer to their sign-in. */
   onPersonCreated(userId: UserId): Promise<void>
   /** Tells those who see somebody that they have changed. */
@@ -73,12 +72,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const replacing = tellOfReplacedLater(clock, (sessionId) => {
     for (const listener of listeners) listener([sessionId])
   })
-  const lastSeen = createLastSeen({ database, clock, logger })
   const auth = betterAuth(
     authOptions({
       ...options,
       limits: createAttemptLimits(config.rateLimits !== undefined),
-      lastSeen,
       mails: config.mail && config.publicUrl ? createMails(config.mail, config.publicUrl, logger) : undefined,
       onPersonCreated: (userId) => options.onPersonCreated(userId),
       onPersonChanged: (userId) => options.onPersonChanged(userId),
@@ -137,7 +134,5 @@ export function createAccounts(options: AccountsOptions): Accounts {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-
-    lastSeen,
   }
 }

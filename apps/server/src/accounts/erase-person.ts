@@ -20,6 +20,11 @@ export async function erasePerson(db: Transaction<Tables>, userId: UserId): Prom
       is_anonymous: sql`false`,
       two_factor_enabled: sql`false`,
       server_role: 'member',
+      status_text: null,
+      status_until: null,
+      time_zone: null,
+      chosen_status: null,
+      last_seen_at: null,
     })
     .where('id', '=', userId)
     .execute()

@@ -5,6 +5,8 @@ import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
+import { addProfiles } from '../people/profiles-migration.ts'
+import { addPresence } from '../presence/presence-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
@@ -22,4 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0010_administration': createAdministrationTables,
   '0008_direct_rooms': addDirectRooms,
   '0009_blocks': createBlocksTable,
+  '0009_presence': addPresence,
+  '0009_profiles': addProfiles,
 }

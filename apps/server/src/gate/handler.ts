@@ -9,6 +9,7 @@ import type {
   User,
   UserId,
 } from '@chat/protocol'
+import type { LastSeen } from '../accounts/last-seen.ts'
 import type { SettingsKeeper } from '../administration/server-settings.ts'
 import type { Database } from '../database/database.ts'
 import type { RoomLog } from '../log/room-log.ts'
@@ -25,8 +26,12 @@ export interface Actor {
 /** What a handler may do with the connection that the request came by. */
 export interface Connection {
   readonly id: string
-  /** Makes the connection receive what happens in these rooms from now on, and its person count as online in them. */
-  enter(roomIds: readonly RoomId[]): void
+  /**
+   * Makes the connection receive what happens in these rooms from now on, and its person count as there in them.
+   *
+   * @param idle whether nobody is at the device
+   */
+  enter(roomIds: readonly RoomId[], idle: boolean): void
 }
 
 /** What a handler may tell somebody, whatever connection they are at. */
@@ -50,6 +55,7 @@ export interface Services {
   readonly database: Pick<Database, 'read' | 'write'>
   readonly log: RoomLog
   readonly presence: Presence
+  readonly lastSeen: Pick<LastSeen, 'of'>
   readonly readMarks: ReadMarks
   readonly syncReads: SyncReads
   readonly people: People

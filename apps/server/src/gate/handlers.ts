@@ -11,9 +11,12 @@ import { handleGetInvite } from '../invites/get-invite.ts'
 import { handleListInvites } from '../invites/list-invites.ts'
 import { handleRevokeInvite } from '../invites/revoke-invite.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
+import { handleGetProfile } from '../people/get-profile.ts'
 import { handleGetUsers } from '../people/get-users.ts'
 import { handleListUsers } from '../people/list-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
+import { handleSetIdle } from '../presence/set-idle.ts'
+import { handleSetPresence } from '../presence/set-presence.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
@@ -56,7 +59,10 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'read:mark': handleMarkRead,
   'message:send': handleSendMessage,
   'presence:watch': handleWatchPresence,
+  'presence:set': handleSetPresence,
+  'presence:set-idle': handleSetIdle,
   'user:update': handleUpdateUser,
+  'user:profile': handleGetProfile,
   'user:get': handleGetUsers,
   'server:claim': handleClaimServer,
   'people:list': handleListPeople,

@@ -74,6 +74,7 @@ describe('the log', () => {
       secret: 'a secret for tests, longer than it needs to be',
       logger,
       clock: systemClock,
+      lastSeen: { isHere: () => false },
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},
       roomsOnlyOwnedBy: async () => [],

@@ -2,7 +2,7 @@ import { limits, type Message } from '@chat/protocol'
 
 /** What a frame may hold besides its envelope. */
 export const FRAME_BUDGET = limits.frameBytes - 4_096
-/** An upper bound for one person in a frame's `users`: a name of 30 characters of four bytes, ids, keys. */
+/** An upper bound for one person in a frame's `users`: a name of 30 characters of four bytes, ids, a picture's address, keys. */
 export const USER_BYTES = 300
 
 /** The size of a message in a frame. */

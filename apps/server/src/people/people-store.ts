@@ -3,10 +3,10 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import { containing } from '../database/containing.ts'
 import type { Tables } from '../database/tables.ts'
 
-const columns = ['id', 'name', 'image', 'is_anonymous', 'server_role'] as const
-type UserRow = Pick<Selectable<Tables['users']>, (typeof columns)[number]>
+export const userColumns = ['id', 'name', 'image', 'is_anonymous', 'server_role'] as const
+type UserRow = Pick<Selectable<Tables['users']>, (typeof userColumns)[number]>
 
-function toUser(row: UserRow): User {
+export function toUser(row: UserRow): User {
   return {
     id: row.id,
     name: row.name,
@@ -20,7 +20,7 @@ function toUser(row: UserRow): User {
 export async function findUsers(db: Kysely<Tables>, ids: Iterable<UserId>): Promise<User[]> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return []
-  const rows = await db.selectFrom('users').select(columns).where('id', 'in', wanted).execute()
+  const rows = await db.selectFrom('users').select(userColumns).where('id', 'in', wanted).execute()
   return rows.map(toUser)
 }
 
@@ -55,7 +55,7 @@ export async function findPeopleByName(
 ): Promise<User[]> {
   let people = db
     .selectFrom('users')
-    .select(columns)
+    .select(userColumns)
     .where('id', '<>', reader)
     .where(({ exists, selectFrom }) =>
       exists(
@@ -78,14 +78,4 @@ export async function findPeopleByName(
   if (query !== undefined) people = people.where(containing('name', query))
   if (after) people = people.where(sql<boolean>`(lower(name), id) > (lower(${after.name}), ${after.id})`)
   return (await people.execute()).map(toUser)
-}
-
-/**
- * Gives somebody another name.
- *
- * @returns the person as they are now; undefined if there is no such person (any more)
- */
-export async function renameUser(db: Kysely<Tables>, id: UserId, name: string): Promise<User | undefined> {
-  const row = await db.updateTable('users').set({ name }).where('id', '=', id).returning(columns).executeTakeFirst()
-  return row && toUser(row)
 }

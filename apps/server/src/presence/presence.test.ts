@@ -1,4 +1,4 @@
-import { limits, type PresenceReport, RoomId, UserId } from '@chat/protocol'
+import { type ChosenStatus, limits, type PresenceReport, RoomId, UserId } from '@chat/protocol'
 import { expect, test } from 'vitest'
 import { createFakeClock } from '../../test/fake-clock.ts'
 import { createPresence } from './presence.ts'
@@ -7,7 +7,7 @@ const general = RoomId.parse('general')
 const random = RoomId.parse('random')
 const [alice, bob, carol] = [UserId.parse('alice'), UserId.parse('bob'), UserId.parse('carol')] as const
 
-function setUp() {
+function setUp(chosen: ReadonlyMap<UserId, ChosenStatus> = new Map()) {
   const clock = createFakeClock()
   const sent: { to: string; at: number; report: PresenceReport }[] = []
   /** Connections that have enough to take. */
@@ -15,15 +15,16 @@ function setUp() {
   const start = clock.now()
   const presence = createPresence({
     clock,
+    chosen,
     send(to, report) {
       if (full.has(to)) return false
       sent.push({ to, at: clock.now() - start, report })
       return true
     },
   })
-  const come = (connectionId: string, userId: UserId, roomIds = [general]) => {
+  const come = (connectionId: string, userId: UserId, { roomIds = [general], idle = false } = {}) => {
     presence.connect(connectionId, userId)
-    presence.enter(connectionId, roomIds)
+    presence.enter(connectionId, roomIds, idle)
   }
   /** Alice is here and looks at general; what that made known has gone out. */
   come('alice-1', alice)
@@ -91,14 +92,14 @@ test('a crowd that comes and goes makes at most one report a second (S24)', () =
 
 test('only what is watched is told, and to nobody else (S24)', () => {
   const { clock, sent, presence, come } = setUp()
-  come('bob-1', bob, [random])
+  come('bob-1', bob, { roomIds: [random] })
   clock.advance(5_000)
   expect(sent).toEqual([])
   presence.watch('alice-1', { roomIds: [], userIds: [carol] })
-  come('carol-1', carol, [random])
+  come('carol-1', carol, { roomIds: [random] })
   clock.advance(5_000)
   expect(sent.map(({ to, report }) => ({ to, report }))).toEqual([
-    { to: 'alice-1', report: { rooms: [], people: [{ userId: carol, status: 'online' }] } },
+    { to: 'alice-1', report: { rooms: [], people: [{ userId: carol, status: 'online' }], elsewhere: [carol] } },
   ])
 })
 
@@ -136,7 +137,7 @@ test('a connection that has gone is not kept, whatever is still on its way', () 
   const { clock, sent, presence, come } = setUp()
   presence.disconnect('alice-1')
   presence.watch('alice-1', { roomIds: [general], userIds: [] })
-  presence.enter('alice-1', [general])
+  presence.enter('alice-1', [general], false)
   clock.advance(5_000)
   come('bob-1', bob)
   clock.advance(5_000)
@@ -156,4 +157,99 @@ test('those who watch the same get one report between them, which names no more 
   expect(new Set(sent.map(({ report }) => report)).size).toBe(1)
   expect(sent[0]?.report.rooms).toEqual([{ roomId: general, online: 1_001 }])
   expect(sent[0]?.report.people).toHaveLength(limits.presencePeople)
+})
+
+test('the most present device counts, and whoever is at none of them is away (S44)', () => {
+  const { clock, sent, presence, come } = setUp()
+  come('bob-1', bob)
+  come('bob-2', bob, { idle: true })
+  clock.advance(5_000)
+  const statuses = () => sent.flatMap(({ report }) => report.people.map(({ status }) => status))
+  expect(statuses()).toEqual(['online'])
+  presence.setIdle('bob-1', true)
+  clock.advance(5_000)
+  expect(statuses()).toEqual(['online', 'away'])
+  presence.setIdle('bob-2', false)
+  clock.advance(100)
+  expect(statuses()).toEqual(['online', 'away', 'online'])
+  presence.disconnect('bob-2')
+  clock.advance(5_000)
+  expect(statuses()).toEqual(['online', 'away', 'online', 'away'])
+  expect(sent.at(-1)?.report.rooms).toEqual([{ roomId: general, online: 2 }])
+})
+
+test('whoever comes with nobody at the device is away from the beginning (S44)', () => {
+  const { clock, sent, presence, come } = setUp()
+  presence.connect('bob-1', bob)
+  clock.advance(1_000)
+  expect(sent).toEqual([])
+  come('bob-1', bob, { idle: true })
+  clock.advance(5_000)
+  expect(sent.map(({ report }) => report.people)).toEqual([[{ userId: bob, status: 'away' }]])
+})
+
+test('an idle page that is loaded again shows nobody coming or going', () => {
+  const { clock, sent, presence, come } = setUp()
+  come('bob-1', bob, { idle: true })
+  clock.advance(5_000)
+  sent.length = 0
+  presence.disconnect('bob-1')
+  clock.advance(1_500)
+  presence.connect('bob-2', bob)
+  clock.advance(1_500)
+  presence.enter('bob-2', [general], true)
+  clock.advance(60_000)
+  expect(sent).toEqual([])
+})
+
+test('a connection that never says where it is keeps nobody here', () => {
+  const { clock, sent, presence, come } = setUp()
+  come('bob-1', bob)
+  clock.advance(5_000)
+  presence.disconnect('bob-1')
+  presence.connect('bob-2', bob)
+  presence.setIdle('bob-2', false)
+  clock.advance(5_000)
+  expect(sent.at(-1)?.report.people).toMatchObject([{ userId: bob, status: 'offline' }])
+  expect(presence.watch('alice-1', { roomIds: [general], userIds: [] }).rooms).toEqual([{ roomId: general, online: 1 }])
+})
+
+test('what somebody has chosen holds for all their devices, and is no way to seem to be there (S44)', () => {
+  const { clock, sent, presence, come } = setUp(new Map([[bob, 'dnd']]))
+  const statuses = () => sent.flatMap(({ report }) => report.people.map(({ status }) => status))
+  come('bob-1', bob)
+  come('bob-2', bob, { idle: true })
+  clock.advance(5_000)
+  expect(statuses()).toEqual(['dnd'])
+  presence.setIdle('bob-1', true)
+  clock.advance(5_000)
+  expect(statuses()).toEqual(['dnd'])
+  presence.choose(bob, 'online')
+  clock.advance(5_000)
+  expect(statuses()).toEqual(['dnd', 'away'])
+  presence.choose(bob, 'dnd')
+  presence.disconnect('bob-1')
+  presence.disconnect('bob-2')
+  clock.advance(5_000)
+  expect(statuses()).toEqual(['dnd', 'away', 'dnd', 'offline'])
+  presence.choose(carol, 'dnd')
+  clock.advance(5_000)
+  expect(statuses()).toHaveLength(4)
+})
+
+test('who is not in a room that is watched, or not any more, is told apart', () => {
+  const { clock, sent, presence, come } = setUp()
+  come('bob-1', bob)
+  come('carol-1', carol, { roomIds: [random] })
+  expect(presence.watch('alice-1', { roomIds: [general], userIds: [carol] })).toMatchObject({
+    rooms: [{ roomId: general, online: 2 }],
+    elsewhere: [carol],
+  })
+  clock.advance(5_000)
+  sent.length = 0
+  presence.leaveRoom(bob, general)
+  clock.advance(5_000)
+  expect(sent.map(({ report }) => report)).toEqual([
+    { rooms: [{ roomId: general, online: 1 }], people: [{ userId: bob, status: 'online' }], elsewhere: [bob] },
+  ])
 })

@@ -1,6 +1,14 @@
-import { limits, type PresenceReport, type RoomId, type Presence as State, type UserId } from '@chat/protocol'
+import {
+  type ChosenStatus,
+  limits,
+  type PresenceReport,
+  type PresenceStatus,
+  type RoomId,
+  type Presence as State,
+  type UserId,
+} from '@chat/protocol'
 import type { Clock } from '../clock.ts'
-import { type ChangedPerson, reportChanges } from './report-changes.ts'
+import { type ChangedPerson, composeReport, reportChanges } from './report-changes.ts'
 import { Roster } from './roster.ts'
 import { Watchers } from './watchers.ts'
 
@@ -12,10 +20,19 @@ const GATHER_MS = 50
 const INTERVAL_MS = 1_000
 
 export interface Presence {
-  /** A person is here as long as they have a connection. */
+  /** There is a connection of a person. They are here once it has entered, and as long as one has. */
   connect(connectionId: string, userId: UserId): void
-  /** Sets the rooms in which the connection's person counts. */
-  enter(connectionId: string, roomIds: readonly RoomId[]): void
+  /**
+   * Sets the rooms in which the connection's person counts.
+   *
+   * @param idle whether nobody is at the device
+   */
+  enter(connectionId: string, roomIds: readonly RoomId[], idle: boolean): void
+  /** Somebody has gone from the device of a connection, or is back. */
+  setIdle(connectionId: string, idle: boolean): void
+  /** What a person is shown as from now on, on whatever device. */
+  choose(userId: UserId, status: ChosenStatus): void
+  chosenBy(userId: UserId): ChosenStatus
   /** A person counts in one room more, or less; nothing where they are not here. */
   enterRoom(userId: UserId, roomId: RoomId): void
   leaveRoom(userId: UserId, roomId: RoomId): void
@@ -31,14 +48,17 @@ interface Watched {
 }
 
 /**
+ * @param options.chosen what people have chosen to be shown as; of everybody else `online`
  * @param options.send gets what changed for one connection: only what it watches. Says false where the connection has
  *   enough to take already; then it gets all that it watches as soon as it can take it.
  */
 export function createPresence(options: {
   readonly clock: Clock
+  readonly chosen: ReadonlyMap<UserId, ChosenStatus>
   readonly send: (connectionId: string, changes: PresenceReport) => boolean
 }): Presence {
   const { clock, send } = options
+  const chosen = new Map(options.chosen)
   const roster = new Roster()
   const roomWatchers = new Watchers<RoomId>()
   const userWatchers = new Watchers<UserId>()
@@ -83,10 +103,7 @@ export function createPresence(options: {
         people.add(userId)
       }
     }
-    return {
-      rooms: roomIds.map((roomId) => ({ roomId, online: roster.peopleIn(roomId).size })),
-      people: [...people].map(stateOf),
-    }
+    return composeReport(roster, roomIds, [...people].map(stateOf))
   }
 
   function strikeThoseWhoLeft(): void {
@@ -116,19 +133,52 @@ export function createPresence(options: {
     changed(userId, before.union(after))
   }
 
-  const stateOf = (userId: UserId): State => ({ userId, status: roster.has(userId) ? 'online' : 'offline' })
+  /** Does something that may make a difference to how somebody is shown, and makes it known if it does. */
+  function watchingStatus(userId: UserId, act: () => void): void {
+    const before = statusOf(userId)
+    act()
+    if (statusOf(userId) !== before) changed(userId, roster.roomsOf(userId))
+  }
+
+  /** The most present of their devices counts, unless they have chosen something else. */
+  function statusOf(userId: UserId): PresenceStatus {
+    if (!roster.has(userId)) return 'offline'
+    const status = chosenBy(userId)
+    return status === 'online' && roster.isIdle(userId) ? 'away' : status
+  }
+
+  const chosenBy = (userId: UserId): ChosenStatus => chosen.get(userId) ?? 'online'
+  const stateOf = (userId: UserId): State => ({ userId, status: statusOf(userId) })
 
   return {
     connect(connectionId, userId) {
       userOf.set(connectionId, userId)
-      leaving.delete(userId)
-      if (roster.arrive(userId, connectionId)) changed(userId, [])
+      // Whoever loads a page again is given the time to enter.
+      if (leaving.has(userId)) leaving.set(userId, clock.now())
     },
 
-    enter(connectionId, roomIds) {
+    enter(connectionId, roomIds, idle) {
       const userId = userOf.get(connectionId)
-      if (userId) setRooms(userId, new Set(roomIds))
+      if (!userId) return
+      leaving.delete(userId)
+      watchingStatus(userId, () => roster.arrive(userId, connectionId, idle))
+      setRooms(userId, new Set(roomIds))
     },
+
+    setIdle(connectionId, idle) {
+      const userId = userOf.get(connectionId)
+      if (!userId || !roster.hasConnection(userId, connectionId)) return
+      watchingStatus(userId, () => roster.arrive(userId, connectionId, idle))
+    },
+
+    choose(userId, status) {
+      watchingStatus(userId, () => {
+        if (status === 'online') chosen.delete(userId)
+        else chosen.set(userId, status)
+      })
+    },
+
+    chosenBy,
 
     enterRoom: (userId, roomId) => setRooms(userId, new Set([...roster.roomsOf(userId), roomId])),
     leaveRoom(userId, roomId) {
@@ -141,9 +191,12 @@ export function createPresence(options: {
       userWatchers.set(connectionId, [])
       const userId = userOf.get(connectionId)
       userOf.delete(connectionId)
-      if (!userId || !roster.leave(userId, connectionId)) return
-      leaving.set(userId, clock.now())
-      flushIn(LEAVING_GRACE_MS)
+      if (!userId) return
+      watchingStatus(userId, () => {
+        if (!roster.leave(userId, connectionId)) return
+        leaving.set(userId, clock.now())
+        flushIn(LEAVING_GRACE_MS)
+      })
     },
 
     watch(connectionId, watched) {

@@ -33,10 +33,7 @@ export function reportChanges(
 
   const compose: Compose = (rooms, people) => {
     const named = new Map([...people, ...rooms.flatMap((id) => peopleOf.get(id) ?? [])].map((one) => [one.userId, one]))
-    return {
-      rooms: rooms.map((roomId) => ({ roomId, online: roster.peopleIn(roomId).size })),
-      people: [...named.values()].slice(0, limits.presencePeople),
-    }
+    return composeReport(roster, rooms, [...named.values()].slice(0, limits.presencePeople))
   }
   const shared = new Map<string, PresenceReport>()
   const reports = new Map<string, PresenceReport>()
@@ -51,6 +48,17 @@ export function reportChanges(
     if (!reports.has(connectionId)) reports.set(connectionId, compose([], people))
   }
   return reports
+}
+
+/** How many are there in these rooms, and how these people are. */
+export function composeReport(roster: Roster, roomIds: readonly RoomId[], people: readonly State[]): PresenceReport {
+  const isInOne = ({ userId }: State) => roomIds.some((roomId) => roster.peopleIn(roomId).has(userId))
+  const elsewhere = people.filter((person) => person.status !== 'offline' && !isInOne(person))
+  return {
+    rooms: roomIds.map((roomId) => ({ roomId, online: roster.peopleIn(roomId).size })),
+    people: [...people],
+    ...(elsewhere.length > 0 && { elsewhere: elsewhere.map(({ userId }) => userId) }),
+  }
 }
 
 /** The rooms in which somebody changed, and of each as many of those people as anybody is told. */

@@ -2,17 +2,25 @@ import type { RoomId, UserId } from '@chat/protocol'
 
 const EMPTY: ReadonlySet<never> = new Set()
 
+interface PersonHere {
+  /** Connections, and whether nobody is at the device. */
+  readonly connections: Map<string, boolean>
+  /** Nobody is at any of the devices; stays what it was while the last connection is lost. */
+  idle: boolean
+  rooms: ReadonlySet<RoomId>
+}
+
 /** Who is here: people with at least one connection, and the rooms they count in. A person with three tabs counts once. */
 export class Roster {
-  readonly #people = new Map<UserId, { readonly connections: Set<string>; rooms: ReadonlySet<RoomId> }>()
+  readonly #people = new Map<UserId, PersonHere>()
   readonly #rooms = new Map<RoomId, Set<UserId>>()
 
-  /** @returns whether the person was not here before */
-  arrive(userId: UserId, connectionId: string): boolean {
-    const known = this.#people.get(userId)
-    if (known) known.connections.add(connectionId)
-    else this.#people.set(userId, { connections: new Set([connectionId]), rooms: EMPTY })
-    return known === undefined
+  /** Notes a connection of a person, and whether somebody is at the device; as often as that changes. */
+  arrive(userId: UserId, connectionId: string, idle: boolean): void {
+    const person = this.#people.get(userId) ?? { connections: new Map(), idle, rooms: EMPTY }
+    this.#people.set(userId, person)
+    person.connections.set(connectionId, idle)
+    this.#recount(person)
   }
 
   /** Sets the rooms that a person counts in. */
@@ -28,6 +36,7 @@ export class Roster {
   leave(userId: UserId, connectionId: string): boolean {
     const person = this.#people.get(userId)
     if (!person?.connections.delete(connectionId)) return false
+    this.#recount(person)
     return person.connections.size === 0
   }
 
@@ -44,6 +53,16 @@ export class Roster {
     return this.#people.has(userId)
   }
 
+  /** Whether the connection counts for the person. */
+  hasConnection(userId: UserId, connectionId: string): boolean {
+    return this.#people.get(userId)?.connections.has(connectionId) ?? false
+  }
+
+  /** Whether somebody who is here is at none of their devices. */
+  isIdle(userId: UserId): boolean {
+    return this.#people.get(userId)?.idle ?? false
+  }
+
   /** The rooms that a person counts in. */
   roomsOf(userId: UserId): ReadonlySet<RoomId> {
     return this.#people.get(userId)?.rooms ?? EMPTY
@@ -52,6 +71,10 @@ export class Roster {
   /** The people who are here, of one room. */
   peopleIn(roomId: RoomId): ReadonlySet<UserId> {
     return this.#rooms.get(roomId) ?? EMPTY
+  }
+
+  #recount(person: PersonHere): void {
+    if (person.connections.size > 0) person.idle = ![...person.connections.values()].includes(false)
   }
 
   #add(roomId: RoomId, userId: UserId): void {

@@ -41,12 +41,12 @@ function toConnection(
 ): Connection {
   return {
     id: socket.id,
-    enter(found) {
+    enter(found, idle) {
       // It may have gone while its request was being answered; what is gone must not be kept anywhere.
       if (!socket.connected) return
       const roomIds = withoutLeft(socket.data.actor.userId, found)
       void socket.join(roomIds.map(channel.room))
-      presence.enter(socket.id, roomIds)
+      presence.enter(socket.id, roomIds, idle)
     },
   }
 }

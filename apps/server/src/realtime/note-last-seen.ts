@@ -1,11 +1,11 @@
 import type { LastSeen } from '../accounts/last-seen.ts'
 import type { ChatServer } from './socket-server.ts'
 
-/** Tells the accounts which sessions have connections. */
+/** Notes which sessions have connections, and whose. */
 export function noteLastSeen(io: ChatServer, lastSeen: LastSeen): void {
   io.on('connection', (socket) => {
-    const { sessionId } = socket.data.actor
-    lastSeen.arrive(sessionId)
-    socket.once('disconnect', () => lastSeen.leave(sessionId))
+    const { actor } = socket.data
+    lastSeen.arrive(actor)
+    socket.once('disconnect', () => lastSeen.leave(actor))
   })
 }

@@ -1,4 +1,5 @@
 import type { PresenceReport, RoomChanges, RoomId, User, UserId } from '@chat/protocol'
+import type { LastSeen } from '../accounts/last-seen.ts'
 import type { SettingsKeeper } from '../administration/server-settings.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
@@ -12,6 +13,7 @@ import { createRoomTail } from '../log/room-tail.ts'
 import { startWatchdog } from '../log/watchdog.ts'
 import type { Logger } from '../logger.ts'
 import { createPresence } from '../presence/presence.ts'
+import { findChosenStatuses } from '../presence/presence-store.ts'
 import { createReadMarks } from '../reads/read-marks.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
@@ -48,10 +50,11 @@ export async function createRealtime(options: {
   readonly database: Database
   readonly rateLimits: RateLimits
   readonly serverSettings: SettingsKeeper
+  readonly lastSeen: LastSeen
   readonly clock: Clock
   readonly logger: Logger
 }): Promise<Realtime> {
-  const { io, database, rateLimits, serverSettings, clock, logger } = options
+  const { io, database, rateLimits, serverSettings, lastSeen, clock, logger } = options
   const general = await seedRooms(database, Date.now())
 
   const audience = followAudience(io, (roomId) => tail.forget(roomId))
@@ -67,7 +70,11 @@ export async function createRealtime(options: {
     onPullFailed: (roomId, err) => logger.warn({ err, roomId }, 'could not read the log of a room; trying again later'),
   })
   const pacing = createPacing({ release: tail.follow, isServing: fanOut.isServing, clock })
-  const presence = createPresence({ clock, send: sendPresence(io) })
+  const presence = createPresence({
+    clock,
+    chosen: await findChosenStatuses(database.read),
+    send: sendPresence(io),
+  })
   const people = connectionsOfPeople(io, presence, clock)
   const members = followMembers(people, clock)
   const log = createRoomLog({
@@ -95,6 +102,7 @@ export async function createRealtime(options: {
       database,
       log,
       presence,
+      lastSeen,
       people,
       serverSettings,
       syncReads: createSyncReads(database),

@@ -9,7 +9,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const { actor, connection, input, syncReads } = call
   const roomIds = await syncReads.roomIdsOf(actor.userId)
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
-  connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds)
+  connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
   const [rooms, blocked] = await Promise.all([syncReads.summariesOf(actor.userId), syncReads.blockedBy(actor.userId)])
   for (const { id, head } of rooms) call.follow(id, head)
@@ -25,6 +25,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const users = await syncReads.findUsers(referred)
   const me = users.find((user) => user.id === actor.userId)
   if (!me) throw new ChatError('AUTH_EXPIRED', 'This account no longer exists.')
+  const chosenStatus = call.presence.chosenBy(actor.userId)
   const visible = new Set<string>(rooms.map((room) => room.id))
   return {
     me,
@@ -33,6 +34,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     removed: Object.keys(input.cursors).filter((roomId): roomId is RoomId => !visible.has(roomId)),
     users,
     blocked,
+    ...(chosenStatus !== 'online' && { chosenStatus }),
     serverTime: Date.now(),
   }
 })

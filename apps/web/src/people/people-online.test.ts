@@ -19,7 +19,7 @@ describe('the people online', () => {
   })
 
   it('mark oneself', () => {
-    expect(peopleOnline(presence('me'), users(), me)).toEqual([{ id: 'me', name: 'zoe', me: true }])
+    expect(peopleOnline(presence('me'), users(), me)).toEqual([{ id: 'me', name: 'zoe', status: 'online', me: true }])
   })
 
   it('leave out whose name is not known yet, and who has gone', () => {

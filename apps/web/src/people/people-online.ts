@@ -1,10 +1,11 @@
 import type { RoomPresence } from '@chat/client'
-import type { User, UserId } from '@chat/protocol'
+import type { PresenceStatus, User, UserId } from '@chat/protocol'
 
 /** A person in the list of those online. */
 export interface PersonOnline {
   readonly id: UserId
   readonly name: string
+  readonly status: PresenceStatus
   readonly me: boolean
 }
 
@@ -18,9 +19,9 @@ export function peopleOnline(
 ): PersonOnline[] {
   return presence.people
     .filter(({ status }) => status !== 'offline')
-    .flatMap(({ userId }) => {
+    .flatMap(({ userId, status }) => {
       const user = userId === me?.id ? me : users.get(userId)
-      return user === undefined ? [] : [{ id: userId, name: user.name, me: userId === me?.id }]
+      return user === undefined ? [] : [{ id: userId, name: user.name, status, me: userId === me?.id }]
     })
     .sort((a, b) => Number(b.me) - Number(a.me) || names.compare(a.name, b.name))
 }

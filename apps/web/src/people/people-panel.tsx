@@ -1,7 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId } from '@chat/protocol'
-import { Avatar } from '../design/avatar.tsx'
 import { useStore } from '../store/use-store.ts'
+import { Face } from './face.tsx'
 import { type PersonOnline, peopleOnline } from './people-online.ts'
 
 /** Who is in the room right now. */
@@ -50,13 +50,7 @@ function PeopleOnline({ client, roomId }: { client: ChatClient; roomId: RoomId }
 function Person({ person, current }: { person: PersonOnline; current: boolean }) {
   return (
     <li className="flex items-center gap-2.5 rounded-md px-2 py-1">
-      <span className="relative">
-        <Avatar userId={person.id} name={person.name} size="sm" />
-        <span
-          aria-hidden="true"
-          className={`absolute -end-1 -bottom-1 size-3 rounded-full border-2 border-surface ${current ? 'bg-positive' : 'bg-edge'}`}
-        />
-      </span>
+      <Face userId={person.id} name={person.name} size="sm" status={current ? person.status : undefined} />
       <bdi className="min-w-0 truncate" title={person.name}>
         {person.name}
       </bdi>

@@ -1,6 +1,6 @@
 import type { RoomSummary } from '@chat/protocol'
+import type { ReactNode } from 'react'
 import { roomAddress } from './open-room.ts'
-import { RoomIcon } from './room-icon.tsx'
 import { unreadCount } from './unread-count.ts'
 
 export const LIST_ENTRY =
@@ -10,9 +10,12 @@ export const LIST_ENTRY =
 export function RoomEntry({
   room,
   current,
+  sign,
   onChosen,
 }: {
   room: RoomSummary
+  /** What kind of room it is, or whether the person is there with whom the conversation is. */
+  sign: ReactNode
   current: boolean
   onChosen: (() => void) | undefined
 }) {
@@ -24,7 +27,7 @@ export function RoomEntry({
         onClick={onChosen}
         className={`${LIST_ENTRY} ${room.unread > 0 && !current ? 'font-medium text-text' : ''} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
       >
-        <RoomIcon kind={room.kind} size={16} className="shrink-0" />
+        {sign}
         <bdi className="truncate">{room.name}</bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
         {!current && <UnreadBadge unread={room.unread} />}

@@ -10,6 +10,7 @@ export function RoomList({
   rooms,
   current,
   loading,
+  signOf,
   onChosen,
   create,
   browse,
@@ -18,6 +19,8 @@ export function RoomList({
   rooms: readonly RoomSummary[]
   current: RoomSummary | undefined
   loading: boolean
+  /** What kind of room it is, or whether the person is there with whom a conversation is. */
+  signOf: (room: RoomSummary) => ReactNode
   onChosen?: () => void
   create: () => void
   browse: () => void
@@ -26,7 +29,9 @@ export function RoomList({
 }) {
   const sections = roomSections(rooms)
   const entries = (of: readonly RoomSummary[]) =>
-    of.map((room) => <RoomEntry key={room.id} room={room} current={room.id === current?.id} onChosen={onChosen} />)
+    of.map((room) => (
+      <RoomEntry key={room.id} room={room} current={room.id === current?.id} sign={signOf(room)} onChosen={onChosen} />
+    ))
   return (
     <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
       {sections.favourites.length > 0 && <Section title="Favourites">{entries(sections.favourites)}</Section>}

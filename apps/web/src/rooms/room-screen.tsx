@@ -17,6 +17,7 @@ import { RoomHeader } from './room-header.tsx'
 import { RoomList } from './room-list.tsx'
 import { RoomMenu } from './room-menu.tsx'
 import { RoomPreview } from './room-preview.tsx'
+import { RoomSign } from './room-sign.tsx'
 import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
 import { favourite, hide } from './small-room-actions.ts'
@@ -77,6 +78,7 @@ export function RoomScreen({
           rooms={rooms}
           current={room}
           loading={loading}
+          signOf={(entry) => <RoomSign client={client} room={entry} />}
           onChosen={closeSheet}
           create={create}
           browse={browse}

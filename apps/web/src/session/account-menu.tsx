@@ -1,10 +1,12 @@
 import { Menu } from '@base-ui/react/menu'
-import type { User } from '@chat/protocol'
+import { ChosenStatus, type User } from '@chat/protocol'
 import { Check, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
 import { PEOPLE_ADDRESS } from '../administration/people-address.ts'
-import { Avatar } from '../design/avatar.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
+import { Face } from '../people/face.tsx'
+import { PresenceDot } from '../people/presence-dot.tsx'
+import { STATUS_NAMES } from '../people/status-names.ts'
 import { goTo } from '../rooms/use-address.ts'
 import { useStore } from '../store/use-store.ts'
 
@@ -13,6 +15,8 @@ const THEME_NAMES: Record<Theme, string> = { system: 'As the system', light: 'Li
 /** One's own name, and what one can do about oneself. */
 export function AccountMenu({
   me,
+  status,
+  chooseStatus,
   rename,
   keep,
   signIn,
@@ -20,6 +24,9 @@ export function AccountMenu({
   signOut,
 }: {
   me: User | undefined
+  /** What others see; undefined without a connection. */
+  status: ChosenStatus | undefined
+  chooseStatus: (status: ChosenStatus) => void
   rename: () => void
   /** Makes an account of the guest. */
   keep: () => void
@@ -37,7 +44,7 @@ export function AccountMenu({
           <span className="pulse-quietly h-3 w-32 rounded-sm bg-line" />
         ) : (
           <>
-            <Avatar userId={me.id} name={me.name} />
+            <Face userId={me.id} name={me.name} status={status} />
             <bdi className="min-w-0 truncate font-medium">{me.name}</bdi>
           </>
         )}
@@ -57,6 +64,27 @@ export function AccountMenu({
                 <Menu.Separator className="my-1 h-px bg-line" />
               </>
             )}
+            <Menu.RadioGroup
+              disabled={status === undefined}
+              value={status}
+              onValueChange={(value: ChosenStatus) => chooseStatus(value)}
+            >
+              <Menu.GroupLabel className="px-2 py-1 text-muted text-xs">Shown as</Menu.GroupLabel>
+              {ChosenStatus.options.map((value) => (
+                <Menu.RadioItem key={value} value={value} className={MENU_ITEM}>
+                  <span className="flex size-4 items-center justify-center">
+                    <Menu.RadioItemIndicator>
+                      <Check aria-hidden="true" size={16} className="text-accent-text" />
+                    </Menu.RadioItemIndicator>
+                  </span>
+                  {STATUS_NAMES[value]}
+                  <span aria-hidden="true" className="ms-auto flex">
+                    <PresenceDot status={value} className="size-2.5" />
+                  </span>
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={rename}>
               <Pencil aria-hidden="true" size={16} className="text-muted" /> Change name…
             </Menu.Item>

@@ -1,9 +1,12 @@
 import type { ChatClient } from '@chat/client'
+import type { ChosenStatus } from '@chat/protocol'
 import { useState } from 'react'
 import { KeepAccountDialog } from '../accounts/keep-account-dialog.tsx'
 import { LeaveGuestDialog } from '../accounts/leave-guest-dialog.tsx'
 import { SettingsDialog } from '../accounts/settings-dialog.tsx'
 import { explainRefusal } from '../connection/explain-refusal.ts'
+import { announce } from '../design/announce.ts'
+import { STATUS_NAMES } from '../people/status-names.ts'
 import { useStore } from '../store/use-store.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
@@ -21,6 +24,8 @@ export function Account({
   resume: () => Promise<void>
 }) {
   const me = useStore(client.me)
+  const chosen = useStore(client.chosenStatus)
+  const connected = useStore(client.connection).status === 'connected'
   const [asking, setAsking] = useState<'name' | 'keep' | 'sign-in' | 'settings' | 'leave'>()
   const close = (open: boolean) => {
     if (!open) setAsking(undefined)
@@ -29,6 +34,8 @@ export function Account({
     <>
       <AccountMenu
         me={me}
+        status={connected ? chosen : undefined}
+        chooseStatus={(status) => void chooseStatus(client, status)}
         rename={() => setAsking('name')}
         keep={() => setAsking('keep')}
         signIn={() => setAsking('sign-in')}
@@ -64,8 +71,17 @@ export function Account({
 
 async function rename(client: ChatClient, name: string): Promise<void> {
   try {
-    await client.rename(name)
+    await client.updateProfile({ name })
   } catch (cause) {
     throw new Error(explainRefusal(cause), { cause })
+  }
+}
+
+async function chooseStatus(client: ChatClient, status: ChosenStatus): Promise<void> {
+  try {
+    await client.choosePresence(status)
+    announce(`You are shown as: ${STATUS_NAMES[status]}`)
+  } catch (error) {
+    announce(explainRefusal(error))
   }
 }

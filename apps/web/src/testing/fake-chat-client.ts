@@ -7,7 +7,17 @@ import {
   type RoomView,
   type WritableStore,
 } from '@chat/client'
-import { type Message, MessageId, RoomId, type RoomSummary, type User, UserId } from '@chat/protocol'
+import {
+  type ChosenStatus,
+  type Message,
+  MessageId,
+  type Presence,
+  type Profile,
+  RoomId,
+  type RoomSummary,
+  type User,
+  UserId,
+} from '@chat/protocol'
 import { createFakeRoomRule } from './fake-room-rule.ts'
 
 /** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
@@ -18,8 +28,11 @@ export interface FakeChatClient extends ChatClient {
   readonly users: WritableStore<ReadonlyMap<UserId, User>>
   readonly blocked: WritableStore<ReadonlySet<UserId>>
   readonly storage: WritableStore<'durable' | 'memory'>
+  readonly chosenStatus: WritableStore<ChosenStatus>
   room(roomId: RoomId): WritableStore<RoomView>
   presence(roomId: RoomId): WritableStore<RoomPresence>
+  presenceOf(userId: UserId): WritableStore<Presence | undefined>
+  profileOf(userId: UserId): WritableStore<Profile | undefined>
   readonly asked: string[]
 }
 
@@ -30,6 +43,8 @@ const LOADING = { status: 'loading', messages: [], outbox: [], hasMoreBefore: fa
 export function createFakeChatClient(): FakeChatClient {
   const rooms = new Map<RoomId, WritableStore<RoomView>>()
   const presences = new Map<RoomId, WritableStore<RoomPresence>>()
+  const people = new Map<UserId, WritableStore<Presence | undefined>>()
+  const profiles = new Map<UserId, WritableStore<Profile | undefined>>()
   const asked: string[] = []
   let sent = 0
   const client: FakeChatClient = {
@@ -42,6 +57,11 @@ export function createFakeChatClient(): FakeChatClient {
     blocked: createStore<ReadonlySet<UserId>>(new Set()),
     storage: createStore<'durable' | 'memory'>('durable'),
     room: (roomId) => remembered(rooms, roomId, { roomId, ...LOADING }),
+    presenceOf: (userId) => remembered(people, userId, undefined),
+    chosenStatus: createStore<ChosenStatus>('online'),
+    async choosePresence(status) {
+      client.chosenStatus.set(status)
+    },
     presence: (roomId) => remembered(presences, roomId, { online: undefined, people: [] }),
     async start() {},
     async stop() {},
@@ -97,9 +117,11 @@ export function createFakeChatClient(): FakeChatClient {
         return { user: { id: UserId.parse(userId), name: userId }, serverRole, joinedAt: 0 }
       },
     },
-    async rename(name) {
-      const user = { id: ME, ...client.me.get(), name }
+    profileOf: (userId) => remembered(profiles, userId, {}),
+    async updateProfile({ name, statusText, timeZone }) {
+      const user = { id: ME, name: 'Me', ...client.me.get(), ...(name !== undefined && { name }) }
       client.me.set(user)
+      client.profileOf(ME).set({ ...(statusText && { statusText }), ...(timeZone && { timeZone }) })
       return user
     },
   }

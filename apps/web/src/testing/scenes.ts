@@ -4,6 +4,7 @@ import { createFakeChatClient, type FakeChatClient, fakeMessage, fakeMessageId }
 
 const ROOM = RoomId.parse('general')
 const MINUTE = 60_000
+const STATUSES = ['online', 'online', 'away', 'dnd'] as const
 
 const PEOPLE: User[] = [
   ['me', 'BrightFox42'],
@@ -83,7 +84,7 @@ function populated(messages: Message[], outbox: OutboxEntry[] = []): FakeChatCli
   client.room(ROOM).set({ ...client.room(ROOM).get(), status: 'ready', messages, outbox })
   client.presence(ROOM).set({
     online: PEOPLE.length,
-    people: PEOPLE.map(({ id }) => ({ userId: id, status: 'online' as const })),
+    people: PEOPLE.map(({ id }, index) => ({ userId: id, status: STATUSES[index % STATUSES.length] ?? 'online' })),
   })
   return client
 }

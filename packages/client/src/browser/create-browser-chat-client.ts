@@ -4,6 +4,7 @@ import { createChatClient } from '../create-chat-client.ts'
 import type { Report } from '../diagnostics.ts'
 import { createSocketIoTransport } from '../socket-io-transport.ts'
 import { createBroadcastOutboxChannel } from './broadcast-outbox-channel.ts'
+import { browserActivity } from './browser-activity.ts'
 import { browserNetwork } from './browser-network.ts'
 import { createDatabaseOpener } from './chat-database.ts'
 import { createIndexedDbCache } from './indexed-db-cache.ts'
@@ -37,6 +38,7 @@ export function createBrowserChatClient(options: BrowserChatClientOptions = {}):
     flusherLock: createWebFlusherLock(),
     outboxChannel: createBroadcastOutboxChannel(),
     network: browserNetwork,
+    activity: browserActivity,
     ...(account !== undefined && { account }),
     ...(onSignedOut && { onSignedOut }),
     ...(onDiagnostic && { onDiagnostic }),

@@ -10,7 +10,7 @@ export interface RouteParts {
   readonly config: Config
   readonly database: Database
   readonly limits: AttemptLimits
-  readonly lastSeen: LastSeen
+  readonly lastSeen: Pick<LastSeen, 'isHere'>
   /** Undefined if this server sends no mails. */
   readonly mails: Mails | undefined
   /** Tells those who see somebody that they have changed. */

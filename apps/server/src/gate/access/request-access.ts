@@ -46,7 +46,11 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'message:send': { audience: inTheRoom },
   // Whom one may not see is left out of the answer.
   'presence:watch': { audience: signedIn },
+  'presence:set': { audience: signedIn },
+  'presence:set-idle': { audience: signedIn },
   'user:update': { audience: signedIn },
+  // Whom one may not see is NOT_FOUND, which is tried in people/profiles.test.ts; here it is about oneself.
+  'user:profile': { audience: signedIn },
   'user:get': { audience: signedIn },
   // Its token decides.
   'server:claim': { audience: signedIn },

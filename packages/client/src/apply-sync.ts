@@ -1,0 +1,42 @@
+import type { RoomId, Seq, UserId } from '@chat/protocol'
+import type { createAccountKeeper } from './account-keeper.ts'
+import type { SyncAnswer } from './catch-up.ts'
+import type { createMembership } from './membership.ts'
+import type { createPeople } from './people.ts'
+import type { createReadMarks } from './read-marks.ts'
+import type { createRoomKeeper } from './room-keeper.ts'
+import type { RoomList } from './room-list.ts'
+import { peopleShown } from './room-summaries.ts'
+
+export interface SyncParts {
+  readonly account: () => UserId | undefined
+  readonly accounts: ReturnType<typeof createAccountKeeper>
+  readonly people: ReturnType<typeof createPeople>
+  readonly membership: ReturnType<typeof createMembership>
+  readonly roomList: RoomList
+  readonly marks: ReturnType<typeof createReadMarks>
+  readonly keeper: ReturnType<typeof createRoomKeeper>
+  /** Forgets what is cached of all other rooms. */
+  readonly keepCached: (owner: UserId, roomIds: readonly RoomId[]) => void
+}
+
+/** Takes over what a sync brings. First whose it is: nothing is shown to somebody whose it is not. */
+export async function applySync(
+  { account, accounts, people, membership, roomList, marks, keeper, keepCached }: SyncParts,
+  answer: SyncAnswer,
+  cursors: ReadonlyMap<string, Seq>,
+): Promise<void> {
+  const before = account()
+  if (answer.me.id !== before) accounts.forgetCached(before)
+  await accounts.enter(answer.me)
+  people.takeSync(answer)
+  const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
+  membership.forgetEarly()
+  const restarted = roomList.replace(answer.rooms, cursors)
+  marks.repeat(answer.rooms)
+  keeper.retain(listed)
+  for (const roomId of restarted) keeper.reset(roomId)
+  for (const changes of answer.changes) keeper.receive(changes)
+  people.directory.need(answer.rooms.flatMap(peopleShown))
+  keepCached(answer.me.id, [...listed])
+}
