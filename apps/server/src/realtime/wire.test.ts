@@ -93,3 +93,13 @@ test('what is sent to a connection in one go leaves in one or two writes, in ord
   expect(writev.mock.calls.length).toBeLessThanOrEqual(2)
   expect(tcp?.writableCorked).toBe(0)
 })
+
+test('what Socket.IO sends by itself leaves in one piece, not as a header and a rest', async () => {
+  const { socket, names, wire } = await setUp({ transports: ['websocket'] })
+  await expect.poll(() => wire.queuedBytes).toBe(0)
+  const tcp = Object(tcpSocketUnder(socket.conn))
+  const [write, writev] = [vi.spyOn(tcp, '_write'), vi.spyOn(tcp, '_writev')]
+  socket.emit('user:changed', [somebody('Alice')])
+  await expect.poll(() => names).toEqual(['Alice'])
+  expect([write.mock.calls.length, writev.mock.calls.length]).toEqual([1, 0])
+})
