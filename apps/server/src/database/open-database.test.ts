@@ -1,3 +1,6 @@
+import { RoomId, UserId } from '@chat/protocol'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { createTestStorage, openTestDatabase } from '../../test/test-database.ts'
@@ -7,7 +10,6 @@ import { DatabaseInUseError, openDatabase } from './open-database.ts'
 test('the embedded database waits for the disk before it calls a commit done', async ({ skip }) => {
   const database = await openTestDatabase()
   if (database.dialect !== 'sqlite') skip()
-  const { sql } = await import('kysely')
   const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(database.write)
   expect(rows).toEqual([{ synchronous: 2 }])
 })
@@ -32,4 +34,16 @@ test('a database of a newer version is refused in words', async () => {
     .execute()
   await database.close()
   await expect(openDatabase({ ...storage, logger: silentLogger })).rejects.toThrow(DatabaseTooNewError)
+})
+
+test('changes that are committed while somebody else has a transaction open stay out of it', async () => {
+  const database = await openTestDatabase()
+  const userId = UserId.parse(uuidv7())
+  const { outcomes } = await database.write.transaction().execute(async (transaction) => {
+    await sql`select 1`.execute(transaction)
+    const outcomes = database.commit([{ kind: 'member.left', roomId: RoomId.parse(uuidv7()), actorId: userId, userId }])
+    await sql`select 1`.execute(transaction)
+    return { outcomes }
+  })
+  expect(await outcomes).toMatchObject([{ status: 'refused', code: 'NOT_FOUND' }])
 })

@@ -8,7 +8,7 @@ import { preparingOnce } from './preparing-once.ts'
 import { openForReading } from './sqlite-file.ts'
 import type { Tables } from './tables.ts'
 import { Writer } from './writer.ts'
-import { writerDialect } from './writer-dialect.ts'
+import { WriterDriver, writerDialect } from './writer-dialect.ts'
 
 /**
  * Opens (and where needed creates) the embedded database of a data directory.
@@ -22,7 +22,8 @@ export async function openSqlite(dataDir: string): Promise<Database> {
   const unlock = lockDataDir(dataDir)
   const file = join(dataDir, 'chat.sqlite')
   const writer = new Writer(file)
-  const write = new Kysely<Tables>({ dialect: writerDialect(writer) })
+  const driver = new WriterDriver(writer)
+  const write = new Kysely<Tables>({ dialect: writerDialect(driver) })
   try {
     await migrate(write)
   } catch (error) {
@@ -32,14 +33,20 @@ export async function openSqlite(dataDir: string): Promise<Database> {
   }
   const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparingOnce(openForReading(file)) }) })
 
+  /**
+   * Keeps work out of a transaction that someone else has open on the connection. The writer does one thing after
+   * another, so what is asked while nobody has the connection is done before whoever takes it next.
+   */
+  function between<Result>(work: () => Promise<Result>): Promise<Result> {
+    return driver.held ? write.connection().execute(work) : work()
+  }
+
   return {
     dialect: 'sqlite',
     read,
     write,
-    commit: (changes) =>
-      // Holding the connection keeps the commit out of a transaction that someone else has open on it.
-      write.connection().execute(() => writer.commit(changes)),
-    writeReadMarks: (marks) => write.connection().execute(() => writer.writeReadMarks(marks)),
+    commit: (changes) => between(() => writer.commit(changes)),
+    writeReadMarks: (marks) => between(() => writer.writeReadMarks(marks)),
     async close() {
       await read.destroy()
       await write.destroy()

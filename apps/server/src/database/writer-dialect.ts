@@ -11,17 +11,18 @@ import {
 import type { Writer } from './writer.ts'
 
 /** Kysely on the writer thread's connection. Kysely itself lets one caller at a time have the connection. */
-export function writerDialect(writer: Writer): Dialect {
+export function writerDialect(driver: WriterDriver): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new WriterDriver(writer),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
-class WriterDriver implements Driver {
+export class WriterDriver implements Driver {
   readonly #writer: Writer
+  #held = false
   readonly #connection: DatabaseConnection
 
   constructor(writer: Writer) {
@@ -40,7 +41,13 @@ class WriterDriver implements Driver {
 
   async init(): Promise<void> {}
 
+  /** Whether somebody has the connection now, perhaps with a transaction open on it. */
+  get held(): boolean {
+    return this.#held
+  }
+
   async acquireConnection(): Promise<DatabaseConnection> {
+    this.#held = true
     return this.#connection
   }
 
@@ -56,7 +63,9 @@ class WriterDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(): Promise<void> {
+    this.#held = false
+  }
 
   async destroy(): Promise<void> {
     await this.#writer.close()
