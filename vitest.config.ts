@@ -32,6 +32,8 @@ export default defineConfig({
   resolve: { conditions: ['@chat/source'] },
   ssr: { resolve: { conditions: ['@chat/source'], externalConditions: ['@chat/source'] } },
   test: {
+    // Vitest itself would leave one core idle, which is half of a small machine.
+    maxWorkers: '100%',
     // Generous, for machines that do much else; no test waits by time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
