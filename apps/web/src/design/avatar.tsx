@@ -1,6 +1,6 @@
 import { avatarColour, initials } from './avatar-look.ts'
 
-const SIZES = { sm: 'size-7 text-xs', md: 'size-9 text-sm' }
+const SIZES = { sm: 'size-7 text-xs', md: 'size-9 text-sm', lg: 'size-16 text-xl' }
 
 /** A person's picture, drawn from their name. It says nothing that the name beside it does not say. */
 export function Avatar({ userId, name, size = 'md' }: { userId: string; name: string; size?: keyof typeof SIZES }) {

@@ -32,3 +32,37 @@ export function formatDay(day: number, today: number): string {
   const sameYear = new Date(day).getFullYear() === new Date(today).getFullYear()
   return (sameYear ? dayOfYear : dayOfAnyYear).format(day)
 }
+
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** "just now", "5 minutes ago", "3 days ago", "on 20 November 2025" */
+export function formatAgo(at: number, now: number): string {
+  const past = now - at
+  if (past < MINUTE) return 'just now'
+  if (past < HOUR) return ago.format(-Math.floor(past / MINUTE), 'minute')
+  if (past < DAY) return ago.format(-Math.floor(past / HOUR), 'hour')
+  if (past < 30 * DAY) return ago.format(-Math.floor(past / DAY), 'day')
+  return `on ${dayOfAnyYear.format(at)}`
+}
+
+/** The time of somebody in another time zone: "14:05", with the day where it is another one; undefined where it is unknown. */
+export function formatTimeIn(at: number, timeZone: string): string | undefined {
+  try {
+    const options = { timeZone, ...(hourCycle && { hourCycle }) }
+    const there = new Intl.DateTimeFormat(locale, { ...options, timeStyle: 'short' }).format(at)
+    const weekday = (zone: object) => new Intl.DateTimeFormat(locale, { weekday: 'long', ...zone }).format(at)
+    return weekday({ timeZone }) === weekday({}) ? there : `${weekday({ timeZone })} ${there}`
+  } catch {
+    // A zone that this browser does not have.
+    return undefined
+  }
+}
+
+/** "14:05" for today, "20 November at 14:05" for another day */
+export function formatWhen(at: number, now: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
+  return sameDay ? formatTime(at) : `${dayOfAnyYear.format(at)} at ${formatTime(at)}`
+}

@@ -1,7 +1,9 @@
-import { memo } from 'react'
+import type { UserId } from '@chat/protocol'
+import { type ComponentProps, memo } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
+import { PersonTrigger } from '../people/person-trigger.tsx'
 import { DayDivider } from './day-divider.tsx'
 import { FoldedText } from './folded-text.tsx'
 import { MessageState, type RefusedActions, spokenState } from './message-state.tsx'
@@ -30,7 +32,15 @@ export const MessageRow = memo(function MessageRow({
         className={`group grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'}`}
       >
         {row.startsGroup ? (
-          <Avatar userId={row.authorId ?? ''} name={authorName} />
+          <Author
+            userId={row.authorId}
+            // The name beside it does the same, and is what the keyboard and a screen reader come to.
+            tabIndex={-1}
+            aria-hidden="true"
+            className="cursor-pointer self-start rounded-md"
+          >
+            <Avatar userId={row.authorId ?? ''} name={authorName} />
+          </Author>
         ) : (
           <Moment
             at={row.at}
@@ -41,7 +51,9 @@ export const MessageRow = memo(function MessageRow({
         <div className="min-w-0">
           {row.startsGroup && (
             <div className="flex items-baseline gap-2">
-              <bdi className="truncate font-semibold">{authorName}</bdi>
+              <Author userId={row.authorId} className="min-w-0 cursor-pointer truncate rounded-sm hover:underline">
+                <bdi className="font-semibold">{authorName}</bdi>
+              </Author>
               {row.own && <span className="shrink-0 text-accent-text text-xs">you</span>}
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
@@ -53,6 +65,15 @@ export const MessageRow = memo(function MessageRow({
     </div>
   )
 })
+
+/** Opens the card of whoever wrote it. Of what has just been written here the author may not be known yet. */
+function Author({
+  userId,
+  ...props
+}: Omit<ComponentProps<typeof PersonTrigger>, 'userId'> & { userId: UserId | undefined }) {
+  if (userId === undefined) return <span className="min-w-0 truncate">{props.children}</span>
+  return <PersonTrigger {...props} userId={userId} />
+}
 
 function Moment({ at, time, className }: { at: number; time: string; className: string }) {
   return (

@@ -3,6 +3,7 @@ import type { RoomId } from '@chat/protocol'
 import { useStore } from '../store/use-store.ts'
 import { Face } from './face.tsx'
 import { type PersonOnline, peopleOnline } from './people-online.ts'
+import { PersonTrigger } from './person-trigger.tsx'
 
 /** Who is in the room right now. */
 export function PeoplePanel({
@@ -49,12 +50,17 @@ function PeopleOnline({ client, roomId }: { client: ChatClient; roomId: RoomId }
 
 function Person({ person, current }: { person: PersonOnline; current: boolean }) {
   return (
-    <li className="flex items-center gap-2.5 rounded-md px-2 py-1">
-      <Face userId={person.id} name={person.name} size="sm" status={current ? person.status : undefined} />
-      <bdi className="min-w-0 truncate" title={person.name}>
-        {person.name}
-      </bdi>
-      {person.me && <span className="shrink-0 text-muted text-xs">you</span>}
+    <li>
+      <PersonTrigger
+        userId={person.id}
+        className="touch-target flex w-full cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 text-start hover:bg-hover focus-visible:-outline-offset-2 data-popup-open:bg-hover"
+      >
+        <Face userId={person.id} name={person.name} size="sm" status={current ? person.status : undefined} />
+        <bdi className="min-w-0 truncate" title={person.name}>
+          {person.name}
+        </bdi>
+        {person.me && <span className="shrink-0 text-muted text-xs">you</span>}
+      </PersonTrigger>
     </li>
   )
 }

@@ -6,6 +6,7 @@ import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
+import { PersonTrigger } from '../people/person-trigger.tsx'
 import { useStore } from '../store/use-store.ts'
 import { MemberMenu } from './member-menu.tsx'
 import { createRoomMembers } from './room-members.ts'
@@ -55,10 +56,15 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
       <ul aria-label="Members" aria-busy={status === 'loading'} className="px-3 py-2 empty:hidden">
         {listed.map((member) => (
           <li key={member.userId} className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1">
-            <Avatar userId={member.userId} name={nameOf(member)} size="sm" />
-            <bdi className="min-w-0 truncate" title={nameOf(member)}>
-              {nameOf(member)}
-            </bdi>
+            <PersonTrigger
+              userId={member.userId}
+              className="flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-start hover:underline"
+            >
+              <Avatar userId={member.userId} name={nameOf(member)} size="sm" />
+              <bdi className="min-w-0 truncate" title={nameOf(member)}>
+                {nameOf(member)}
+              </bdi>
+            </PersonTrigger>
             {member.userId === me?.id && <span className="shrink-0 text-muted text-xs">you</span>}
             <span className="ms-auto shrink-0 text-muted text-sm">
               {member.role !== 'member' && roleName[member.role]}

@@ -6,6 +6,7 @@ import { useMediaQuery } from '../design/use-media-query.ts'
 import type { Drafts } from '../messages/drafts.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
+import { PersonCard } from '../people/person-card.tsx'
 import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
 import { UpdateNotice } from '../update/update-notice.tsx'
@@ -161,6 +162,7 @@ export function RoomScreen({
           </Sheet>
         )}
       </div>
+      <PersonCard client={client} />
       <RoomDialogs
         client={client}
         question={question}

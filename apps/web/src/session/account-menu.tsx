@@ -17,7 +17,7 @@ export function AccountMenu({
   me,
   status,
   chooseStatus,
-  rename,
+  openProfile,
   keep,
   signIn,
   openSettings,
@@ -27,7 +27,7 @@ export function AccountMenu({
   /** What others see; undefined without a connection. */
   status: ChosenStatus | undefined
   chooseStatus: (status: ChosenStatus) => void
-  rename: () => void
+  openProfile: () => void
   /** Makes an account of the guest. */
   keep: () => void
   /** Signs in as somebody else than the guest. */
@@ -85,8 +85,8 @@ export function AccountMenu({
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
-            <Menu.Item className={MENU_ITEM} onClick={rename}>
-              <Pencil aria-hidden="true" size={16} className="text-muted" /> Change name…
+            <Menu.Item className={MENU_ITEM} onClick={openProfile}>
+              <Pencil aria-hidden="true" size={16} className="text-muted" /> Profile…
             </Menu.Item>
             <Menu.Item className={MENU_ITEM} onClick={openSettings}>
               <Settings aria-hidden="true" size={16} className="text-muted" /> Settings…

@@ -9,7 +9,6 @@ import { announce } from '../design/announce.ts'
 import { STATUS_NAMES } from '../people/status-names.ts'
 import { useStore } from '../store/use-store.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { RenameDialog } from './rename-dialog.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { waitingMessages } from './waiting-messages.ts'
 
@@ -26,7 +25,7 @@ export function Account({
   const me = useStore(client.me)
   const chosen = useStore(client.chosenStatus)
   const connected = useStore(client.connection).status === 'connected'
-  const [asking, setAsking] = useState<'name' | 'keep' | 'sign-in' | 'settings' | 'leave'>()
+  const [asking, setAsking] = useState<'profile' | 'keep' | 'sign-in' | 'settings' | 'leave'>()
   const close = (open: boolean) => {
     if (!open) setAsking(undefined)
   }
@@ -36,17 +35,11 @@ export function Account({
         me={me}
         status={connected ? chosen : undefined}
         chooseStatus={(status) => void chooseStatus(client, status)}
-        rename={() => setAsking('name')}
+        openProfile={() => setAsking('profile')}
         keep={() => setAsking('keep')}
         signIn={() => setAsking('sign-in')}
         openSettings={() => setAsking('settings')}
         signOut={() => setAsking('leave')}
-      />
-      <RenameDialog
-        name={me?.name ?? ''}
-        open={asking === 'name'}
-        onOpenChange={close}
-        rename={(name) => rename(client, name)}
       />
       <KeepAccountDialog name={me?.name ?? ''} open={asking === 'keep'} onOpenChange={close} />
       <LeaveGuestDialog
@@ -57,7 +50,12 @@ export function Account({
         keep={() => setAsking('keep')}
         resume={resume}
       />
-      <SettingsDialog open={asking === 'settings'} onOpenChange={close} />
+      <SettingsDialog
+        client={client}
+        section={asking === 'profile' ? 'profile' : 'account'}
+        open={asking === 'settings' || asking === 'profile'}
+        onOpenChange={close}
+      />
       <SignOutDialog
         guest={me?.guest ?? false}
         waiting={asking === 'leave' ? waitingMessages(client).length : 0}
@@ -67,14 +65,6 @@ export function Account({
       />
     </>
   )
-}
-
-async function rename(client: ChatClient, name: string): Promise<void> {
-  try {
-    await client.updateProfile({ name })
-  } catch (cause) {
-    throw new Error(explainRefusal(cause), { cause })
-  }
 }
 
 async function chooseStatus(client: ChatClient, status: ChosenStatus): Promise<void> {

@@ -1,0 +1,77 @@
+import type { ChatClient } from '@chat/client'
+import type { UserId } from '@chat/protocol'
+import { Ban, MessageCircle } from 'lucide-react'
+import { useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
+import { Button } from '../design/button.tsx'
+import { roomAddress } from '../rooms/open-room.ts'
+import { goTo } from '../rooms/use-address.ts'
+import { useStore } from '../store/use-store.ts'
+
+/** What one can do about somebody else. */
+export function PersonActions({
+  client,
+  userId,
+  close,
+  block,
+}: {
+  client: ChatClient
+  userId: UserId
+  close: () => void
+  /** Asks before it does. */
+  block: () => void
+}) {
+  const me = useStore(client.me)
+  const blocked = useStore(client.blocked).has(userId)
+  const connected = useStore(client.connection).status === 'connected'
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  if (me === undefined || userId === me.id) return null
+
+  async function run(act: () => Promise<void>) {
+    if (busy) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await act()
+    } catch (error) {
+      setProblem(explainRefusal(error))
+    }
+    setBusy(false)
+  }
+
+  async function write() {
+    const room = await client.createRoom({ kind: 'direct', memberIds: [userId] })
+    close()
+    goTo(roomAddress(room))
+  }
+
+  return (
+    <div className="flex flex-col gap-2 border-line border-t pt-3">
+      {blocked && <p className="text-muted text-sm">You have blocked this person.</p>}
+      <div className="flex gap-2">
+        {blocked ? (
+          <Button
+            className="flex-1"
+            disabled={busy || !connected}
+            onClick={() => void run(() => client.blockUser(userId, false))}
+          >
+            End the block
+          </Button>
+        ) : (
+          <>
+            <Button look="primary" className="flex-1" disabled={busy || !connected} onClick={() => void run(write)}>
+              <MessageCircle aria-hidden="true" size={16} /> Write
+            </Button>
+            <Button disabled={!connected} onClick={block}>
+              <Ban aria-hidden="true" size={16} /> Block…
+            </Button>
+          </>
+        )}
+      </div>
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {problem}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { Popover } from '@base-ui/react/popover'
+import type { ChatClient } from '@chat/client'
+import type { UserId } from '@chat/protocol'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '../design/icon-button.tsx'
+import { useStore } from '../store/use-store.ts'
+import { BlockDialog } from './block-dialog.tsx'
+import { PersonActions } from './person-actions.tsx'
+import { PersonDetails } from './person-details.tsx'
+import { personCard } from './person-trigger.tsx'
+
+/** Who somebody is, whether they are there, and what one can do: opens from their name or face, see `PersonTrigger`. */
+export function PersonCard({ client }: { client: ChatClient }) {
+  const users = useStore(client.users)
+  // The question stays what it was while it fades.
+  const [blocking, setBlocking] = useState<{ readonly userId: UserId; readonly open: boolean }>()
+  return (
+    <>
+      <Popover.Root handle={personCard}>
+        {({ payload: userId }) => (
+          <Popover.Portal>
+            <Popover.Positioner side="right" align="start" sideOffset={8} collisionPadding={8} className="z-20">
+              <Popover.Popup className="flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+                {userId !== undefined && (
+                  <>
+                    <PersonDetails key={userId} client={client} userId={userId} />
+                    <PersonActions
+                      client={client}
+                      userId={userId}
+                      close={() => personCard.close()}
+                      block={() => {
+                        personCard.close()
+                        setBlocking({ userId, open: true })
+                      }}
+                    />
+                  </>
+                )}
+                <Popover.Close
+                  render={<IconButton icon={X} label="Close" size="sm" className="absolute end-2 top-2" />}
+                />
+              </Popover.Popup>
+            </Popover.Positioner>
+          </Popover.Portal>
+        )}
+      </Popover.Root>
+      {blocking !== undefined && (
+        <BlockDialog
+          name={users.get(blocking.userId)?.name ?? 'Somebody'}
+          open={blocking.open}
+          onOpenChange={(open) => setBlocking({ ...blocking, open })}
+          block={async () => {
+            await client.blockUser(blocking.userId, true)
+            setBlocking({ ...blocking, open: false })
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { dialog, violations } from './fixtures/page-parts.ts'
+import { roomScreen } from './fixtures/room-screen.ts'
+
+const SCREENS = {
+  'in light colours': { colorScheme: 'light' },
+  'in dark colours': { colorScheme: 'dark' },
+  'on a phone': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+} as const
+
+async function openProfile({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: /^You: / }).click()
+  await page.getByRole('menuitem', { name: 'Profile…' }).click()
+}
+
+test('what somebody tells about themselves, others read on their card (S45)', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert', { timezoneId: 'Asia/Tokyo' })
+  await openProfile(bert)
+  const settings = dialog(bert.page, 'Settings')
+  const [name, status] = [unique('Bertram'), unique('Baking 🍞')]
+  await settings.getByRole('textbox', { name: 'Name' }).fill(name)
+  await settings.getByRole('textbox', { name: 'Status' }).fill(status)
+  await settings.getByRole('combobox', { name: 'It clears' }).selectOption('In an hour')
+  await settings.getByRole('combobox', { name: 'Time zone' }).selectOption('Asia/Tokyo')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByText('Saved')).toBeVisible()
+  await bert.page.keyboard.press('Escape')
+
+  await ada.room.people.getByRole('button', { name }).click()
+  const card = dialog(ada.page, name)
+  await expect(card).toContainText(status)
+  await expect(card).toContainText('Until ')
+  await expect(card).toContainText('local time')
+  await expect(card).toContainText('Online')
+  await expect(card).toContainText('Guest')
+
+  // While it is open, it follows.
+  await openProfile(bert)
+  await settings.getByRole('textbox', { name: 'Status' }).fill('')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByText('Saved')).toBeVisible()
+  await expect(card).not.toContainText(status)
+  await expect(card).toContainText('local time')
+  await bert.context.close()
+  await expect(card).toContainText('Last seen just now', { timeout: 15_000 })
+})
+
+test('a status that is too long is not saved, and says so', async ({ people }) => {
+  const ada = await people.join('Ada')
+  await openProfile(ada)
+  const settings = dialog(ada.page, 'Settings')
+  await settings.getByRole('textbox', { name: 'Status' }).fill('x'.repeat(101))
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByRole('alert')).toContainText('at most 100 characters, this one has 101')
+  await ada.page.keyboard.press('Escape')
+  await openProfile(ada)
+  await expect(settings.getByRole('textbox', { name: 'Status' })).toHaveValue('')
+})
+
+test('from the name beside a message one writes to somebody, without a mouse', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const text = unique('hello')
+  await bert.room.say(text)
+  const author = ada.room.message(text).getByRole('button', { name: bert.name })
+  await author.press('Enter')
+  const card = dialog(ada.page, bert.name)
+  await expect(card).toBeVisible()
+  await ada.page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+  await expect(author).toBeFocused()
+  await author.press('Enter')
+  await card.getByRole('button', { name: 'Write' }).press('Enter')
+  await expect(roomScreen(ada.page, bert.name, 'direct').composer).toBeVisible()
+})
+
+test('from the card one blocks somebody, after a question, and ends it', async ({ people }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const face = ada.room.people.getByRole('button', { name: bert.name })
+  const card = dialog(ada.page, bert.name)
+  await face.click()
+  await card.getByRole('button', { name: 'Block…' }).click()
+  await ada.page.getByRole('dialog', { name: 'Block' }).getByRole('button', { name: 'Block' }).click()
+  await face.click()
+  await expect(card).toContainText('You have blocked this person')
+  await card.getByRole('button', { name: 'End the block' }).click()
+  await expect(card.getByRole('button', { name: 'Write' })).toBeVisible()
+})
+
+test('one sees oneself as others do', async ({ people }) => {
+  const ada = await people.join('Ada')
+  await ada.room.people.getByRole('button', { name: ada.name }).click()
+  const card = dialog(ada.page, ada.name)
+  await expect(card).toContainText('You · Guest')
+  await expect(card.getByRole('button')).toHaveText([''])
+})
+
+for (const [where, options] of Object.entries(SCREENS)) {
+  test(`everybody can use profiles ${where}`, async ({ people, unique }) => {
+    const ada = await people.join('Ada', options)
+    const bert = await people.join('Bert')
+    const text = unique('hello')
+    await bert.room.say(text)
+    await ada.room.message(text).getByRole('button', { name: bert.name }).click()
+    await expect(dialog(ada.page, bert.name)).toContainText('Online')
+    expect(await violations(ada.page)).toEqual([])
+    await ada.page.keyboard.press('Escape')
+    if ('isMobile' in options) await ada.page.getByRole('button', { name: 'Rooms', exact: true }).click()
+    await openProfile(ada)
+    await expect(dialog(ada.page, 'Settings').getByRole('textbox', { name: 'Status' })).toBeVisible()
+    expect(await violations(ada.page)).toEqual([])
+    expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      await ada.page.evaluate(() => innerWidth),
+    )
+  })
+}
