@@ -1,4 +1,4 @@
-import type { RoomId, RoomSummary, User, UserId } from '@chat/protocol'
+import type { RoomChanges, RoomId, RoomSummary, User, UserId } from '@chat/protocol'
 import { CACHED_MESSAGES, type ClientCache } from './client-cache.ts'
 import type { Clock } from './clock.ts'
 import type { RoomState } from './room-state.ts'
@@ -58,6 +58,12 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
     accountChanged = false
   }
 
+  /** After what is being written, so that nothing of it comes back. */
+  function after(work: () => Promise<void>): Promise<void> {
+    writing = writing.then(work).catch(options.onFailed)
+    return writing
+  }
+
   return {
     noteRoom(roomId: RoomId): void {
       rooms.add(roomId)
@@ -73,10 +79,12 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
     },
     /** Writes now. */
     flush,
-    /** After what is being written, so that nothing of it comes back. */
-    after(work: () => Promise<void>): Promise<void> {
-      writing = writing.then(work).catch(options.onFailed)
-      return writing
+    after,
+    /** Of a room that is not in memory, the copy on this device must not keep what was deleted until somebody looks at it. */
+    forgetDeleted({ roomId, messages }: RoomChanges): void {
+      const account = options.me()?.id
+      const deleted = messages.filter(({ deletedAt }) => deletedAt !== undefined)
+      if (account && deleted.length > 0) void after(() => cache.replaceMessages(account, roomId, deleted))
     },
     /** Forgets what was not written yet. */
     forget,

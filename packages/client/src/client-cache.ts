@@ -31,10 +31,18 @@ export interface ClientCache {
    * Saves the room, window and cursor in one transaction, unless a newer cursor is there: another tab may be ahead.
    */
   saveRoom(account: UserId, room: CachedRoom): Promise<void>
+  /** Puts these messages in place of the copies that are kept of them; what is not kept stays away. */
+  replaceMessages(account: UserId, roomId: RoomId, messages: readonly Message[]): Promise<void>
   dropRoom(account: UserId, roomId: RoomId): Promise<void>
   /** Keeps only these rooms. */
   keepRooms(account: UserId, roomIds: readonly RoomId[]): Promise<void>
   /** Forgets everything of an account. */
   forgetAccount(account: UserId): Promise<void>
   close(): Promise<void>
+}
+
+/** A kept room with these messages in place of its copies of them. */
+export function withMessages(room: CachedRoom, changed: readonly Message[]): CachedRoom {
+  const now = new Map(changed.map((message) => [message.id, message]))
+  return { ...room, messages: room.messages.map((message) => now.get(message.id) ?? message) }
 }

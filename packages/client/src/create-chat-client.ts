@@ -116,7 +116,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     isReady,
     isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId),
     summaryOf,
-    onChanges: roomList.apply,
+    onChanges(changes) {
+      roomList.apply(changes)
+      if (!keeper.stateOf(changes.roomId)) writer.forgetDeleted(changes)
+    },
     onUsers: directory.learn,
     onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
     onState(roomId) {

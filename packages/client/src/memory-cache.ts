@@ -1,5 +1,5 @@
 import type { RoomId, User, UserId } from '@chat/protocol'
-import type { CachedAccount, CachedRoom, ClientCache } from './client-cache.ts'
+import { type CachedAccount, type CachedRoom, type ClientCache, withMessages } from './client-cache.ts'
 
 /** A cache that lasts as long as the program. */
 export function createMemoryCache(): ClientCache {
@@ -29,6 +29,10 @@ export function createMemoryCache(): ClientCache {
     async saveRoom(account, room) {
       const known = of(rooms, account).get(room.roomId)
       if (!known || known.cursor <= room.cursor) of(rooms, account).set(room.roomId, room)
+    },
+    async replaceMessages(account, roomId, messages) {
+      const known = of(rooms, account).get(roomId)
+      if (known) of(rooms, account).set(roomId, withMessages(known, messages))
     },
     dropRoom: async (account, roomId) => void of(rooms, account).delete(roomId),
     async keepRooms(account, roomIds) {

@@ -34,6 +34,23 @@ describe('the list of rooms', () => {
     expect(summariseChanges(list, changes(3, 4, { messages: [sampleMessage(5, 'older state')] }))).toBe(list)
   })
 
+  it('counts a message no more that was deleted before it was read, once', () => {
+    const room = { ...ROOM, lastReadSeq: 3, unread: 2 }
+    const gone = { ...sampleMessage(5, ''), deletedAt: 9 }
+    const [after] = summariseChanges([room], changes(5, 6, { messages: [gone] }), OTHER_PERSON)
+    expect(after).toMatchObject({ head: 6, unread: 1, lastMessage: gone })
+    expect(summariseChanges(after ? [after] : [], changes(4, 6, { messages: [gone] }), OTHER_PERSON)[0]).toEqual(after)
+  })
+
+  it('keeps its count where what was deleted had been read, was never counted, or may be beyond the count', () => {
+    const gone = (seq: number) => ({ ...sampleMessage(seq, ''), deletedAt: 9 })
+    const unread = (room: Partial<typeof ROOM>, messages = [gone(5)]) =>
+      summariseChanges([{ ...ROOM, ...room }], changes(5, 8, { messages }), OTHER_PERSON)[0]?.unread
+    expect(unread({ lastReadSeq: 5, unread: 0 })).toBe(0)
+    expect(unread({ lastReadSeq: 0, unread: 2 }, [gone(7)])).toBe(2)
+    expect(unread({ lastReadSeq: 0, unread: 100 })).toBe(100)
+  })
+
   it('counts who comes and who goes', () => {
     const count = (members: Member[]): number | undefined =>
       summariseChanges([ROOM], changes(5, 8, { members }))[0]?.memberCount

@@ -7,6 +7,7 @@ import {
   type Seq,
   type UserId,
 } from '@chat/protocol'
+import { countsAsUnread } from './unread-after.ts'
 
 /** Takes over the list that the server sent; a room of which the client has heard newer things meanwhile keeps those. */
 export function replaceSummaries(
@@ -64,7 +65,7 @@ function summarise(room: RoomSummary, changes: RoomChanges, me: UserId | undefin
     role === room.role
   )
     return room
-  const unread = Math.min(limits.unread, room.unread + countUnread(room, changes, me))
+  const unread = Math.min(limits.unread, stillUnread(room, changes, me) + countUnread(room, changes, me))
   return { ...withSettings(room, settings), head, memberCount, unread, role, ...(lastMessage && { lastMessage }) }
 }
 
@@ -90,7 +91,20 @@ function roleAfter(room: RoomSummary, { members, to }: RoomChanges, me: UserId |
 /** Messages of others that the count does not hold yet: what is not beyond the head was counted, or has only changed. */
 function countUnread(room: RoomSummary, { messages }: RoomChanges, me: UserId | undefined): number {
   const counted = Math.max(room.head, room.lastReadSeq)
-  return messages.filter(({ seq, authorId }) => seq > counted && authorId !== me).length
+  return messages.filter((message) => message.seq > counted && countsAsUnread(message, me)).length
+}
+
+/**
+ * The count before, without what was deleted since. Only changes that follow on what is known were not taken off before; a
+ * count that has reached its end says nothing of how many there are. The next sync brings the server's own count.
+ */
+function stillUnread(room: RoomSummary, { from, messages }: RoomChanges, me: UserId | undefined): number {
+  if (from !== room.head || room.unread === limits.unread) return room.unread
+  const gone = messages.filter(
+    ({ seq, authorId, deletedAt }) =>
+      deletedAt !== undefined && authorId !== me && seq > room.lastReadSeq && seq <= room.head,
+  )
+  return Math.max(0, room.unread - gone.length)
 }
 
 function latestMessage(room: RoomSummary, changes: RoomChanges): RoomSummary['lastMessage'] {

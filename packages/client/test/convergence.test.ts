@@ -48,7 +48,14 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         ),
       }),
     },
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), room, place: fc.nat({ max: 120 }) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('edit' as const, 'delete' as const),
+        room,
+        place: fc.nat({ max: 120 }),
+      }),
+    },
   ),
   { minLength: 5, maxLength: 45 },
 )

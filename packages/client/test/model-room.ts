@@ -48,9 +48,17 @@ export function setMember(room: ModelRoom, userId: UserId, inside: boolean): voi
 /** A change of a message that is there: it takes a place in the log, the message keeps its own. */
 export function edit(room: ModelRoom, id: MessageId, text: string): void {
   const message = room.messages.get(id)
-  if (!message) return
+  if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
   room.messages.set(id, { ...message, text })
+}
+
+/** A message is taken back: it keeps its place, and its text is gone. */
+export function bury(room: ModelRoom, id: MessageId, deletedAt: number): void {
+  const message = room.messages.get(id)
+  if (!message || message.deletedAt !== undefined) return
+  room.log.push(id)
+  room.messages.set(id, { ...message, text: '', deletedAt })
 }
 
 /** What changed after `from`, at most `limit` entries of the log, in the state of now. */
@@ -73,7 +81,8 @@ export function pageOf(
 /** The room as this person sees it, with a recount of what they have not read. */
 export function summaryOf(room: ModelRoom, reader: UserId): RoomSummary {
   const lastReadSeq = room.reads.get(reader) ?? 0
-  const isUnread = ({ seq, authorId }: Message) => seq > lastReadSeq && authorId !== reader
+  const isUnread = ({ seq, authorId, deletedAt }: Message) =>
+    seq > lastReadSeq && authorId !== reader && deletedAt === undefined
   const lastMessage = messagesOf(room).at(-1)
   return RoomSummary.parse({
     id: room.id,

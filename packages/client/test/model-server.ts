@@ -22,6 +22,7 @@ import {
 import type { Clock } from '../src/clock.ts'
 import { type ModelHandler, peopleHandlers } from './model-people.ts'
 import {
+  bury,
   changesAfter,
   createModelRoom,
   edit,
@@ -270,6 +271,15 @@ export function createModelServer(options: {
       const message = all[all.length - 1 - (place % Math.max(1, all.length))]
       if (!message) return
       edit(room, message.id, text)
+      announce(room)
+    },
+    /** Somebody takes the message at this place back. */
+    deleteOne(roomId: RoomId, place: number): void {
+      const room = anyRoom(roomId)
+      const all = messagesOf(room)
+      const message = all[all.length - 1 - (place % Math.max(1, all.length))]
+      if (!message) return
+      bury(room, message.id, clock.now())
       announce(room)
     },
     /** The process ends and another begins: connections are gone, and what was not told will not be. */

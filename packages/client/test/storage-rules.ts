@@ -2,7 +2,7 @@ import { RoomId, type UserId } from '@chat/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ClientCache } from '../src/client-cache.ts'
 import type { OutboxStorage } from '../src/outbox-storage.ts'
-import { cachedRoom, idOf, sampleSummary, sampleUser, waitingMessage } from './samples.ts'
+import { cachedRoom, idOf, sampleMessage, sampleSummary, sampleUser, waitingMessage } from './samples.ts'
 
 const ADA = sampleUser('ada')
 const BOB = sampleUser('bob')
@@ -101,6 +101,15 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
       expect(await cache.loadRoom(ADA.id, general)).toEqual(cachedRoom(7))
       await cache.saveRoom(ADA.id, cachedRoom(8))
       expect(await cache.loadRoom(ADA.id, general)).toEqual(cachedRoom(8))
+    })
+
+    it('has nothing of a message that was deleted, and brings none back that it does not have', async () => {
+      await cache.saveRoom(ADA.id, cachedRoom(7))
+      const tombstone = { ...sampleMessage(7, ''), deletedAt: 9 }
+      await cache.replaceMessages(ADA.id, general, [{ ...sampleMessage(3, ''), deletedAt: 9 }, tombstone])
+      expect(await cache.loadRoom(ADA.id, general)).toEqual({ ...cachedRoom(7), messages: [tombstone] })
+      await cache.replaceMessages(BOB.id, general, [tombstone])
+      expect(await cache.loadRoom(BOB.id, general)).toBeUndefined()
     })
 
     it('begins anew with a room that was dropped', async () => {

@@ -27,7 +27,7 @@ export type Step =
   | { readonly kind: 'join' | 'leave'; readonly tab: number }
   | { readonly kind: 'restart'; readonly downMs: number }
   | { readonly kind: 'crowd'; readonly room: number; readonly count: number }
-  | { readonly kind: 'edit'; readonly room: number; readonly place: number }
+  | { readonly kind: 'edit' | 'delete'; readonly room: number; readonly place: number }
 
 export type Witnesses = ReturnType<typeof newWitnesses>
 
@@ -131,6 +131,8 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return
       case 'edit':
         return server.editOne(roomId, step.place, `edited ${clock.now()}`)
+      case 'delete':
+        return server.deleteOne(roomId, step.place)
     }
   }
 
@@ -206,7 +208,9 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     expect(summary?.head).toBe(headOf(roomId))
     const { id: me } = client.me.get() ?? {}
     const lastReadSeq = (me && server.rooms.get(roomId)?.reads.get(me)) ?? 0
-    const unread = serverMessages(roomId).filter(({ seq, authorId }) => seq > lastReadSeq && authorId !== me).length
+    const unread = serverMessages(roomId).filter(
+      ({ seq, authorId, deletedAt }) => seq > lastReadSeq && authorId !== me && deletedAt === undefined,
+    ).length
     expect(summary).toMatchObject({ lastReadSeq, unread: Math.min(limits.unread, unread) })
     expect(summary?.lastMessage).toEqual(serverMessages(roomId).at(-1))
   }

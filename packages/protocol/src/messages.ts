@@ -15,8 +15,9 @@ export const Message = z
     roomId: RoomId,
     seq: Seq.describe("Where in the room's log it was posted. Orders the timeline and never changes."),
     authorId: UserId,
-    text: z.string(),
+    text: z.string().describe('Empty once it is deleted.'),
     sentAt: Timestamp.describe("When the server took it, by the server's clock. For display; order comes from `seq`."),
+    deletedAt: Timestamp.describe('There once it is deleted: it keeps its place, and its text is gone.').optional(),
   })
   .meta({ id: 'Message', description: 'A message as it is now.' })
 export type Message = z.output<typeof Message>

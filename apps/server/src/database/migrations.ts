@@ -5,6 +5,7 @@ import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
+import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0009_blocks': createBlocksTable,
   '0009_presence': addPresence,
   '0009_profiles': addProfiles,
+  '0011_tombstones': addTombstones,
 }

@@ -13,6 +13,8 @@ export function openForWriting(file: string): Sqlite.Database {
   database.pragma('foreign_keys = ON')
   database.pragma('trusted_schema = OFF')
   database.pragma('journal_size_limit = 67108864')
+  // What is deleted is overwritten, not only marked as free.
+  database.pragma('secure_delete = ON')
   return database
 }
 

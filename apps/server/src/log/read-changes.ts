@@ -74,7 +74,8 @@ async function readSubjects(db: Kysely<Tables>, room: RoomUpTo, entries: readonl
   let bytes = 0
   for (let start = 0; start < entries.length; start += STEP) {
     const step = entries.slice(start, start + STEP)
-    for (const message of await findMessages(db, subjectsOf(step, 'message.'))) messages.set(message.id, message)
+    for (const message of await findMessages(db, subjectsOf(step, 'message.'), () => room.head))
+      messages.set(message.id, message)
     for (const member of await findMembers(db, room, subjectsOf(step, 'member.'))) members.set(member.userId, member)
     const tooMany = step.findIndex(({ subject_id }, index) => {
       bytes += sizeOf(messages.get(subject_id))

@@ -1,4 +1,4 @@
-import type { RoomChanges, RoomId } from '@chat/protocol'
+import type { Message, RoomChanges, RoomId } from '@chat/protocol'
 import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
 import type { ChangedState } from './applier.ts'
 import type { CommittedChange } from './room-log.ts'
@@ -33,9 +33,17 @@ function bytesOf({ message, member }: ChangedState): number {
 }
 
 function addState(frame: RoomChanges, { message, member, user, room }: ChangedState): void {
-  if (message) frame.messages.push(message)
+  if (message) addMessage(frame, message)
   if (member) frame.members = [...(frame.members ?? []), member]
   // One at most: the last says all. It fits into what the budget leaves for the envelope.
   if (room) frame.room = room
   if (user) frame.users = [...(frame.users ?? []), user]
+}
+
+/** Oldest first, and each once, as it is now; a message that was just posted comes last. */
+function addMessage(frame: RoomChanges, message: Message): void {
+  const last = frame.messages.at(-1)
+  if (!last || last.seq < message.seq) return void frame.messages.push(message)
+  const others = frame.messages.filter(({ id }) => id !== message.id)
+  frame.messages = [...others, message].sort((one, other) => one.seq - other.seq)
 }

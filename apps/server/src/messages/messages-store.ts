@@ -3,7 +3,11 @@ import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
 
-export function toMessage(row: Tables['messages']): Message {
+/** What shows of a message. One that has just been posted has no more. */
+type MessageRow = Omit<Tables['messages'], 'deleted_at' | 'changed_seq'> &
+  Partial<Pick<Tables['messages'], 'deleted_at'>>
+
+export function toMessage(row: MessageRow): Message {
   return {
     id: row.id,
     roomId: row.room_id,
@@ -11,11 +15,21 @@ export function toMessage(row: Tables['messages']): Message {
     authorId: row.author_id,
     text: row.text,
     sentAt: row.sent_at,
+    ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
   }
 }
 
-/** The messages of these ids, oldest first. For what the server itself puts together. */
-export async function findMessages(db: Kysely<Tables>, ids: readonly string[]): Promise<Message[]> {
+/**
+ * The messages of these ids, oldest first. For what the server itself puts together.
+ *
+ * @param headOf how far whoever asks may see each room's log: a message that has changed after it is left out, since they
+ *   may have been removed before that
+ */
+export async function findMessages(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+  headOf: (roomId: RoomId) => Seq,
+): Promise<Message[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('messages')
@@ -23,7 +37,7 @@ export async function findMessages(db: Kysely<Tables>, ids: readonly string[]): 
     .where(sql.ref<string>('id'), 'in', ids)
     .orderBy('seq')
     .execute()
-  return rows.map(toMessage)
+  return rows.filter((row) => row.changed_seq <= headOf(row.room_id)).map(toMessage)
 }
 
 /** The latest message of a room. For what the server itself puts together. */

@@ -90,7 +90,9 @@ async function findPosted(writing: Writing, changes: readonly PostMessage[]): Pr
 }
 
 function sameMessage(posted: MessageRow, change: PostMessage): boolean {
-  return posted.author_id === change.actorId && posted.room_id === change.roomId && posted.text === change.text
+  if (posted.author_id !== change.actorId || posted.room_id !== change.roomId) return false
+  // Nothing is kept of a deleted text, not even what could tell whether another is the same.
+  return posted.deleted_at !== null || posted.text === change.text
 }
 
 function unchanged(posted: MessageRow): Unchanged {

@@ -11,5 +11,7 @@ export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor
     database.read,
     page.messages.map((message) => message.authorId),
   )
+  // Messages are told as they are now, so that paging misses none: whoever was removed meanwhile must not see them.
+  await readableRoom(database.read, actor.userId, input.roomId)
   return { ...page, users }
 })

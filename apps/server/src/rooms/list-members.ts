@@ -11,12 +11,15 @@ export const handleListMembers = handle(listMembers, async ({ input, actor, data
   const rows = await listMembersAfter(read, roomId, after, limits.membersPage + 1)
   const page = rows.slice(0, limits.membersPage)
   const last = page.at(-1)
+  const users = await findUsers(
+    read,
+    page.map((row) => row.user_id),
+  )
+  // They are told as they are now: whoever was removed meanwhile must not see them.
+  await readableRoom(read, actor.userId, roomId)
   return {
     members: page.map(toMember),
-    users: await findUsers(
-      read,
-      page.map((row) => row.user_id),
-    ),
+    users,
     ...(rows.length > page.length && last && { cursor: String(last.joined_seq) }),
   }
 })

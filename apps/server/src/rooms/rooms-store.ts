@@ -150,7 +150,9 @@ export async function findSummaries(
     ? memberships.where(isShown)
     : memberships.where('rooms.id', '=', roomId)
   ).execute()
-  const lastMessages = await findMessages(db, [...new Set(rows.flatMap((row) => row.last_message_id ?? []))])
+  const heads = new Map(rows.map((row) => [row.id, row.head]))
+  const lastMessageIds = [...new Set(rows.flatMap((row) => row.last_message_id ?? []))]
+  const lastMessages = await findMessages(db, lastMessageIds, (id) => heads.get(id) ?? 0)
   const lastByRoom = new Map<string, Message>(lastMessages.map((message) => [message.roomId, message]))
 
   const summaries = new Map<UserId, RoomSummary[]>(readers.map((reader) => [reader, []]))
@@ -197,6 +199,7 @@ const unread = sql<number>`(
   select count(*) from (
     select 1 from messages
     where messages.room_id = rooms.id and messages.seq > members.last_read_seq and messages.author_id <> members.user_id
+      and messages.deleted_at is null
     order by messages.seq
     limit ${sql.lit(limits.unread)}
   ) as unread_messages

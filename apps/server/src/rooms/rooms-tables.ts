@@ -45,8 +45,12 @@ export interface RoomsTables {
     room_id: RoomId
     seq: number
     author_id: UserId
+    /** Empty once it is deleted. */
     text: string
     sent_at: number
+    deleted_at: number | null
+    /** The last seq that changed it, or 0 if nothing has since it was posted. */
+    changed_seq: number
   }
   /** What changed, in order, as pointers: the content is in the other tables and can go without a trace here. */
   room_log: {

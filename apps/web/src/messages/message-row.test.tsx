@@ -14,6 +14,7 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     authorId: UserId.parse('ada'),
     own: false,
     folded: false,
+    deleted: false,
     text: 'hello',
     at: AT,
     state: 'sent',
@@ -34,6 +35,15 @@ describe('a message', () => {
     expect(html).toContain('aria-label="Ada Lovelace, ')
     expect(html).toContain(`dateTime="${new Date(AT).toISOString()}"`)
     expect(html).toContain(`data-message-id="${fakeMessageId(1)}"`)
+  })
+
+  it('says that it was deleted, whoever wrote it', () => {
+    for (const folded of [false, true]) {
+      const html = draw({ text: '', deleted: true, folded })
+      expect(html).toContain('This message was deleted.')
+      expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, deleted"/)
+      expect(html).not.toContain('blocked')
+    }
   })
 
   it('shows HTML as the text that it is, and Markdown as what it means', () => {

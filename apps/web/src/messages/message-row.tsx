@@ -5,6 +5,7 @@ import { formatExactly, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
 import { DayDivider } from './day-divider.tsx'
+import { DeletedText } from './deleted-text.tsx'
 import { FoldedText } from './folded-text.tsx'
 import { MessageState, type RefusedActions, spokenState } from './message-state.tsx'
 import type { TimelineRow } from './timeline-rows.ts'
@@ -25,7 +26,7 @@ export const MessageRow = memo(function MessageRow({
     <div className={row.startsGroup ? 'pt-2' : ''}>
       {row.day !== undefined && <DayDivider day={row.day} today={today} />}
       <article
-        aria-label={[authorName, time, spokenState(row.state)].filter(Boolean).join(', ')}
+        aria-label={[authorName, time, row.deleted ? 'deleted' : spokenState(row.state)].filter(Boolean).join(', ')}
         data-message-id={row.id}
         data-own={row.own}
         data-state={row.state}
@@ -58,7 +59,7 @@ export const MessageRow = memo(function MessageRow({
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
           )}
-          {row.folded ? <FoldedText text={row.text} /> : <MessageText text={row.text} />}
+          <MessageBody {...row} />
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>
       </article>
@@ -73,6 +74,11 @@ function Author({
 }: Omit<ComponentProps<typeof PersonTrigger>, 'userId'> & { userId: UserId | undefined }) {
   if (userId === undefined) return <span className="min-w-0 truncate">{props.children}</span>
   return <PersonTrigger {...props} userId={userId} />
+}
+
+function MessageBody({ deleted, folded, text }: Pick<TimelineRow, 'deleted' | 'folded' | 'text'>) {
+  if (deleted) return <DeletedText />
+  return folded ? <FoldedText text={text} /> : <MessageText text={text} />
 }
 
 function Moment({ at, time, className }: { at: number; time: string; className: string }) {

@@ -16,6 +16,10 @@ describe('what is read out', () => {
     expect(arrivals(messages, 1, me).map(({ seq }) => seq)).toEqual([3, 4])
   })
 
+  it('is not what was deleted before it arrived', () => {
+    expect(arrivals([fakeMessage(5, { text: '', deletedAt: 9 })], 4, me)).toEqual([])
+  })
+
   it('is one message in full, several as a number', () => {
     expect(spokenArrivals(messages.slice(2, 3), nameOf)).toBe('Ada: hello')
     expect(spokenArrivals(messages.slice(2), nameOf)).toBe('2 new messages')

@@ -5,7 +5,7 @@ const SPOKEN_CHARACTERS = 300
 /** The messages of others that came after a position; none before anything was seen. */
 export function arrivals(messages: readonly Message[], after: Seq | undefined, me: UserId | undefined): Message[] {
   if (after === undefined) return []
-  return messages.filter(({ seq, authorId }) => seq > after && authorId !== me)
+  return messages.filter(({ seq, authorId, deletedAt }) => seq > after && authorId !== me && deletedAt === undefined)
 }
 
 /** What a screen reader says when messages arrive: one in full, several as a number. */

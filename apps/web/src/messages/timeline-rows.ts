@@ -12,6 +12,7 @@ export interface TimelineRow {
   readonly own: boolean
   /** Of somebody whom one has blocked. */
   readonly folded: boolean
+  readonly deleted: boolean
   readonly text: string
   readonly at: number
   /** `sent` also for what is in the room's log. */
@@ -37,18 +38,19 @@ export function timelineRows(
   me: UserId | undefined,
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
-  const rows: Ungrouped[] = view.messages.map(({ id, authorId, text, sentAt }) => ({
+  const rows: Ungrouped[] = view.messages.map(({ id, authorId, text, sentAt, deletedAt }) => ({
     id,
     authorId,
     own: authorId === me,
     folded: blocked.has(authorId),
+    deleted: deletedAt !== undefined,
     text,
     at: sentAt,
     state: 'sent',
     error: undefined,
   }))
   for (const { id, text, createdAt, state, error } of view.outbox) {
-    rows.push({ id, authorId: me, own: true, folded: false, text, at: createdAt, state, error })
+    rows.push({ id, authorId: me, own: true, folded: false, deleted: false, text, at: createdAt, state, error })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

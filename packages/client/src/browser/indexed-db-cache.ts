@@ -1,5 +1,5 @@
 import type { UserId } from '@chat/protocol'
-import type { ClientCache } from '../client-cache.ts'
+import { type ClientCache, withMessages } from '../client-cache.ts'
 import type { DatabaseOpener } from './chat-database.ts'
 
 /** A cache that the next visit finds again. */
@@ -34,6 +34,12 @@ export function createIndexedDbCache(database: DatabaseOpener): ClientCache {
       const transaction = (await database.open()).transaction('rooms', 'readwrite')
       const known = await transaction.store.get([account, room.roomId])
       if (!known || known.cursor <= room.cursor) void transaction.store.put(room, [account, room.roomId])
+      await transaction.done
+    },
+    async replaceMessages(account, roomId, messages) {
+      const transaction = (await database.open()).transaction('rooms', 'readwrite')
+      const known = await transaction.store.get([account, roomId])
+      if (known) void transaction.store.put(withMessages(known, messages), [account, roomId])
       await transaction.done
     },
     async dropRoom(account, roomId) {

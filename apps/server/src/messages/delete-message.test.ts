@@ -1,0 +1,163 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  getRoomChanges,
+  getRoomHistory,
+  MessageId,
+  markRead,
+  type RoomId,
+  removeMember,
+  sendMessage,
+  syncSession,
+  type UserId,
+} from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { startServer } from '../../test/start-server.ts'
+import type { Change } from '../log/change.ts'
+import { readChanges } from '../log/read-changes.ts'
+import { toFrames } from '../log/to-frames.ts'
+
+const SECRET = 'a canary that nobody should see again'
+const TOMBSTONE = { text: '', deletedAt: expect.any(Number) }
+
+const deletion = (roomId: RoomId, actorId: UserId, id: string): Change => ({
+  kind: 'message.deleted',
+  roomId,
+  actorId,
+  messageId: MessageId.parse(id),
+})
+
+async function setUp() {
+  const server = await startServer()
+  const [ann, ben] = [await joinGeneral(server.url, { name: 'Ann' }), await joinGeneral(server.url, { name: 'Ben' })]
+  const { roomId } = ann
+  const say = async (person: Person, text: string) => {
+    const id = uuidv7()
+    return { text, ...(await person.get(sendMessage, { id, roomId, text })) }
+  }
+  const remove = (person: Person, id: string) =>
+    server.database.commit([deletion(roomId, person.credentials.userId, id)])
+  return { ...server, ann, ben, roomId, say, remove }
+}
+
+test('keeps its place, and everybody learns that its text is gone, who was there and who was away (S50)', async () => {
+  const { ann, ben, roomId, say, remove, url } = await setUp()
+  const { id, seq, sentAt } = await say(ann, SECRET)
+  const [outcome] = await remove(ann, id)
+  expect(outcome).toMatchObject({ status: 'applied', seq: seq + 1 })
+  const tombstone = { id, roomId, seq, authorId: ann.credentials.userId, sentAt, ...TOMBSTONE }
+  await ben.hasReceived({
+    name: 'room:changed',
+    payload: { roomId, from: seq, to: seq + 1, head: seq + 1, messages: [tombstone] },
+  })
+  const away = await joinGeneral(url, { credentials: ben.credentials })
+  const { changes, rooms } = await away.get(syncSession, { cursors: { [roomId]: seq } })
+  expect(changes).toMatchObject([{ from: seq, to: seq + 1, messages: [tombstone] }])
+  expect(rooms[0]?.lastMessage).toEqual(tombstone)
+  expect((await away.get(getRoomChanges, { roomId, after: seq - 1 })).messages).toEqual([tombstone])
+  expect((await away.get(getRoomHistory, { roomId })).messages.at(-1)).toEqual(tombstone)
+  const late = await joinGeneral(url, { name: 'Late' })
+  expect((await late.get(getRoomHistory, { roomId })).messages.at(-1)).toEqual(tombstone)
+})
+
+test('is deleted once, and by its author alone, even from a room that they have left (S50)', async () => {
+  const { ann, ben, roomId, say, remove, database } = await setUp()
+  const { id, seq } = await say(ann, SECRET)
+  const refused = [{ status: 'refused', code: 'NOT_FOUND' }]
+  expect(await remove(ben, id)).toMatchObject(refused)
+  expect(await remove(ben, uuidv7())).toMatchObject(refused)
+  const elsewhere = deletion('another room' as RoomId, ann.credentials.userId, id)
+  expect(await database.commit([elsewhere])).toMatchObject(refused)
+  const { userId } = ann.credentials
+  await database.commit([{ kind: 'member.left', roomId, actorId: userId, userId }])
+  const [first] = await remove(ann, id)
+  expect(first).toMatchObject({ status: 'applied', seq: seq + 2 })
+  const again = { status: 'unchanged', seq: seq + 2, at: first?.status === 'applied' && first.at }
+  expect(await remove(ann, id)).toEqual([again])
+  const twice = deletion(roomId, userId, id)
+  expect(await database.commit([twice, twice])).toEqual([again, again])
+})
+
+test('sending it again answers as then and brings nothing back (S11, S50)', async () => {
+  const { ann, ben, roomId, say, remove } = await setUp()
+  const { id, text, seq, sentAt } = await say(ann, SECRET)
+  await remove(ann, id)
+  expect(await ann.get(sendMessage, { id, roomId, text })).toEqual({ id, seq, sentAt, duplicate: true })
+  // Nothing is kept that could tell one text from another.
+  expect(await ann.get(sendMessage, { id, roomId, text: 'another' })).toEqual({ id, seq, sentAt, duplicate: true })
+  expect(await ben.ask(sendMessage, { id, roomId, text })).toMatchObject({ error: { code: 'CONFLICT' } })
+  expect((await ben.get(getRoomHistory, { roomId })).messages.at(-1)).toMatchObject({ id, ...TOMBSTONE })
+})
+
+test('does not count as unread (S29, S50)', async () => {
+  const { ann, ben, roomId, say, remove } = await setUp()
+  const unread = async () => (await ben.get(syncSession, { cursors: {} })).rooms[0]?.unread
+  const first = await say(ann, 'one')
+  const second = await say(ann, 'two')
+  expect(await unread()).toBe(2)
+  await remove(ann, first.id)
+  expect(await unread()).toBe(1)
+  await ben.get(markRead, { roomId, seq: second.seq })
+  expect(await unread()).toBe(0)
+})
+
+test('nothing of the text is left in the database (S50)', async () => {
+  const { ann, say, remove, database, storage, stop } = await setUp()
+  const long = `${SECRET} ${'and more '.repeat(400)}`
+  const { id } = await say(ann, long)
+  await say(ann, 'something else')
+  const files = async () => {
+    const names = (await readdir(storage.dataDir)).filter((name) => name.startsWith('chat.sqlite'))
+    const contents = await Promise.all(names.map((name) => readFile(join(storage.dataDir, name))))
+    return Buffer.concat(contents).includes(SECRET)
+  }
+  if (database.dialect === 'sqlite') expect(await files()).toBe(true)
+  await remove(ann, id)
+  for (const table of ['messages', 'room_log', 'rooms'] as const) {
+    expect(JSON.stringify(await database.read.selectFrom(table).selectAll().execute()), table).not.toContain(SECRET)
+  }
+  await stop()
+  if (database.dialect === 'sqlite') expect(await files()).toBe(false)
+})
+
+test('a frame that holds a message, its deletion and older ones tells each once, in order', async () => {
+  const { ann, roomId, say, database } = await setUp()
+  const { userId } = ann.credentials
+  const { id } = await say(ann, 'old')
+  const messageId = MessageId.parse(uuidv7())
+  const changes: Change[] = [
+    { kind: 'message.posted', roomId, actorId: userId, messageId, text: SECRET },
+    deletion(roomId, userId, id),
+    deletion(roomId, userId, messageId),
+  ]
+  const outcomes = await database.commit(changes)
+  const committed = changes.map((change, index) => {
+    const applied = outcomes[index]
+    if (applied?.status !== 'applied') throw new Error('It was not applied')
+    return { change, applied }
+  })
+  const [frame, ...others] = toFrames(committed)
+  expect(others).toEqual([])
+  expect(frame?.messages).toMatchObject([
+    { id, ...TOMBSTONE },
+    { id: messageId, ...TOMBSTONE },
+  ])
+  expect(JSON.stringify(frame)).not.toContain(SECRET)
+})
+
+test('whoever was removed learns of no later deletion, also from an answer that was under way (S28)', async () => {
+  const { ann, ben, roomId, say, remove, database } = await setUp()
+  const { id, seq } = await say(ann, 'once here')
+  await database.write
+    .updateTable('members')
+    .set({ role: 'owner' })
+    .where('user_id', '=', ann.credentials.userId)
+    .execute()
+  const left = await ann.get(removeMember, { roomId, userId: ben.credentials.userId })
+  await remove(ann, id)
+  // What was read with the membership.
+  const room = { roomId, head: left.seq - 1 }
+  expect((await readChanges(database.read, room, seq - 1, 10)).messages).toEqual([])
+})

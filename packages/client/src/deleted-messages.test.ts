@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { ADA, createStory, GENERAL, RANDOM } from '../test/story.ts'
+
+const SECRET = 'what nobody should know'
+
+it('shows a deleted message as a tombstone, and counts it no more, without asking (S50)', async () => {
+  const story = createStory()
+  const tab = await story.tab(undefined, RANDOM)
+  story.write(SECRET)
+  await story.clock.advance(1_000)
+  const summary = () => tab.client.rooms.get().find(({ id }) => id === GENERAL)
+  expect(summary()?.unread).toBe(1)
+  story.asked.length = 0
+  story.server.deleteOne(GENERAL, 0)
+  await story.clock.advance(1_000)
+  expect(summary()).toMatchObject({ unread: 0, lastMessage: { text: '', deletedAt: expect.any(Number) } })
+  expect(story.asked).toEqual([])
+})
+
+it('keeps nothing of a deleted message on the device, whether or not its room is open (S50)', async () => {
+  for (const opened of [GENERAL, RANDOM]) {
+    const story = createStory()
+    const device = story.device()
+    const before = await story.tab(device)
+    story.write(SECRET)
+    await story.clock.advance(2_000)
+    before.kill()
+    const kept = async () => {
+      const room = await device.cache.loadRoom(ADA.id, GENERAL)
+      return { messages: room?.messages ?? [], all: JSON.stringify([room, await device.cache.loadAccount(ADA.id)]) }
+    }
+    await story.tab(device, opened)
+    expect((await kept()).all).toContain(SECRET)
+    story.server.deleteOne(GENERAL, 0)
+    await story.clock.advance(2_000)
+    const { messages, all } = await kept()
+    expect(all).not.toContain(SECRET)
+    expect(messages).toMatchObject([{ text: '' }])
+  }
+})
