@@ -1,5 +1,6 @@
 import type { ChosenStatus, ServerRole, UserId } from '@chat/protocol'
 import type { Generated } from 'kysely'
+import type { PasskeysTable } from './passkeys/passkeys-table.ts'
 
 /** A point in time as better-auth keeps it: an ISO 8601 text (UTC) on SQLite, a `timestamptz` on PostgreSQL. */
 export type StoredDate = string | Date
@@ -77,11 +78,12 @@ export interface TwoFactorsTable {
   locked_until: StoredDate | null
 }
 
-/** The tables that better-auth reads and writes, under our names. */
+/** The tables that better-auth reads and writes, under our names, and ours beside them. */
 export interface AccountsTables {
   users: UsersTable
   sessions: SessionsTable
   accounts: LinkedAccountsTable
   verifications: VerificationsTable
   two_factors: TwoFactorsTable
+  passkeys: PasskeysTable
 }

@@ -8,6 +8,7 @@ const NAME = 'Deleted account'
 /** Takes everything of somebody out of the accounts but that there was a person. Their sessions are for better-auth to end. */
 export async function erasePerson(db: Transaction<Tables>, userId: UserId): Promise<void> {
   await db.deleteFrom('accounts').where('user_id', '=', userId).execute()
+  await db.deleteFrom('passkeys').where('user_id', '=', userId).execute()
   await db.deleteFrom('two_factors').where('user_id', '=', userId).execute()
   await db.deleteFrom('verifications').where('value', '=', userId).execute()
   await db

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openAuthenticator } from '../../test/authenticator.ts'
 import { openBrowser, PASSWORD, signInAgain, signUp } from '../../test/browser.ts'
 import { findUnusedPort } from '../../test/faults/unused-port.ts'
 import { type MailServer, startMailServer } from '../../test/mail-server.ts'
@@ -50,6 +51,15 @@ describe('an e-mail address', () => {
     expect((await browser.get('/account')).body).toMatchObject({ emailConfirmed: true })
     await signInAgain(url, 'new@example.org')
   })
+})
+
+it('a new passkey is told to its owner, who may not be the one that added it', async () => {
+  const { mails, url } = await startWithMails()
+  const laptop = await signUp(url, EMAIL)
+  const { body: offer } = await laptop.post('/passkey-offer', { password: PASSWORD })
+  const credential = openAuthenticator(url).create(offer)
+  expect((await laptop.post('/add-passkey', { name: 'My phone', credential })).status).toBe(200)
+  await mails.hasReceived(EMAIL, 'A passkey was added')
 })
 
 describe('a forgotten password', () => {

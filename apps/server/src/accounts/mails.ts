@@ -8,6 +8,7 @@ export interface Mails {
   resetPassword(to: string, token: string): void
   passwordChanged(to: string): void
   emailChanged(to: string, newEmail: string): void
+  passkeyAdded(to: string, name: string): void
 }
 
 /** @param publicUrl where the links lead; tokens stand behind the `#`, which no server and no log gets to see */
@@ -52,6 +53,13 @@ export function createMails(config: MailConfig, publicUrl: string, logger: Logge
         'Your e-mail address was changed',
         `Your account now has the e-mail address ${newEmail}, and this one is not used for it any more.`,
         'If it was not you, ask whoever runs the server for help.',
+      ),
+    passkeyAdded: (to, name) =>
+      send(
+        to,
+        'A passkey was added',
+        `Your account has a new passkey, “${name}”, with which one can sign in without your password.`,
+        'If it was not you, remove it in the settings, under Security, and change your password.',
       ),
   }
 }

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { createAccountsTables } from '../accounts/accounts-migration.ts'
 import { allowOneCredential } from '../accounts/one-credential-migration.ts'
+import { createPasskeysTable } from '../accounts/passkeys/passkeys-migration.ts'
 import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0009_presence': addPresence,
   '0009_profiles': addProfiles,
   '0011_tombstones': addTombstones,
+  '0012_passkeys': createPasskeysTable,
 }

@@ -1,9 +1,26 @@
 import { ErrorCode } from '@chat/protocol'
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/browser'
 import { z } from 'zod'
 
 /** How one can come in at this server. */
 const SignInOptions = z.object({ guests: z.boolean(), signUp: z.boolean(), mails: z.boolean() })
 export type SignInOptions = z.output<typeof SignInOptions>
+
+const Passkey = z.object({ id: z.string(), name: z.string(), addedAt: z.number(), lastUsedAt: z.number().optional() })
+export type Passkey = z.output<typeof Passkey>
+
+/** What the browser's own dialog is given. */
+const CreationOptions = z.custom<PublicKeyCredentialCreationOptionsJSON>(isChallenge)
+const RequestOptions = z.custom<PublicKeyCredentialRequestOptionsJSON>(isChallenge)
+
+function isChallenge(value: unknown): boolean {
+  return typeof Object(value).challenge === 'string'
+}
 
 /** What one can sign in with. */
 const OwnAccount = z.object({
@@ -12,6 +29,7 @@ const OwnAccount = z.object({
   emailConfirmed: z.boolean().optional(),
   hasPassword: z.boolean(),
   secondFactor: z.boolean(),
+  passkeys: z.array(Passkey),
 })
 export type OwnAccount = z.output<typeof OwnAccount>
 
@@ -65,6 +83,14 @@ export const accountApi = {
   /** As a guest one stays who one is; otherwise one becomes somebody new. */
   createAccount: (account: { email: string; password: string; name?: string }) =>
     ask('POST', '/create-account', Nothing, account),
+  passkeyOffer: (password: string | undefined) =>
+    ask('POST', '/passkey-offer', CreationOptions, password === undefined ? {} : { password }),
+  addPasskey: (name: string, credential: RegistrationResponseJSON) =>
+    ask('POST', '/add-passkey', Nothing, { name, credential }),
+  removePasskey: (id: string) => ask('POST', '/remove-passkey', Nothing, { id }),
+  passkeyChallenge: () => ask('POST', '/sign-in/passkey-challenge', RequestOptions, {}),
+  signInWithPasskey: (credential: AuthenticationResponseJSON) =>
+    ask('POST', '/sign-in/passkey', Nothing, { credential }),
   account: () => ask('GET', '/account', OwnAccount),
   changePassword: (currentPassword: string, newPassword: string) =>
     ask('POST', '/change-password', Nothing, { currentPassword, newPassword }),
@@ -93,6 +119,7 @@ const WORDS: Readonly<Record<string, string>> = {
   INVALID_CODE: 'This code is wrong or too old. Take the one that your app shows now.',
   INVALID_BACKUP_CODE: 'This is none of your backup codes, or you have used it.',
   INVALID_TWO_FACTOR_COOKIE: 'That took too long. Sign in again.',
+  UNKNOWN_PASSKEY: 'This passkey is not known here (any more). Sign in another way.',
   INVALID_TOKEN: 'This link has been used or is too old. Ask for a new one.',
   TOKEN_EXPIRED: 'This link is too old. Ask for a new one.',
 }

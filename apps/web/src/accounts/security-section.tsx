@@ -5,6 +5,7 @@ import { SetUpSecondFactor } from './set-up-second-factor.tsx'
 import { SettingsGroup, SettingsSkeleton } from './settings-group.tsx'
 import { TurnOffSecondFactor } from './turn-off-second-factor.tsx'
 import { useLoaded } from './use-loaded.ts'
+import { WaysToSignIn } from './ways-to-sign-in.tsx'
 
 /** What protects one's account. */
 export function SecuritySection() {
@@ -15,6 +16,9 @@ export function SecuritySection() {
   }
   return (
     <>
+      <SettingsGroup title="Ways to sign in">
+        <WaysToSignIn account={account} changed={reload} />
+      </SettingsGroup>
       <SettingsGroup title="Password">
         <ChangePasswordForm />
       </SettingsGroup>

@@ -4,6 +4,8 @@ import { TextField } from '../design/text-field.tsx'
 import { accountApi } from './account-api.ts'
 import { CodeForm } from './code-form.tsx'
 import { FormProblem } from './form-problem.tsx'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
+import { passkeysWork } from './passkeys.ts'
 import { useSubmit } from './use-submit.ts'
 
 /** Asks for an e-mail address and a password. */
@@ -29,7 +31,7 @@ export function SignInForm({
       <TextField
         label="E-mail address"
         type="email"
-        autoComplete="username"
+        autoComplete={passkeysWork() ? 'username webauthn' : 'username'}
         autoFocus
         value={email}
         onChange={(event) => {
@@ -52,6 +54,7 @@ export function SignInForm({
       <Button type="submit" look="primary" size="lg" className="mt-3 w-full" disabled={busy}>
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      {passkeysWork() && <PasskeySignIn onSignedIn={onSignedIn} />}
       <Button type="button" look="quiet" className="mt-2 self-center" onClick={() => forgotten(email.trim())}>
         Forgot password?
       </Button>

@@ -1,6 +1,11 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
 import { endReplacedSession } from '../end-replaced-session.ts'
+import { addPasskey } from '../passkeys/add-passkey.ts'
+import { challengePasskey } from '../passkeys/challenge-passkey.ts'
+import { offerPasskey } from '../passkeys/offer-passkey.ts'
+import { removePasskey } from '../passkeys/remove-passkey.ts'
+import { signInWithPasskey } from '../passkeys/sign-in-with-passkey.ts'
 import { changeEmailAddress } from './change-email-address.ts'
 import { createAccount } from './create-account.ts'
 import { deleteAccount } from './delete-account.ts'
@@ -22,8 +27,13 @@ export function chatRoutes(parts: RouteParts) {
       listDevices: listDevices(parts),
       sendConfirmation: sendConfirmation(parts),
       signOutDevice: signOutDevice(parts),
-      showAccount: showAccount(),
+      showAccount: showAccount(parts),
       showSignInOptions: showSignInOptions(parts),
+      offerPasskey: offerPasskey(parts),
+      addPasskey: addPasskey(parts),
+      removePasskey: removePasskey(parts),
+      challengePasskey: challengePasskey(parts),
+      signInWithPasskey: signInWithPasskey(parts),
     },
     hooks: { after: [{ matcher: () => true, handler: createAuthMiddleware(endReplacedSession) }] },
   } satisfies BetterAuthPlugin

@@ -1,7 +1,10 @@
+import { UserId } from '@chat/protocol'
 import { createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
+import { findPasskeys } from '../passkeys/passkeys-store.ts'
+import type { RouteParts } from './route-parts.ts'
 
 /** Shows somebody what they can sign in with. */
-export const showAccount = () =>
+export const showAccount = ({ database }: RouteParts) =>
   createAuthEndpoint('/account', { method: 'GET', use: [sensitiveSessionMiddleware] }, async (ctx) => {
     const { session, internalAdapter } = ctx.context
     const { user } = session
@@ -12,5 +15,6 @@ export const showAccount = () =>
       ...(!isGuest && { email: user.email, emailConfirmed: user.emailVerified }),
       secondFactor: user['twoFactorEnabled'] === true,
       hasPassword: ways.some(({ providerId }) => providerId === 'credential'),
+      passkeys: await findPasskeys(database.read, UserId.parse(user.id)),
     })
   })

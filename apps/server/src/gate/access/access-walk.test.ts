@@ -1,6 +1,7 @@
 import { requests } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { openAuthenticator } from '../../../test/authenticator.ts'
 import { PASSWORD, signUp } from '../../../test/browser.ts'
 import { findUnusedPort } from '../../../test/faults/unused-port.ts'
 import { startServer } from '../../../test/start-server.ts'
@@ -83,6 +84,17 @@ const bodies: Readonly<Record<string, (url: string, token: string | undefined) =
   'POST /api/auth/two-factor/verify-backup-code': () => ({ code: 'abcde-fghij' }),
   'POST /api/auth/two-factor/generate-backup-codes': () => ({ password: PASSWORD }),
   'POST /api/auth/two-factor/disable': () => ({ password: PASSWORD }),
+  'POST /api/auth/passkey-offer': () => ({ password: PASSWORD }),
+  async 'POST /api/auth/add-passkey'(url, token = '') {
+    const response = await fetch(`${url}/api/auth/passkey-offer`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ password: PASSWORD }),
+    })
+    const offer = response.ok ? Object(await response.json()) : { challenge: 'none', user: { id: 'none' } }
+    return { name: 'My phone', credential: openAuthenticator(url).create(offer) }
+  },
+  'POST /api/auth/remove-passkey': () => ({ id: 'made up' }),
   'POST /api/auth/delete-account': () => ({ password: PASSWORD }),
   'POST /api/auth/reset-password': () => ({ newPassword: PASSWORD, token: 'made up' }),
   async 'POST /api/auth/sign-out-device'(url, token = '') {

@@ -16,6 +16,9 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'POST /api/auth/sign-in/email': { ...everybody, suspended: 'FORBIDDEN' },
   // A guest keeps who they are; who has an account would lose the way back into it.
   'POST /api/auth/create-account': { ...refusedAlike('CONFLICT'), nobody: 'ok', guest: 'ok' },
+  'POST /api/auth/sign-in/passkey-challenge': { ...everybody, suspended: 'FORBIDDEN' },
+  // None of these has a passkey.
+  'POST /api/auth/sign-in/passkey': refusedAlike('VALIDATION_FAILED'),
   'GET /api/auth/sign-in-options': { ...everybody, suspended: 'FORBIDDEN' },
   // Answers "nobody" to nobody.
   'GET /api/auth/get-session': { ...everybody, suspended: 'FORBIDDEN' },
@@ -34,6 +37,9 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'POST /api/auth/two-factor/verify-backup-code': { ...refusedAlike('VALIDATION_FAILED'), nobody: 'AUTH_REQUIRED' },
   'POST /api/auth/two-factor/generate-backup-codes': { ...refusedAlike('VALIDATION_FAILED'), nobody: 'AUTH_REQUIRED' },
   'POST /api/auth/two-factor/disable': signedIn,
+  'POST /api/auth/passkey-offer': withAccount,
+  'POST /api/auth/add-passkey': withAccount,
+  'POST /api/auth/remove-passkey': { ...refusedAlike('NOT_FOUND'), nobody: 'AUTH_REQUIRED' },
   'POST /api/auth/delete-account': { ...signedIn, serverOwner: 'CONFLICT' },
   'POST /api/auth/send-confirmation': withAccount,
   'POST /api/auth/request-password-reset': { ...everybody, suspended: 'FORBIDDEN' },
