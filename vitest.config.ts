@@ -18,15 +18,20 @@ function onDatabase(
       // The server keeps nothing outside of what a test makes, and takes long to import: once for all files.
       isolate: false,
       env: { TEST_DATABASE: database },
-      globalSetup: [`apps/server/test/${database === 'postgres' ? 'start-postgres' : 'prepare-sqlite'}.ts`],
+      globalSetup: [
+        BUNDLE_SERVER,
+        `apps/server/test/${database === 'postgres' ? 'start-postgres' : 'prepare-sqlite'}.ts`,
+      ],
       ...options,
     },
   }
 }
 
-function plain(name: string, folder: string): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, include: [`${folder}/**/*.test.{ts,tsx}`] } }
+function plain(name: string, folder: string, globalSetup: string[] = []): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, include: [`${folder}/**/*.test.{ts,tsx}`], globalSetup } }
 }
+
+const BUNDLE_SERVER = 'apps/server/test/bundle-server.ts'
 
 export default defineConfig({
   resolve: { conditions: ['@chat/source'] },
@@ -43,7 +48,7 @@ export default defineConfig({
       plain('protocol', 'packages/protocol'),
       plain('client', 'packages/client'),
       plain('web', 'apps/web'),
-      plain('load', 'apps/load'),
+      plain('load', 'apps/load', [BUNDLE_SERVER]),
       plain('scripts', 'scripts'),
       ...databases.map((database) => onDatabase('server', database, ['apps/server/**/*.test.ts'])),
       // Minutes of kills, by `pnpm test:faults` alone; a short form of each is among the tests above.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findChromium } from '../e2e/browser/find-chromium.ts'
+import { buildServer } from './build-server.ts'
 import { buildWeb } from './build-web.ts'
 import { countPlaywright, countVitest, sumCounts, type TestCounts } from './count-tests.ts'
 import { type CommandOptions, runNode } from './run-command.ts'
@@ -68,7 +69,7 @@ async function runPlaywright(): Promise<TestCounts> {
   const report = join(reports, 'e2e.json')
   const say = output('e2e')
   try {
-    await buildWeb()
+    await Promise.all([buildServer(), buildWeb()])
     const chromium = await findChromium(say.onLine)
     const { code } = await runNode([join(packageFolder('@playwright/test', e2e), 'cli.js'), 'test', ...filters], {
       ...say,

@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { claimServer } from '@chat/protocol'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { connectPerson } from '../test/connect-person.ts'
 import { createTestStorage, type TestStorage } from '../test/test-database.ts'
 import { settings } from './config.ts'
 import { version } from './version.ts'
-
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 
 interface Run {
   readonly process: ChildProcess
@@ -21,7 +18,7 @@ interface Run {
 }
 
 function runServer(environment: Record<string, string>, options: readonly string[] = []): Run {
-  const child = spawn(process.execPath, ['--conditions=@chat/source', MAIN, ...options], {
+  const child = spawn(process.execPath, [inject('bundledServer').main, ...options], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', HOST: '127.0.0.1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -110,9 +107,9 @@ describe('the program', { timeout: 60_000 }, () => {
   })
 
   it('says in a line that its data directory is none', async () => {
-    const server = runServer({ DATA_DIR: MAIN })
+    const server = runServer({ DATA_DIR: inject('bundledServer').main })
     expect(await server.ended).toBe(1)
-    expect(server.output()).toMatch(/^Chat cannot start\.\n.*main\.ts.*\n$/)
+    expect(server.output()).toMatch(/^Chat cannot start\.\n.*main\.js.*\n$/)
   })
 
   it('says in a line that its port is taken, and ends', async () => {

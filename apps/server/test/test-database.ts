@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { v7 as uuidv7 } from 'uuid'
 import { inject, onTestFinished } from 'vitest'
 import type { Database } from '../src/database/database.ts'
@@ -13,15 +14,17 @@ import { TEMPLATE } from './template-database.ts'
 export interface TestStorage {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
+  readonly writerThread: URL
 }
 
 /** Makes an empty place for a database, of the kind that the suite runs on, and takes it away after the test. */
 export async function createTestStorage(): Promise<TestStorage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chat-test-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
-  if (process.env['TEST_DATABASE'] === 'postgres') return { dataDir, databaseUrl: await createPostgres() }
+  const writerThread = pathToFileURL(inject('bundledServer').writerThread)
+  if (process.env['TEST_DATABASE'] === 'postgres') return { dataDir, databaseUrl: await createPostgres(), writerThread }
   await copyFile(inject('sqliteTemplate'), join(dataDir, 'chat.sqlite'))
-  return { dataDir, databaseUrl: undefined }
+  return { dataDir, databaseUrl: undefined, writerThread }
 }
 
 /** Opens an empty database and closes it after the test. */

@@ -6,7 +6,8 @@ import { createRooms, readStored, signInGuests } from './chat-people.ts'
 import { startServerProcess } from './server-process.ts'
 import type { Cast, OwnTarget, Target } from './target.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url))
+/** Built by `pnpm bench`. */
+const PROGRAM = fileURLToPath(new URL('../../../server/dist/bundle/main.js', import.meta.url))
 
 /** A Chat server that somebody runs. */
 export function chatAt(url: string, pid: number | undefined): Target {

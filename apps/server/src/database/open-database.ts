@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   /** A `postgres://` URL; undefined for the embedded database. */
   databaseUrl: string | undefined
   logger: Logger
+  /** The program of the thread that writes to the embedded database, where it is not the one beside the sources. */
+  writerThread?: URL
 }
 
 /**
@@ -20,6 +22,7 @@ export interface DatabaseOptions {
  * @throws {DatabaseInUseError} if another process serves the same data directory
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
  */
-export function openDatabase({ dataDir, databaseUrl, logger }: DatabaseOptions): Promise<Database> {
-  return databaseUrl === undefined ? openSqlite(dataDir) : openPostgres(databaseUrl, logger)
+export function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { dataDir, databaseUrl, logger, writerThread } = options
+  return databaseUrl === undefined ? openSqlite(dataDir, writerThread) : openPostgres(databaseUrl, logger)
 }

@@ -13,15 +13,16 @@ import { WriterDriver, writerDialect } from './writer-dialect.ts'
 /**
  * Opens (and where needed creates) the embedded database of a data directory.
  *
+ * @param writerThread the program of the thread that writes, where it is not the one beside the sources
  * @throws {ConfigError} if nothing can be written in the directory
  * @throws {DatabaseInUseError} if another process serves the directory
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote it
  */
-export async function openSqlite(dataDir: string): Promise<Database> {
+export async function openSqlite(dataDir: string, writerThread?: URL): Promise<Database> {
   makeDataDir(dataDir)
   const unlock = lockDataDir(dataDir)
   const file = join(dataDir, 'chat.sqlite')
-  const writer = new Writer(file)
+  const writer = new Writer(file, writerThread)
   const driver = new WriterDriver(writer)
   const write = new Kysely<Tables>({ dialect: writerDialect(driver) })
   try {

@@ -1,9 +1,13 @@
 import { once } from 'node:events'
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
 import type { ReadMark } from '../reads/write-read-marks.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
+
+/** Beside this file, in the sources and in a bundle. */
+const THREAD = new URL(`./writer-thread${extname(import.meta.url)}`, import.meta.url)
 
 /** The main thread's end of the writer thread. Requests are answered one after another, in their order. */
 export class Writer {
@@ -12,8 +16,12 @@ export class Writer {
   #failure: Error | undefined
   #closing = false
 
-  constructor(file: string) {
-    this.#worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
+  /**
+   * @param file the database
+   * @param thread the program of the thread
+   */
+  constructor(file: string, thread = THREAD) {
+    this.#worker = new Worker(thread, {
       workerData: { file },
       execArgv: ['--conditions=@chat/source', '--disable-warning=ExperimentalWarning'],
     })

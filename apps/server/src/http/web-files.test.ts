@@ -112,6 +112,6 @@ describe('the web app', () => {
     const response = await server.inject(visit('/'))
     expect(response.statusCode).toBe(503)
     expect(response.headers['content-type']).toMatch(/^text\/plain/)
-    expect(response.body).toContain('pnpm build:web')
+    expect(response.body).toContain('pnpm build')
   })
 })

@@ -9,7 +9,7 @@ export const WEB_ROOT = fileURLToPath(new URL('../../../web/dist', import.meta.u
 
 const NOT_BUILT = `The server runs, but the web app is not built.
 
-Build it with "pnpm build:web" and reload this page, or start both with "pnpm start".
+Build it with "pnpm build" and reload this page, or start both with "pnpm start".
 `
 
 /**

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, vi } from 'vitest'
+import { expect, inject, onTestFinished, vi } from 'vitest'
 import type { TestStorage } from '../test-database.ts'
 import { findUnusedPort } from './unused-port.ts'
 
@@ -18,7 +17,6 @@ export interface ServerProcess {
   readonly complaints: readonly string[]
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const READY_WITHIN_MS = 120_000
 
 /** Starts the server on this storage. It is ended when the test is over. */
@@ -30,7 +28,7 @@ export async function startServerProcess({ dataDir, databaseUrl }: TestStorage):
   let up = false
 
   function run(): ChildProcess {
-    const started = spawn(process.execPath, ['--conditions=@chat/source', MAIN], {
+    const started = spawn(process.execPath, [inject('bundledServer').main], {
       env: {
         PATH: process.env['PATH'] ?? '',
         PORT: String(port),
