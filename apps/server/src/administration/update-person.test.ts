@@ -96,11 +96,12 @@ describe('who runs the server', () => {
   test('two owners who take the role from each other at the same moment leave one', async () => {
     const server = await startServer()
     const [one, two] = [await joinAs(server, 'owner'), await joinAs(server, 'owner')]
-    const answers = await Promise.all([
+    const answers = await Promise.allSettled([
       one.ask(updatePerson, { userId: two.credentials.userId, serverRole: 'member' }),
       two.ask(updatePerson, { userId: one.credentials.userId, suspended: true }),
     ])
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    // Whoever is suspended may be out before their refusal gets to them.
+    expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.ok)).toHaveLength(1)
     const owners = await server.database.read
       .selectFrom('users')
       .select('id')
