@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 /** A client that knows the documents and nothing of the package. */
 export interface RawClient {
-  /** Resolves when this many people are online in #general. */
+  /** Resolves when this many people are online in #general and know what is in it. */
   seesOnline(people: number): Promise<void>
   say(text: string): Promise<void>
   /** How often a text stands in #general. */
@@ -66,7 +66,11 @@ export async function connectRawClient(url: string, socketIo: unknown): Promise<
   socket.on('connect', () => void join())
 
   return {
-    seesOnline: (people) => until(() => online === people),
+    async seesOnline(people) {
+      await until(() => online === people)
+      // Whoever has just come may still wait for the answer to their sync; that to a later one comes after it.
+      await join()
+    },
     async say(text) {
       await ask('message:send', { id: newMessageId(), roomId, text })
     },
