@@ -27,6 +27,7 @@ describe('readConfig', () => {
       guests: true,
       signUp: true,
       mail: undefined,
+      provider: undefined,
       rateLimits: parseRateLimits(''),
       logLevel: 'info',
     })
@@ -47,6 +48,10 @@ describe('readConfig', () => {
         SIGN_UP: 'off',
         SMTP_URL: 'smtps://chat:secret@mail.example.org',
         MAIL_FROM: 'Chat <chat@example.org>',
+        OIDC_ISSUER: 'https://login.example.org/realms/all',
+        OIDC_CLIENT_ID: 'chat',
+        OIDC_CLIENT_SECRET: 'hunter2',
+        OIDC_NAME: 'Example',
         RATE_LIMITS: 'off',
         LOG_LEVEL: 'debug',
       }),
@@ -62,6 +67,12 @@ describe('readConfig', () => {
       guests: false,
       signUp: false,
       mail: { smtpUrl: 'smtps://chat:secret@mail.example.org', from: 'Chat <chat@example.org>' },
+      provider: {
+        issuer: 'https://login.example.org/realms/all',
+        clientId: 'chat',
+        clientSecret: 'hunter2',
+        name: 'Example',
+      },
       rateLimits: undefined,
       logLevel: 'debug',
     })
@@ -99,6 +110,10 @@ describe('readConfig', () => {
     ['SMTP_URL', 'mail.example.org'],
     ['MAIL_FROM', 'Chat'],
     ['MAIL_FROM', 'chat@example.org, everybody@example.org'],
+    ['OIDC_ISSUER', 'login.example.org'],
+    ['OIDC_ISSUER', 'http://login.example.org'],
+    ['OIDC_ISSUER', 'https://login.example.org/?realm=all'],
+    ['OIDC_NAME', 'x'.repeat(41)],
     ['RATE_LIMITS', 'false'],
     ['LOG_LEVEL', 'verbose'],
   ])('refuses %s=%s in one line that names the setting', (name, value) => {
@@ -120,6 +135,18 @@ describe('readConfig', () => {
     expect(problems({ MAIL_FROM: mail.MAIL_FROM })).toEqual([expect.stringContaining('SMTP_URL')])
     expect(problems(mail)).toEqual([expect.stringContaining('PUBLIC_URL')])
     expect(problems({ ...mail, PUBLIC_URL: 'https://chat.example.org' })).toEqual([])
+  })
+
+  it('takes a provider with what it knows this server by, and an address to come back to, alone', () => {
+    const provider = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'chat', OIDC_CLIENT_SECRET: 'hunter2' }
+    for (const name of Object.keys(provider)) {
+      const lines = problems({ ...provider, PUBLIC_URL: 'https://chat.example.org', [name]: '' })
+      expect(lines).toEqual(['OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all or none'])
+    }
+    expect(problems({ OIDC_NAME: 'Example' })).toHaveLength(1)
+    expect(problems(provider)).toEqual([expect.stringContaining('PUBLIC_URL')])
+    const { provider: read } = readConfig({ ...provider, PUBLIC_URL: 'https://chat.example.org' })
+    expect(read).toMatchObject({ issuer: provider.OIDC_ISSUER, name: 'login.example.org' })
   })
 
   it('does not repeat a secret in its complaint', () => {

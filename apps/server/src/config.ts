@@ -97,6 +97,22 @@ const Environment = z.object({
     )
     .optional()
     .describe('Whom the mails come from, such as `Chat <chat@example.org>`.'),
+  OIDC_ISSUER: z
+    .string()
+    .refine(isIssuer, 'must be the issuer of an OpenID Connect provider, such as https://login.example.org')
+    .optional()
+    .describe(
+      'An OpenID Connect provider that people may sign in through, such as `https://login.example.org/realms/all`: its ' +
+        'issuer, as its `.well-known/openid-configuration` writes it. Needs `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET` and ' +
+        '`PUBLIC_URL`. Tell it the redirect address `PUBLIC_URL/provider`.',
+    ),
+  OIDC_CLIENT_ID: z.string().optional().describe('What the provider calls this server.'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('The secret that the provider gave this server.'),
+  OIDC_NAME: z
+    .string()
+    .max(40, 'must have at most 40 characters')
+    .optional()
+    .describe("What people know the provider as: “Continue with …”. The issuer's host name if absent."),
   RATE_LIMITS: z
     .string()
     .transform((text, { addIssue }) => {
@@ -123,6 +139,14 @@ export interface MailConfig {
   readonly from: string
 }
 
+/** A provider that people sign in through. */
+export interface ProviderConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly name: string
+}
+
 /** What the environment says, checked. Origins have no trailing slash. */
 export interface Config {
   readonly port: number
@@ -137,6 +161,8 @@ export interface Config {
   readonly signUp: boolean
   /** The mail server and the sender; undefined if this server sends no mails. */
   readonly mail: MailConfig | undefined
+  /** Undefined if people sign in through no provider. */
+  readonly provider: ProviderConfig | undefined
   /** undefined lets everything pass. */
   readonly rateLimits: RateLimitSettings | undefined
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL']
@@ -152,7 +178,7 @@ export const settings: readonly { name: string; default: string | undefined; des
 }))
 
 /** Their values may be secrets or hold one, so no message repeats them. */
-const SECRET = new Set<PropertyKey | undefined>(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL'])
+const SECRET = new Set<PropertyKey | undefined>(['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL', 'OIDC_CLIENT_SECRET'])
 
 /**
  * Reads the settings out of the environment. A setting that is there but empty counts as absent.
@@ -180,6 +206,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guests: data.GUESTS,
     signUp: data.SIGN_UP,
     mail: mailConfig(data),
+    provider: providerConfig(data),
     rateLimits: data.RATE_LIMITS,
     logLevel: data.LOG_LEVEL,
   }
@@ -193,6 +220,25 @@ function mailConfig({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: z.output<typeof Environ
   }
   if (PUBLIC_URL === undefined) throw new ConfigError('SMTP_URL needs PUBLIC_URL, for the links in the mails')
   return { smtpUrl: SMTP_URL, from: MAIL_FROM }
+}
+
+/** @throws {ConfigError} if a part of it is missing */
+function providerConfig(data: z.output<typeof Environment>): ProviderConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = data
+  if ([issuer, clientId, clientSecret, name].every((value) => value === undefined)) return undefined
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all or none')
+  }
+  if (data.PUBLIC_URL === undefined) throw new ConfigError('OIDC_ISSUER needs PUBLIC_URL, to which people come back')
+  return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host }
+}
+
+/** Whether it can be believed who answers there: over https, or on this machine. */
+function isIssuer(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, search, hash, username } = new URL(value)
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return (protocol === 'https:' || (protocol === 'http:' && isHere)) && search + hash + username === ''
 }
 
 function isSmtpUrl(value: string): boolean {

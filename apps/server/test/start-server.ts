@@ -47,6 +47,7 @@ export async function startServer({
       guests: true,
       signUp: true,
       mail: undefined,
+      provider: undefined,
       rateLimits: undefined,
       logLevel: 'silent',
       ...storage,

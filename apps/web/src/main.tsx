@@ -3,6 +3,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { linkedPageAt } from './accounts/linked-page.ts'
 import { LinkedPageScreen } from './accounts/linked-page-screen.tsx'
+import { comeBack, providerReturnAt } from './accounts/provider-journey.ts'
+import { ProviderReturn } from './accounts/provider-return.tsx'
 import { createOwnerLink, ownerTokenIn } from './administration/owner-link.ts'
 import { App } from './app.tsx'
 import { applyTheme, theme } from './design/theme.ts'
@@ -58,6 +60,9 @@ const linkedPage = linkedPageAt(location)
 // A token must not stay in the address, where it could be copied or kept.
 if (linkedPage !== undefined) history.replaceState(null, '', '/')
 
+const providerReturn = providerReturnAt(location)
+const providerOutcome = providerReturn === undefined ? undefined : comeBack(providerReturn)
+
 const inviteToken = inviteTokenIn(location)
 if (inviteToken !== undefined) history.replaceState(null, '', '/')
 const openedInvite = createOpenedInvite(
@@ -73,7 +78,9 @@ const app = (
   <StrictMode>
     <FailureBoundary>
       {linkedPage === undefined ? (
-        <App session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
+        <ProviderReturn outcome={providerOutcome} resume={session.resume}>
+          <App session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
+        </ProviderReturn>
       ) : (
         <LinkedPageScreen {...linkedPage} />
       )}

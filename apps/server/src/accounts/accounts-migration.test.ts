@@ -18,6 +18,7 @@ it('leaves nothing for better-auth to create, add or complain about', async () =
       limits: createAttemptLimits(false),
       lastSeen: { isHere: () => false },
       mails: undefined,
+      provider: undefined,
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},
       roomsOnlyOwnedBy: async () => [],

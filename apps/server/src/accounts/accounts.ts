@@ -9,6 +9,7 @@ import { createAttemptLimits } from './attempt-limits.ts'
 import { authOptions, RENEWAL_MS, SESSION_MS } from './auth-options.ts'
 import type { LastSeen } from './last-seen.ts'
 import { createMails } from './mails.ts'
+import { openIdentityProvider } from './provider/identity-provider.ts'
 import { inOurCodes } from './refusal.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { tellOfReplacedLater } from './replaced-sessions.ts'
@@ -77,6 +78,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       ...options,
       limits: createAttemptLimits(config.rateLimits !== undefined),
       mails: config.mail && config.publicUrl ? createMails(config.mail, config.publicUrl, logger) : undefined,
+      provider:
+        config.provider && config.publicUrl ? openIdentityProvider(config.provider, config.publicUrl) : undefined,
       onPersonCreated: (userId) => options.onPersonCreated(userId),
       onPersonChanged: (userId) => options.onPersonChanged(userId),
       roomsOnlyOwnedBy: (userId) => options.roomsOnlyOwnedBy(userId),

@@ -9,6 +9,7 @@ export interface Mails {
   passwordChanged(to: string): void
   emailChanged(to: string, newEmail: string): void
   passkeyAdded(to: string, name: string): void
+  providerAdded(to: string, name: string): void
 }
 
 /** @param publicUrl where the links lead; tokens stand behind the `#`, which no server and no log gets to see */
@@ -59,6 +60,13 @@ export function createMails(config: MailConfig, publicUrl: string, logger: Logge
         to,
         'A passkey was added',
         `Your account has a new passkey, “${name}”, with which one can sign in without your password.`,
+        'If it was not you, remove it in the settings, under Security, and change your password.',
+      ),
+    providerAdded: (to, name) =>
+      send(
+        to,
+        `You can sign in with ${name}`,
+        `Your account can now be signed in to with ${name}, by whoever has your account there.`,
         'If it was not you, remove it in the settings, under Security, and change your password.',
       ),
   }

@@ -8,7 +8,13 @@ import type {
 import { z } from 'zod'
 
 /** How one can come in at this server. */
-const SignInOptions = z.object({ guests: z.boolean(), signUp: z.boolean(), mails: z.boolean() })
+const SignInOptions = z.object({
+  guests: z.boolean(),
+  signUp: z.boolean(),
+  mails: z.boolean(),
+  /** What people know the provider as through which they may sign in. */
+  provider: z.string().optional(),
+})
 export type SignInOptions = z.output<typeof SignInOptions>
 
 const Passkey = z.object({ id: z.string(), name: z.string(), addedAt: z.number(), lastUsedAt: z.number().optional() })
@@ -29,6 +35,7 @@ const OwnAccount = z.object({
   emailConfirmed: z.boolean().optional(),
   hasPassword: z.boolean(),
   secondFactor: z.boolean(),
+  provider: z.object({ name: z.string(), linked: z.boolean() }).optional(),
   passkeys: z.array(Passkey),
 })
 export type OwnAccount = z.output<typeof OwnAccount>
@@ -91,6 +98,12 @@ export const accountApi = {
   passkeyChallenge: () => ask('POST', '/sign-in/passkey-challenge', RequestOptions, {}),
   signInWithPasskey: (credential: AuthenticationResponseJSON) =>
     ask('POST', '/sign-in/passkey', Nothing, { credential }),
+  /** Answers with where to go. */
+  startProvider: (wish: { keep?: boolean; password?: string | undefined }) =>
+    ask('POST', '/sign-in/provider-start', z.object({ url: z.url() }), wish),
+  /** @param query what the provider has put into the address */
+  finishProvider: (query: string) => ask('POST', '/sign-in/provider', Nothing, { query }),
+  removeProvider: () => ask('POST', '/remove-provider', Nothing, {}),
   account: () => ask('GET', '/account', OwnAccount),
   changePassword: (currentPassword: string, newPassword: string) =>
     ask('POST', '/change-password', Nothing, { currentPassword, newPassword }),

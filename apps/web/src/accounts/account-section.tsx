@@ -36,7 +36,8 @@ function EmailGroup({ account, changed }: { account: OwnAccount; changed: () => 
   return (
     <SettingsGroup title="E-mail address">
       <p className="text-sm">
-        You sign in with <bdi className="font-medium">{account.email}</bdi>. Nobody else sees it.
+        {account.hasPassword ? 'You sign in with' : 'Yours is'} <bdi className="font-medium">{account.email}</bdi>.
+        Nobody else sees it.
       </p>
       {account.emailConfirmed === false && <ConfirmEmail />}
       <ChangeEmailForm hasPassword={account.hasPassword} changed={changed} />

@@ -2,7 +2,10 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { buttonClasses } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { accountApi } from './account-api.ts'
+import { ContinueWithProvider } from './continue-with-provider.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
+import { useLoaded } from './use-loaded.ts'
 
 /** Turns a guest into an account. */
 export function KeepAccountDialog({
@@ -23,6 +26,7 @@ export function KeepAccountDialog({
 
 function KeepAccount({ name }: { name: string }) {
   const [kept, setKept] = useState(false)
+  const { value: options } = useLoaded(accountApi.signInOptions)
   if (kept) {
     return (
       <>
@@ -38,6 +42,7 @@ function KeepAccount({ name }: { name: string }) {
         sign in on other devices.
       </p>
       <SignUpForm guest onCreated={async () => setKept(true)} />
+      <ContinueWithProvider name={options?.provider} keep />
     </>
   )
 }

@@ -19,12 +19,16 @@ export function SecuritySection() {
       <SettingsGroup title="Ways to sign in">
         <WaysToSignIn account={account} changed={reload} />
       </SettingsGroup>
-      <SettingsGroup title="Password">
-        <ChangePasswordForm />
-      </SettingsGroup>
-      <SettingsGroup title="Authenticator app">
-        {account.secondFactor ? <TurnOffSecondFactor changed={reload} /> : <SetUpSecondFactor changed={reload} />}
-      </SettingsGroup>
+      {account.hasPassword && (
+        <>
+          <SettingsGroup title="Password">
+            <ChangePasswordForm />
+          </SettingsGroup>
+          <SettingsGroup title="Authenticator app">
+            {account.secondFactor ? <TurnOffSecondFactor changed={reload} /> : <SetUpSecondFactor changed={reload} />}
+          </SettingsGroup>
+        </>
+      )}
     </>
   )
 }

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { Button } from '../design/button.tsx'
 import type { OwnAccount } from './account-api.ts'
 import { AddPasskeyForm } from './add-passkey-form.tsx'
+import { AddProviderForm } from './add-provider-form.tsx'
 import { PasskeyRow } from './passkey-row.tsx'
 import { passkeysWork } from './passkeys.ts'
+import { ProviderRow } from './provider-row.tsx'
 import { SignInWay } from './sign-in-way.tsx'
 
 /** Everything that lets one in, and what can be added. */
@@ -24,6 +26,7 @@ export function WaysToSignIn({ account, changed }: { account: OwnAccount; change
         {account.passkeys.map((passkey) => (
           <PasskeyRow key={passkey.id} passkey={passkey} removed={changed} />
         ))}
+        {account.provider?.linked && <ProviderRow name={account.provider.name} removed={changed} />}
       </ul>
       {adding ? (
         <AddPasskeyForm
@@ -36,6 +39,9 @@ export function WaysToSignIn({ account, changed }: { account: OwnAccount; change
         />
       ) : (
         <AddPasskey open={() => setAdding(true)} />
+      )}
+      {account.provider && !account.provider.linked && (
+        <AddProviderForm name={account.provider.name} hasPassword={account.hasPassword} />
       )}
     </>
   )

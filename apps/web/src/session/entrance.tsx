@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { accountApi, type SignInOptions } from '../accounts/account-api.ts'
+import { ContinueWithProvider } from '../accounts/continue-with-provider.tsx'
 import { ForgotPasswordForm } from '../accounts/forgot-password-form.tsx'
 import { SignInForm } from '../accounts/sign-in-form.tsx'
 import { SignUpForm } from '../accounts/sign-up-form.tsx'
@@ -60,6 +61,7 @@ export function Entrance({
               setWay('forgotten')
             }}
           />
+          <ContinueWithProvider name={options.provider} />
           {options.signUp && (
             <OtherWay question="New here?" answer="Create an account" onChosen={() => setWay('sign-up')} />
           )}
@@ -72,6 +74,7 @@ export function Entrance({
       return (
         <Door title="Create an account" intro="You can then sign in on every device.">
           <SignUpForm onCreated={resume} />
+          <ContinueWithProvider name={options.provider} />
           <OtherWay question="Have an account?" answer="Sign in" onChosen={() => setWay('sign-in')} />
         </Door>
       )

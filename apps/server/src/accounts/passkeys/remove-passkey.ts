@@ -7,7 +7,7 @@ import type { RouteParts } from '../routes/route-parts.ts'
 import { deletePasskey } from './passkeys-store.ts'
 
 /** Takes a passkey of one's own out of the list; it lets nobody in any more. */
-export const removePasskey = ({ database }: RouteParts) =>
+export const removePasskey = ({ database, provider }: RouteParts) =>
   createAuthEndpoint(
     '/remove-passkey',
     { method: 'POST', body: z.strictObject({ id: z.string().max(100) }), use: [sensitiveSessionMiddleware] },
@@ -16,7 +16,7 @@ export const removePasskey = ({ database }: RouteParts) =>
       await database.write.transaction().execute(async (transaction) => {
         const isGone = await deletePasskey(transaction, userId, ctx.body.id)
         if (!isGone) throw refusal('NOT_FOUND', 'You have no such passkey (any more).')
-        await keepAWayIn(transaction, userId)
+        await keepAWayIn(transaction, userId, { provider })
       })
       return ctx.json({})
     },

@@ -6,6 +6,9 @@ import { challengePasskey } from '../passkeys/challenge-passkey.ts'
 import { offerPasskey } from '../passkeys/offer-passkey.ts'
 import { removePasskey } from '../passkeys/remove-passkey.ts'
 import { signInWithPasskey } from '../passkeys/sign-in-with-passkey.ts'
+import { removeProvider } from '../provider/remove-provider.ts'
+import { signInWithProvider } from '../provider/sign-in-with-provider.ts'
+import { startProviderSignIn } from '../provider/start-provider-sign-in.ts'
 import { changeEmailAddress } from './change-email-address.ts'
 import { createAccount } from './create-account.ts'
 import { deleteAccount } from './delete-account.ts'
@@ -34,6 +37,9 @@ export function chatRoutes(parts: RouteParts) {
       removePasskey: removePasskey(parts),
       challengePasskey: challengePasskey(parts),
       signInWithPasskey: signInWithPasskey(parts),
+      startProviderSignIn: startProviderSignIn(parts),
+      signInWithProvider: signInWithProvider(parts),
+      removeProvider: removeProvider(parts),
     },
     hooks: { after: [{ matcher: () => true, handler: createAuthMiddleware(endReplacedSession) }] },
   } satisfies BetterAuthPlugin

@@ -1,9 +1,10 @@
 import { requests } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openAuthenticator } from '../../../test/authenticator.ts'
 import { PASSWORD, signUp } from '../../../test/browser.ts'
 import { findUnusedPort } from '../../../test/faults/unused-port.ts'
+import { startIdentityProvider } from '../../../test/identity-provider.ts'
 import { startServer } from '../../../test/start-server.ts'
 import { createTestHttpServer, writeWebFiles } from '../../../test/test-http-server.ts'
 import { unmatched, walkRequest, walkRoute } from '../../../test/walk-access.ts'
@@ -51,12 +52,16 @@ test.for(Object.entries(routeAccess))(
   '%s answers every kind of person as the table says',
   async ([route, audience]) => {
     const port = await findUnusedPort()
+    const provider = await startIdentityProvider(`http://127.0.0.1:${port}/provider`)
+    onTestFinished(() => provider.stop())
+    const { issuer, clientId, clientSecret } = provider
     const server = await startServer({
       webRoot: await writeWebFiles({ 'index.html': 'Chat' }),
       config: {
         port,
         publicUrl: `http://127.0.0.1:${port}`,
         mail: { smtpUrl: 'smtp://127.0.0.1:9', from: 'chat@example.org' },
+        provider: { issuer, clientId, clientSecret, name: 'Example' },
       },
     })
     await signUp(server.url, KNOWN)
@@ -84,6 +89,7 @@ const bodies: Readonly<Record<string, (url: string, token: string | undefined) =
   'POST /api/auth/two-factor/verify-backup-code': () => ({ code: 'abcde-fghij' }),
   'POST /api/auth/two-factor/generate-backup-codes': () => ({ password: PASSWORD }),
   'POST /api/auth/two-factor/disable': () => ({ password: PASSWORD }),
+  'POST /api/auth/sign-in/provider': () => ({ query: '?code=made-up' }),
   'POST /api/auth/passkey-offer': () => ({ password: PASSWORD }),
   async 'POST /api/auth/add-passkey'(url, token = '') {
     const response = await fetch(`${url}/api/auth/passkey-offer`, {

@@ -19,6 +19,9 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'POST /api/auth/sign-in/passkey-challenge': { ...everybody, suspended: 'FORBIDDEN' },
   // None of these has a passkey.
   'POST /api/auth/sign-in/passkey': refusedAlike('VALIDATION_FAILED'),
+  'POST /api/auth/sign-in/provider-start': { ...everybody, suspended: 'FORBIDDEN' },
+  // None of these comes from the provider.
+  'POST /api/auth/sign-in/provider': refusedAlike('VALIDATION_FAILED'),
   'GET /api/auth/sign-in-options': { ...everybody, suspended: 'FORBIDDEN' },
   // Answers "nobody" to nobody.
   'GET /api/auth/get-session': { ...everybody, suspended: 'FORBIDDEN' },
@@ -40,6 +43,7 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'POST /api/auth/passkey-offer': withAccount,
   'POST /api/auth/add-passkey': withAccount,
   'POST /api/auth/remove-passkey': { ...refusedAlike('NOT_FOUND'), nobody: 'AUTH_REQUIRED' },
+  'POST /api/auth/remove-provider': { ...refusedAlike('NOT_FOUND'), nobody: 'AUTH_REQUIRED' },
   'POST /api/auth/delete-account': { ...signedIn, serverOwner: 'CONFLICT' },
   'POST /api/auth/send-confirmation': withAccount,
   'POST /api/auth/request-password-reset': { ...everybody, suspended: 'FORBIDDEN' },
