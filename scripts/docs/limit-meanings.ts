@@ -12,6 +12,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   roomTopic: "Characters in a room's topic, after trimming.",
   unread: 'Unread messages and mentions are counted up to here.',
   syncCursors: 'Cursors in one `session:sync`.',
+  syncRemoved: 'Rooms in `removedFrom` of one `session:sync`, the latest first.',
   syncChanges: '`session:sync` brings the changes of rooms that are at most this many log entries ahead of the cursor.',
   resetBehind:
     "A client that is further behind than this had better drop what it has of the room and load the room's history.",

@@ -32,6 +32,7 @@ export async function applySync(
   people.takeSync(answer)
   const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
   membership.forgetEarly()
+  membership.removedWhileAway(answer.removedFrom ?? [])
   const restarted = roomList.replace(answer.rooms, cursors)
   marks.repeat(answer.rooms)
   keeper.retain(listed)

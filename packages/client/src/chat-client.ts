@@ -75,8 +75,8 @@ export interface ChatClient extends RoomRule, People {
   readonly me: ReadableStore<User | undefined>
   /** The rooms that one is in. */
   readonly rooms: ReadableStore<readonly RoomSummary[]>
-  /** The room from which somebody has removed one last, since the client was started. */
-  readonly removedFrom: ReadableStore<RoomSummary | undefined>
+  /** The rooms from which somebody has removed one since the client was last here, the latest last. */
+  readonly removedFrom: ReadableStore<readonly RoomSummary[]>
   /** The store of one room; the same object for the same id. */
   room(roomId: RoomId): ReadableStore<RoomView>
 

@@ -192,10 +192,33 @@ describe('being removed', () => {
     const { story, tab } = await createTabs()
     story.server.leave(RANDOM, ADA.id)
     await story.clock.advance(1_000)
-    expect(tab.client.removedFrom.get()).toBeUndefined()
+    expect(tab.client.removedFrom.get()).toEqual([])
     story.tell('room:removed', { roomId: GENERAL, reason: 'removed' })
     await story.clock.advance(1_000)
-    expect(tab.client.removedFrom.get()).toMatchObject({ id: GENERAL, name: 'general' })
+    expect(tab.client.removedFrom.get()).toMatchObject([{ id: GENERAL, name: 'general' }])
     expect(namesOf(tab)).toEqual([])
+  })
+
+  it('is told on coming back, with the room that it was, also when the page was closed meanwhile', async () => {
+    for (const closed of [false, true]) {
+      const { story, tab, device, other } = await createTabs()
+      await story.clock.advance(2_000)
+      story.faults.down = true
+      for (const one of [tab, other]) {
+        if (closed) one.kill()
+        else one.link.cut()
+      }
+      story.server.remove(RANDOM, ADA.id)
+      story.server.leave(GENERAL, ADA.id)
+      story.faults.down = false
+      const back = closed ? await story.tab(device) : tab
+      await story.clock.advance(10_000)
+      expect(namesOf(back)).toEqual([])
+      expect(back.client.removedFrom.get()).toMatchObject([{ id: RANDOM, name: 'random' }])
+      // Told once.
+      back.link.cut()
+      await story.clock.advance(10_000)
+      expect(back.client.removedFrom.get()).toHaveLength(1)
+    }
   })
 })

@@ -48,14 +48,19 @@ export function createMembership(options: MembershipOptions) {
   /** For every request that is under way: the rooms that events have spoken of since it was made. */
   const requests = new Set<Set<RoomId>>()
 
-  const removedFrom = createStore<RoomSummary | undefined>(undefined)
+  const removedFrom = createStore<readonly RoomSummary[]>([])
   const attempts = createAttempts(options.newId)
+
+  function noteRemoved(rooms: readonly RoomSummary[]): void {
+    if (rooms.length > 0) removedFrom.set([...removedFrom.get(), ...rooms])
+  }
 
   function add({ users, ...room }: AddedRoom): void {
     if (users) options.onUsers(users)
     const frames = early.get(room.id) ?? []
     early.delete(room.id)
     list.add(room)
+    removedFrom.set(removedFrom.get().filter(({ id }) => id !== room.id))
     for (const changes of frames) options.receive(changes)
     options.onAdded(room.id)
   }
@@ -113,16 +118,21 @@ export function createMembership(options: MembershipOptions) {
     /** The server says that there is a room less. */
     removed({ roomId, reason }: EventPayload<typeof roomRemoved>): void {
       noteEvent(roomId)
-      if (reason === 'removed') removedFrom.set(list.find(roomId) ?? removedFrom.get())
+      const room = list.find(roomId)
+      if (reason === 'removed' && room) noteRemoved([room])
       remove(roomId)
     },
     removedFrom,
+    /** A sync says from which rooms one was removed; those that were still in the list are news. */
+    removedWhileAway(roomIds: readonly RoomId[]): void {
+      noteRemoved(roomIds.flatMap((id) => list.find(id) ?? []))
+    },
     /** A sync brings everything anew. */
     forgetEarly: (): void => early.clear(),
     /** Somebody else is signed in. */
     forget(): void {
       early.clear()
-      removedFrom.set(undefined)
+      removedFrom.set([])
     },
     async create({ topic, ...wanted }: NewRoom): Promise<RoomSummary> {
       const about = topic?.trim()

@@ -30,6 +30,9 @@ export type NewInvite = Omit<RequestInput<typeof createInvite>, 'roomId'>
 /** Members of a room, in the order in which they joined, and where to go on. */
 export type MembersPage = RequestOutput<typeof listMembers>
 
+/** Which members: those of whose names a word begins with the query, and where to go on. */
+export type MembersSearch = Omit<RequestInput<typeof listMembers>, 'roomId'>
+
 /** How rooms are run. What changes shows in the stores when everybody's does. */
 export interface RoomRule {
   /**
@@ -41,7 +44,7 @@ export interface RoomRule {
   /** The room that a link names by its slug or id, and whether one is in it. */
   findRoom(address: string): Promise<RequestOutput<typeof getRoom>>
   /** A page of the people in a room. */
-  listMembers(roomId: RoomId, cursor?: string): Promise<MembersPage>
+  listMembers(roomId: RoomId, search?: MembersSearch): Promise<MembersPage>
   /**
    * Makes people members at once.
    *
@@ -71,8 +74,8 @@ export function createRoomRule(options: {
       await ask(updateRoom, checkInput(updateRoom.input, { roomId, ...settings }))
     },
     findRoom: (address) => ask(getRoom, { address }),
-    async listMembers(roomId, cursor) {
-      const page = await ask(listMembers, { roomId, ...(cursor !== undefined && { cursor }) })
+    async listMembers(roomId, search = {}) {
+      const page = await ask(listMembers, { roomId, ...search })
       onUsers(page.users)
       return page
     },

@@ -14,12 +14,14 @@ export interface ModelRoom {
   readonly log: MessageId[]
   readonly messages: Map<MessageId, Message>
   readonly members: Set<UserId>
+  /** Whom somebody else has taken out. */
+  readonly removed: Set<UserId>
   /** How far people have read. */
   readonly reads: Map<UserId, number>
 }
 
 export function createModelRoom(id: RoomId, members: Iterable<UserId> = []): ModelRoom {
-  return { id, log: [], messages: new Map(), members: new Set(members), reads: new Map() }
+  return { id, log: [], messages: new Map(), members: new Set(members), removed: new Set(), reads: new Map() }
 }
 
 export function headOf(room: ModelRoom): number {

@@ -147,6 +147,7 @@ export function createModelServer(options: {
             : []
         }),
         removed: Object.keys(cursors).filter((id) => !rooms.get(RoomId.parse(id))?.members.has(userId)),
+        removedFrom: [...rooms.values()].filter(({ removed }) => removed.has(userId)).map(({ id }) => id),
         users: [users.get(userId)],
         serverTime: clock.now(),
       }),
@@ -256,8 +257,12 @@ export function createModelServer(options: {
     },
     /** Somebody is in the room from now on. */
     enter: (roomId: RoomId, userId: UserId): void => enter(anyRoom(roomId), userId),
-    /** Somebody is not in the room any more. */
     leave: (roomId: RoomId, userId: UserId): void => void leave(anyRoom(roomId), userId),
+    /** Somebody else takes them out of the room. */
+    remove(roomId: RoomId, userId: UserId): void {
+      anyRoom(roomId).removed.add(userId)
+      leave(anyRoom(roomId), userId)
+    },
     /** Somebody else writes. */
     write(roomId: RoomId, id: string, authorId: UserId, text: string): void {
       const room = anyRoom(roomId)

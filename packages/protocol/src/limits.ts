@@ -18,6 +18,8 @@ export const limits = {
   syncCursors: 1_000,
   /** `session:sync` brings the changes of rooms that are at most this many log entries behind. */
   syncChanges: 50,
+  /** Rooms from which somebody was removed, in one `session:sync`. */
+  syncRemoved: 50,
   /** A client that is further behind drops its window and loads the room's history. */
   resetBehind: 500,
   /** Log entries that one `room:changes` covers: how many at most, and where the request does not say. */

@@ -42,6 +42,11 @@ export const syncSession = defineRequest('session:sync', {
         `What you missed in rooms that are at most ${limits.syncChanges} entries ahead of your cursor, as a frame allows.`,
       ),
     removed: z.array(RoomId).describe('Rooms among the cursors that are no longer yours to see.'),
+    removedFrom: z
+      .array(RoomId)
+      .max(limits.syncRemoved)
+      .describe('Rooms from which somebody else has removed you, the latest first; of older ones it says nothing.')
+      .optional(),
     users: z.array(User).describe('The people that the rest of the answer refers to.'),
     blocked: z.array(UserId).describe('Whom you have blocked: fold what they write.').optional(),
     chosenStatus: ChosenStatus.describe(

@@ -9,3 +9,18 @@ export function containing(column: string, text: string): RawBuilder<boolean> {
   const name = sql.ref(column)
   return sql<boolean>`(lower(${name}) like ${pattern(text.toLowerCase())} escape '\\' or ${name} like ${pattern(text)} escape '\\')`
 }
+
+/** Whether a word of a column begins with a text, in any case; in scripts that SQLite does not lower, as it is typed. */
+export function beginningAWord(column: string, text: string): RawBuilder<boolean> {
+  const lowered = text.toLowerCase()
+  const written = new Set([text, lowered, lowered.replace(/^\p{L}/u, (letter) => letter.toUpperCase())])
+  const name = sql.ref(column)
+  const patterns = [...written].flatMap((word) => {
+    const pattern = `${word.replace(/[\\%_]/g, '\\$&')}%`
+    return [pattern, `% ${pattern}`]
+  })
+  const matches = patterns.map(
+    (pattern) => sql`${name} like ${pattern} escape '\\' or lower(${name}) like ${pattern} escape '\\'`,
+  )
+  return sql<boolean>`(${sql.join(matches, sql` or `)})`
+}

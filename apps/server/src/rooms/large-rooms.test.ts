@@ -41,7 +41,13 @@ test('in a room of ten thousand members and a hundred thousand messages nothing 
       expect((await readChanges(db, room, head - 200, 200)).messages.length).toBeGreaterThan(100)
     },
     async 'list the members'() {
-      expect(await listMembersAfter(db, roomId, 5_000, 101)).toHaveLength(101)
+      expect(await listMembersAfter(db, { roomId, after: 5_000, limit: 101 })).toHaveLength(101)
+    },
+    async 'search the members'() {
+      const search = (query: string, after = 0) => listMembersAfter(db, { roomId, after, query, limit: 101 })
+      expect(await search('per', 5_000)).toHaveLength(101)
+      expect((await search('9999')).map((row) => row.user_id)).toEqual(['p9999'])
+      expect(await search('erson')).toEqual([])
     },
     async 'look people up'() {
       const ids = ['p1', 'p5000', 'p9999'].map((id) => UserId.parse(id))

@@ -8,7 +8,7 @@ import { readableRoom } from './rooms-store.ts'
 export const handleListMembers = handle(listMembers, async ({ input, actor, database: { read } }) => {
   const { roomId } = await readableRoom(read, actor.userId, input.roomId)
   const after = input.cursor === undefined ? 0 : positionOf(input.cursor)
-  const rows = await listMembersAfter(read, roomId, after, limits.membersPage + 1)
+  const rows = await listMembersAfter(read, { roomId, after, query: input.query, limit: limits.membersPage + 1 })
   const page = rows.slice(0, limits.membersPage)
   const last = page.at(-1)
   const users = await findUsers(

@@ -1,5 +1,6 @@
 import type { Member, RoomId, Seq, UserId } from '@chat/protocol'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { beginningAWord } from '../database/containing.ts'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -90,22 +91,39 @@ export async function findMembers(
   return rows.map(toMember)
 }
 
-/** The first members who joined after a position, in the order in which they joined. */
+/**
+ * The first members who joined after a position, in the order in which they joined. A search walks through the room's
+ * members and stops when it has enough.
+ */
 export function listMembersAfter(
   db: Kysely<Tables>,
-  roomId: RoomId,
-  after: Seq,
-  limit: number,
+  {
+    roomId,
+    after,
+    query,
+    limit,
+  }: {
+    readonly roomId: RoomId
+    readonly after: Seq
+    /** What a word of the name begins with. */
+    readonly query?: string | undefined
+    readonly limit: number
+  },
 ): Promise<Tables['members'][]> {
-  return db
+  let members = db
     .selectFrom('members')
-    .selectAll()
-    .where('room_id', '=', roomId)
-    .where('left_seq', 'is', null)
-    .where('joined_seq', '>', after)
-    .orderBy('joined_seq')
+    .selectAll('members')
+    .where('members.room_id', '=', roomId)
+    .where('members.left_seq', 'is', null)
+    .where('members.joined_seq', '>', after)
+    .orderBy('members.joined_seq')
     .limit(limit)
-    .execute()
+  if (query !== undefined) {
+    // As a value for each member, not as a condition that a planner may turn around to look through everybody's names.
+    const matches = sql<boolean>`(select ${beginningAWord('users.name', query)} from users where users.id = members.user_id)`
+    members = members.where(matches)
+  }
+  return members.execute()
 }
 
 /** How far somebody has read; undefined if they are not a member (any more). */
@@ -153,4 +171,21 @@ export async function roomsOnlyOwnedBy(db: Kysely<Tables>, userId: UserId): Prom
       .where('other.user_id', '<>', userId)
       .where('other.left_seq', 'is', null)
   }
+}
+
+/** The rooms from which somebody else has removed each of these people, the latest first. */
+export async function findRemovedFrom(db: Kysely<Tables>, userIds: readonly UserId[]): Promise<Map<UserId, RoomId[]>> {
+  const rows = await db
+    .selectFrom('members')
+    .innerJoin('room_log', (join) =>
+      join.onRef('room_log.room_id', '=', 'members.room_id').onRef('room_log.seq', '=', 'members.left_seq'),
+    )
+    .select(['members.user_id', 'members.room_id'])
+    .where('members.user_id', 'in', userIds)
+    .where('members.removed', '=', 1)
+    .where('members.left_seq', 'is not', null)
+    .orderBy('room_log.at', 'desc')
+    .execute()
+  const byUser = Map.groupBy(rows, (row) => row.user_id)
+  return new Map([...byUser].map(([userId, removed]) => [userId, removed.map((row) => row.room_id)]))
 }

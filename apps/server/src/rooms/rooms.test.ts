@@ -14,6 +14,7 @@ import {
 } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { addPerson } from '../../test/add-person.ts'
 import { connectPerson, joinGeneral, type Person } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
 
@@ -154,4 +155,35 @@ test('the members of a room come page by page in the order in which they joined,
   await bob.get(leaveRoom, { roomId: alice.roomId })
   expect((await alice.get(listMembers, { roomId: alice.roomId })).members).toHaveLength(1)
   expect((await alice.get(getUsers, { ids: [bob.credentials.userId] })).users).toMatchObject([{ name: 'Bob' }])
+})
+
+test('members are found by what a word of their name begins with, page by page', async () => {
+  const { url, database } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const { roomId } = alice
+  const find = async (query: string) => {
+    const { users, members, cursor } = await alice.get(listMembers, { roomId, query })
+    expect(members).toHaveLength(users.length)
+    return { names: users.map(({ name }) => name).sort(), cursor }
+  }
+  for (const name of ['Ada Lovelace', 'Émile Zola', '100% sure', 'adam']) await joinGeneral(url, { name })
+  const stranger = await addPerson(database, 'Ada Elsewhere')
+  expect(stranger).toBeDefined()
+  expect((await find('aDA')).names).toEqual(['Ada Lovelace', 'adam'])
+  expect((await find('love')).names).toEqual(['Ada Lovelace'])
+  expect((await find('émi')).names).toEqual(['Émile Zola'])
+  expect((await find('100%')).names).toEqual(['100% sure'])
+  expect((await find('%')).names).toEqual([])
+  expect((await find('_da')).names).toEqual([])
+  expect((await find('lace')).names).toEqual([])
+  const many = Array.from({ length: limits.membersPage + 1 }, (_, index) => `Crowd ${index}`)
+  for (const name of many) {
+    const userId = await addPerson(database, name)
+    await database.commit([{ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' }])
+  }
+  const first = await find('crowd')
+  expect(first.names).toHaveLength(limits.membersPage)
+  const rest = await alice.get(listMembers, { roomId, query: 'crowd', cursor: first.cursor ?? '' })
+  expect(rest.users.map(({ name }) => name)).toEqual([many.at(-1)])
+  expect(rest).not.toHaveProperty('cursor')
 })

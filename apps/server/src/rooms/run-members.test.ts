@@ -21,7 +21,7 @@ import {
 } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
-import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { connectPerson, joinGeneral, type Person } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
 
 const say = (person: Person, roomId: RoomId, text: string) => person.get(sendMessage, { id: uuidv7(), roomId, text })
@@ -216,4 +216,25 @@ test('a room keeps an owner, also when the last two step down at the same moment
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
   const { members } = answers[0].ok ? await bob.get(listMembers, { roomId }) : await alice.get(listMembers, { roomId })
   expect(members.filter(({ role }) => role === 'owner')).toHaveLength(1)
+})
+
+test('who was removed while away learns of it, and who left by themselves does not (S28)', async () => {
+  const { url } = await startServer()
+  const [alice, bob] = [await joinGeneral(url, { name: 'Alice' }), await joinGeneral(url, { name: 'Bob' })]
+  const { userId } = bob.credentials
+  const removedFrom = async () => {
+    const back = await connectPerson(url, { credentials: bob.credentials })
+    return (await back.get(syncSession, { cursors: {} })).removedFrom
+  }
+  const { room } = await alice.get(createRoom, { kind: 'private', name: 'Office' })
+  const { room: other } = await alice.get(createRoom, { kind: 'private', name: 'Kitchen' })
+  await alice.get(inviteToRoom, { roomId: room.id, userIds: [userId] })
+  await alice.get(inviteToRoom, { roomId: other.id, userIds: [userId] })
+  await bob.get(leaveRoom, { roomId: other.id })
+  bob.socket.close()
+  expect(await removedFrom()).toBeUndefined()
+  await alice.get(removeMember, { roomId: room.id, userId })
+  expect(await removedFrom()).toEqual([room.id])
+  await alice.get(inviteToRoom, { roomId: room.id, userIds: [userId] })
+  expect(await removedFrom()).toBeUndefined()
 })

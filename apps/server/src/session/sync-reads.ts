@@ -12,7 +12,7 @@ import type { Database } from '../database/database.ts'
 import { readTogether } from '../database/read-together.ts'
 import { readChanges } from '../log/read-changes.ts'
 import { findUsers } from '../people/people-store.ts'
-import { roomIdsOfAll } from '../rooms/members-store.ts'
+import { findRemovedFrom, roomIdsOfAll } from '../rooms/members-store.ts'
 import { findSummaries } from '../rooms/rooms-store.ts'
 
 /** What a sync reads. What many people ask for at the same time is read once for all of them. */
@@ -22,6 +22,8 @@ export interface SyncReads {
   findUsers(ids: Iterable<UserId>): Promise<User[]>
   /** Whom somebody has blocked. */
   blockedBy(userId: UserId): Promise<UserId[]>
+  /** The rooms from which somebody else has removed somebody, the latest first. */
+  removedFrom(userId: UserId): Promise<readonly RoomId[]>
   /** What changed in a room, as far as the budget goes. The caller has checked that the reader may see the room. */
   changesIn(range: Range): Promise<RoomChanges>
 }
@@ -43,6 +45,7 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
   const roomIds = readTogether(String, (userIds: readonly UserId[]) => roomIdsOfAll(read, userIds))
   const summaries = readTogether(String, (userIds: readonly UserId[]) => findSummaries(read, userIds))
   const blocked = readTogether(String, (userIds: readonly UserId[]) => findBlocked(read, userIds))
+  const removed = readTogether(String, (userIds: readonly UserId[]) => findRemovedFrom(read, userIds))
   const users = readTogether(
     String,
     async (ids: readonly UserId[]) => new Map((await findUsers(read, ids)).map((user) => [user.id, user])),
@@ -61,6 +64,7 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
     roomIdsOf: async (userId) => (await roomIds(userId)) ?? [],
     summariesOf: async (userId) => (await summaries(userId)) ?? [],
     blockedBy: async (userId) => (await blocked(userId)) ?? [],
+    removedFrom: async (userId) => (await removed(userId)) ?? [],
     async findUsers(ids) {
       const found = await Promise.all(Array.from(new Set(ids), users))
       return found.filter((user) => user !== undefined)

@@ -11,10 +11,15 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
-  const [rooms, blocked] = await Promise.all([syncReads.summariesOf(actor.userId), syncReads.blockedBy(actor.userId)])
+  const [rooms, blocked, everRemoved] = await Promise.all([
+    syncReads.summariesOf(actor.userId),
+    syncReads.blockedBy(actor.userId),
+    syncReads.removedFrom(actor.userId),
+  ])
+  const removedFrom = everRemoved.slice(0, limits.syncRemoved)
   for (const { id, head } of rooms) call.follow(id, head)
   const people = peopleOf(rooms)
-  const known = Buffer.byteLength(JSON.stringify({ rooms, blocked })) + people.length * USER_BYTES
+  const known = Buffer.byteLength(JSON.stringify({ rooms, blocked, removedFrom })) + people.length * USER_BYTES
   const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)), FRAME_BUDGET - known)
   const referred = [
     actor.userId,
@@ -32,6 +37,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     rooms: [...rooms],
     changes,
     removed: Object.keys(input.cursors).filter((roomId): roomId is RoomId => !visible.has(roomId)),
+    ...(removedFrom.length > 0 && { removedFrom }),
     users,
     blocked,
     ...(chosenStatus !== 'online' && { chosenStatus }),

@@ -1,9 +1,10 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ChatClient } from '@chat/client'
 import { limits } from '@chat/protocol'
-import { ArrowLeft, Search } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
+import { SearchField } from '../design/search-field.tsx'
 import { goTo } from '../rooms/use-address.ts'
 import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
@@ -58,25 +59,13 @@ function Everybody({ client, connected }: { client: ChatClient; connected: boole
 
   return (
     <section aria-label="Everybody">
-      <label className="relative mb-3 block">
-        <span className="sr-only">Search people</span>
-        <Search
-          aria-hidden="true"
-          size={16}
-          className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
-        />
-        <input
-          type="search"
-          dir="auto"
-          value={query}
-          maxLength={limits.userName.max}
-          placeholder="Search people"
-          autoComplete="off"
-          enterKeyHint="search"
-          onChange={(event) => setQuery(event.target.value)}
-          className="h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11"
-        />
-      </label>
+      <SearchField
+        label="Search people"
+        value={query}
+        maxLength={limits.userName.max}
+        onChange={setQuery}
+        className="mb-3"
+      />
       <FoundPeople client={client} browser={browser} />
     </section>
   )

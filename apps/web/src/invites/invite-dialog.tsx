@@ -7,11 +7,13 @@ import { announce } from '../design/announce.ts'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { createPeopleFinder } from '../people/people-finder.ts'
+import type { Found } from '../store/paged-search.ts'
+import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
 import { InviteLinks } from './invite-links.tsx'
-import { peopleToInvite } from './people-to-invite.ts'
 
-/** Brings people into a room: those whom one knows, at once, and others by a link. */
+/** Brings people into a room: those whom one can find, at once, and others by a link. */
 export function InviteDialog({
   client,
   room,
@@ -44,24 +46,25 @@ function PeopleToInvite({
   search: React.RefObject<HTMLInputElement | null>
 }) {
   const id = useId()
-  const users = useStore(client.users)
-  const me = useStore(client.me)
+  const [finder] = useState(() => createPeopleFinder(client))
+  const found = useStore(finder.found)
+  const connected = useStore(client.connection).status === 'connected'
   const [query, setQuery] = useState('')
+  const settled = useSettled(query)
   const [inside, setInside] = useState<ReadonlySet<string>>(new Set())
 
+  // Also when the connection is back: what failed without it is tried again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    let wanted = true
+    void finder.search(settled)
     // Who is in already is marked so; where that cannot be read, inviting them does no harm.
-    client.listMembers(room.id).then(
-      ({ members }) => wanted && setInside(new Set(members.map(({ userId }) => userId))),
+    client.listMembers(room.id, settled === '' ? {} : { query: settled }).then(
+      ({ members }) => setInside((known) => new Set([...known, ...members.map(({ userId }) => userId)])),
       () => {},
     )
-    return () => {
-      wanted = false
-    }
-  }, [client, room.id])
+  }, [client, room.id, finder, settled, connected])
 
-  const people = peopleToInvite(users.values(), { query, me: me?.id })
+  const people = found.items
   return (
     <div className="flex flex-col px-5 pt-1">
       <label htmlFor={id} className="sr-only">
@@ -79,12 +82,10 @@ function PeopleToInvite({
         className="h-11 w-full rounded-md border border-edge bg-raised px-3 text-base placeholder:text-muted focus-visible:outline-offset-0"
       />
       <p role="status" className="sr-only">
-        {people.length === 1 ? '1 person' : `${people.length} people`}
+        {found.status !== 'ready' ? '' : people.length === 1 ? '1 person' : `${people.length} people`}
       </p>
       {people.length === 0 ? (
-        <p className="py-8 text-center text-muted [overflow-wrap:anywhere]">
-          {query === '' ? 'You know nobody here yet. Use a link.' : `Nobody you know is called “${query}”.`}
-        </p>
+        <p className="py-8 text-center text-muted [overflow-wrap:anywhere]">{insteadOfPeople(found)}</p>
       ) : (
         <ul aria-label="People" className="-mx-2 py-2">
           {people.map((user) => (
@@ -94,15 +95,28 @@ function PeopleToInvite({
               inside={inside.has(user.id)}
               invite={async () => {
                 await client.inviteToRoom(room.id, [user.id])
-                setInside(new Set([...inside, user.id]))
+                setInside((known) => new Set([...known, user.id]))
                 announce(`${user.name} is in the room`)
               }}
             />
           ))}
         </ul>
       )}
+      {found.hasMore && (
+        <div className="flex justify-center pb-3">
+          <Button size="sm" disabled={found.loadingMore} onClick={() => void finder.more()}>
+            {found.loadingMore ? 'Loading…' : 'Show more people'}
+          </Button>
+        </div>
+      )}
     </div>
   )
+}
+
+function insteadOfPeople({ status, query, problem }: Found<User>): string | undefined {
+  if (status === 'failed') return problem
+  if (status === 'loading') return 'Looking…'
+  return query === '' ? 'Nobody shares a room with you yet. Use a link.' : `Nobody is called “${query}”. Use a link.`
 }
 
 function Candidate({ user, inside, invite }: { user: User; inside: boolean; invite: () => Promise<void> }) {

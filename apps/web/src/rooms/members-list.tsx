@@ -1,32 +1,48 @@
 import type { ChatClient } from '@chat/client'
-import type { Member, MemberRole, RoomSummary } from '@chat/protocol'
-import { useEffect, useState } from 'react'
+import { limits, type Member, type MemberRole, type PresenceStatus, type RoomSummary } from '@chat/protocol'
+import { useEffect, useRef, useState } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { ConfirmDialog } from '../connection/confirm-dialog.tsx'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
-import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
+import { SearchField } from '../design/search-field.tsx'
+import { Face } from '../people/face.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
+import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
 import { MemberMenu } from './member-menu.tsx'
-import { createRoomMembers } from './room-members.ts'
+import { createRoomMembers, type MembersShown } from './room-members.ts'
 import { powersOver, roleName } from './room-roles.ts'
 
 /** Who is in a room, what they are there, and what one may do about it. */
 export function MembersList({ client, room }: { client: ChatClient; room: RoomSummary }) {
   const [members] = useState(() => createRoomMembers(client, room.id))
-  const { status, members: listed, hasMore, problem } = useStore(members.shown)
+  const shown = useStore(members.shown)
+  const { status, members: listed, hasMore } = shown
   const users = useStore(client.users)
   const me = useStore(client.me)
   const [removing, setRemoving] = useState<Member>()
   const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<string>()
 
+  const [query, setQuery] = useState('')
+  const settled = useSettled(query)
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const online = useStore(client.presence(room.id)).people
+
   // Also when somebody has come or gone while it is open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the count says that the list is another one
   useEffect(() => {
-    void members.load()
-  }, [members, room.memberCount])
+    void members.load(settled)
+  }, [members, settled, room.memberCount])
+
+  /** Brings the next page before its place comes into sight. */
+  function loadOn() {
+    const { current } = list
+    if (current && current.scrollOffset + 3 * current.viewportSize >= current.scrollSize) void members.more()
+  }
 
   const nameOf = ({ userId }: Member) => users.get(userId)?.name ?? 'Somebody'
 
@@ -42,35 +58,32 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
   }
 
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto border-line border-t">
+    <div className="flex min-h-0 flex-1 flex-col border-line border-t">
+      <SearchField
+        label="Search members"
+        value={query}
+        maxLength={limits.userName.max}
+        onChange={setQuery}
+        className="m-3 mb-1"
+      />
       <p role="alert" className="px-5 pt-2 text-danger text-sm empty:hidden">
         {refusal}
       </p>
-      {status === 'failed' && listed.length === 0 && (
-        <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
-          <p className="text-muted">{problem}</p>
-          <Button onClick={() => void members.load()}>Try again</Button>
-        </div>
-      )}
-      {status === 'loading' && <MembersSkeleton />}
-      <ul aria-label="Members" aria-busy={status === 'loading'} className="px-3 py-2 empty:hidden">
-        {listed.map((member) => (
-          <li key={member.userId} className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1">
-            <PersonTrigger
-              userId={member.userId}
-              className="flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-start hover:underline"
-            >
-              <Avatar userId={member.userId} name={nameOf(member)} size="sm" />
-              <bdi className="min-w-0 truncate" title={nameOf(member)}>
-                {nameOf(member)}
-              </bdi>
-            </PersonTrigger>
-            {member.userId === me?.id && <span className="shrink-0 text-muted text-xs">you</span>}
-            <span className="ms-auto shrink-0 text-muted text-sm">
-              {member.role !== 'member' && roleName[member.role]}
-            </span>
-            <MemberMenu
+      <InsteadOfMembers shown={shown} query={settled} again={() => void members.load(settled)} />
+      <section
+        aria-label="Members"
+        aria-busy={status === 'loading'}
+        ref={scroller}
+        className="min-h-0 flex-1 overflow-y-auto px-3 py-1"
+      >
+        <Virtualizer ref={list} as="ul" item="li" scrollRef={scroller} data={listed} itemSize={44} onScroll={loadOn}>
+          {(member) => (
+            <MemberRow
+              key={member.userId}
+              member={member}
               name={nameOf(member)}
+              me={member.userId === me?.id}
+              status={online.find(({ userId }) => userId === member.userId)?.status}
               powers={powersOver(room, member, member.userId === me?.id)}
               setRole={(role) => void setRole(member, role)}
               remove={() => {
@@ -78,14 +91,16 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
                 setAsking(true)
               }}
             />
-          </li>
-        ))}
-      </ul>
-      {hasMore && (
-        <div className="flex justify-center px-5 pb-4">
-          <Button onClick={() => void members.more()}>Show more</Button>
-        </div>
-      )}
+          )}
+        </Virtualizer>
+        {hasMore && (
+          <div className="flex justify-center py-2">
+            <Button size="sm" onClick={() => void members.more()}>
+              Show more
+            </Button>
+          </div>
+        )}
+      </section>
       {removing !== undefined && (
         <ConfirmDialog
           title={
@@ -107,6 +122,76 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
         />
       )}
     </div>
+  )
+}
+
+function MemberRow({
+  member,
+  name,
+  me,
+  status,
+  powers,
+  setRole,
+  remove,
+}: {
+  member: Member
+  name: string
+  me: boolean
+  /** Where it is known. */
+  status: PresenceStatus | undefined
+  powers: ReturnType<typeof powersOver>
+  setRole: (role: MemberRole) => void
+  remove: () => void
+}) {
+  return (
+    <div className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1">
+      <PersonTrigger
+        userId={member.userId}
+        className="flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-start hover:underline"
+      >
+        <Face userId={member.userId} name={name} size="sm" status={status} ground="raised" />
+        <bdi className="min-w-0 truncate" title={name}>
+          {name}
+        </bdi>
+      </PersonTrigger>
+      {me && <span className="shrink-0 text-muted text-xs">you</span>}
+      <span className="ms-auto shrink-0 text-muted text-sm">{member.role !== 'member' && roleName[member.role]}</span>
+      <MemberMenu name={name} powers={powers} setRole={setRole} remove={remove} />
+    </div>
+  )
+}
+
+/** What stands in place of members, and what somebody hears of a search who does not see the list. */
+function InsteadOfMembers({
+  shown: { status, members, hasMore, problem },
+  query,
+  again,
+}: {
+  shown: MembersShown
+  query: string
+  again: () => void
+}) {
+  if (status === 'loading') return members.length === 0 && <MembersSkeleton />
+  if (status === 'failed') {
+    if (members.length > 0) return null
+    return (
+      <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
+        <p className="text-muted">{problem}</p>
+        <Button onClick={again}>Try again</Button>
+      </div>
+    )
+  }
+  if (members.length === 0) {
+    return (
+      <p role="status" className="px-5 py-12 text-center text-muted [overflow-wrap:anywhere]">
+        Nobody here is called “{query}”.
+      </p>
+    )
+  }
+  return (
+    <p role="status" className="sr-only">
+      {query !== '' && `${members.length}${hasMore ? ' or more' : ''} found`}
+    </p>
   )
 }
 

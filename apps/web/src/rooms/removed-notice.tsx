@@ -1,24 +1,34 @@
-import type { ChatClient } from '@chat/client'
-import type { RoomSummary } from '@chat/protocol'
-import { useState } from 'react'
+import { Fragment } from 'react'
 import { Button } from '../design/button.tsx'
-import { useStore } from '../store/use-store.ts'
+import type { RemovedFrom } from './use-removed-from.ts'
 
-/** One line when somebody has taken one out of a room, until it is read. */
-export function RemovedNotice({ client }: { client: ChatClient }) {
-  const room = useStore(client.removedFrom)
-  const [read, setRead] = useState<RoomSummary>()
+const LOOKS = {
+  line: 'flex flex-wrap items-center justify-center gap-x-2 border-line border-b bg-selected px-4 py-1 text-sm',
+  /** In place of the room that was open. */
+  alone: 'flex min-h-0 flex-1 flex-col items-center justify-center gap-3 px-6 py-4 text-center',
+}
+
+/** Says from which rooms somebody has taken one out, now or while one was away, until it is read. */
+export function RemovedNotice({ rooms, wasOpen, look, read }: RemovedFrom & { look: keyof typeof LOOKS }) {
+  if (wasOpen !== (look === 'alone')) return null
   return (
-    <div role="status" aria-label="Removed" className="empty:hidden">
-      {room !== undefined && room !== read && (
-        <p className="flex flex-wrap items-center justify-center gap-x-2 border-line border-b bg-selected px-4 py-1 text-sm">
-          <span className="[overflow-wrap:anywhere]">
-            You were removed from <bdi className="font-medium">{room.name}</bdi>.
-          </span>
-          <Button look="quiet" size="sm" onClick={() => setRead(room)}>
+    <div role="status" aria-label="Removed" className={look === 'alone' ? 'flex min-h-0 flex-1' : ''}>
+      {rooms.length > 0 && (
+        <div className={`w-full ${LOOKS[look]}`}>
+          <p className="[overflow-wrap:anywhere]">
+            You were removed from{' '}
+            {rooms.map((room, index) => (
+              <Fragment key={room.id}>
+                {index > 0 && (index === rooms.length - 1 ? ' and ' : ', ')}
+                <bdi className="font-medium">{room.name}</bdi>
+              </Fragment>
+            ))}
+            .
+          </p>
+          <Button look={look === 'alone' ? 'primary' : 'quiet'} size={look === 'alone' ? 'md' : 'sm'} onClick={read}>
             OK
           </Button>
-        </p>
+        </div>
       )}
     </div>
   )

@@ -1,4 +1,4 @@
-import { type MembersPage, RequestError } from '@chat/client'
+import { type MembersPage, type MembersSearch, RequestError } from '@chat/client'
 import { Member, RoomId } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
 import { createRoomMembers } from './room-members.ts'
@@ -11,11 +11,11 @@ const page = (ids: string[], cursor?: string): MembersPage => ({
 })
 
 function open(answers: (MembersPage | Error)[]) {
-  const asked: (string | undefined)[] = []
+  const asked: MembersSearch[] = []
   const members = createRoomMembers(
     {
-      async listMembers(_, cursor) {
-        asked.push(cursor)
+      async listMembers(_, search = {}) {
+        asked.push(search)
         const answer = answers.shift()
         if (answer === undefined || answer instanceof Error) throw answer
         return answer
@@ -35,7 +35,15 @@ describe('the members of a room', () => {
     await more()
     await more()
     expect(ids()).toEqual(['ada', 'bob', 'carol'])
-    expect(asked).toEqual([undefined, 'on'])
+    expect(asked).toEqual([{}, { cursor: 'on' }])
+  })
+
+  it('are searched on the server, page by page, and each page is asked for once', async () => {
+    const { load, more, asked, ids } = open([page(['ada'], 'on'), page(['bob'], 'further')])
+    await load('a')
+    await Promise.all([more(), more()])
+    expect(asked).toEqual([{ query: 'a' }, { query: 'a', cursor: 'on' }])
+    expect(ids()).toEqual(['ada', 'bob'])
   })
 
   it('show what was done about somebody without asking again', async () => {

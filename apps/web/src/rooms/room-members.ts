@@ -11,8 +11,8 @@ export interface MembersShown {
 
 export interface RoomMembers {
   readonly shown: ReadableStore<MembersShown>
-  /** Loads the first page anew. */
-  load(): Promise<void>
+  /** Loads the first page anew: of everybody, or of those of whose names a word begins with the query. */
+  load(query?: string): Promise<void>
   /** Brings the next page; does nothing where there is none. */
   more(): Promise<void>
   /** Shows what has just been done about somebody: another role, or that they are gone. */
@@ -23,13 +23,17 @@ export interface RoomMembers {
 export function createRoomMembers({ listMembers }: Pick<ChatClient, 'listMembers'>, roomId: RoomId): RoomMembers {
   const shown = createStore<MembersShown>({ status: 'loading', members: [], hasMore: false })
   let cursor: string | undefined
+  let query = ''
   let latest = 0
 
   async function read(from: string | undefined): Promise<void> {
     latest += 1
     const asked = latest
     try {
-      const page = await listMembers(roomId, from)
+      const page = await listMembers(roomId, {
+        ...(query !== '' && { query }),
+        ...(from !== undefined && { cursor: from }),
+      })
       if (asked !== latest) return
       cursor = page.cursor
       const before = from === undefined ? [] : shown.get().members
@@ -37,15 +41,24 @@ export function createRoomMembers({ listMembers }: Pick<ChatClient, 'listMembers
       const members = [...before, ...page.members.filter(({ userId }) => !known.has(userId))]
       shown.set({ status: 'ready', members, hasMore: cursor !== undefined })
     } catch (error) {
-      if (asked === latest) shown.set({ ...shown.get(), status: 'failed', problem: explainRefusal(error) })
+      if (asked !== latest) return
+      cursor = from
+      shown.set({ ...shown.get(), status: 'failed', problem: explainRefusal(error) })
     }
   }
 
   return {
     shown,
-    load: () => read(undefined),
+    load(wanted = '') {
+      query = wanted
+      cursor = undefined
+      return read(undefined)
+    },
     more: async () => {
-      if (cursor !== undefined) await read(cursor)
+      const from = cursor
+      // Not twice for one page, however often one scrolls to its end.
+      cursor = undefined
+      if (from !== undefined) await read(from)
     },
     change(userId, role) {
       const { members, ...rest } = shown.get()

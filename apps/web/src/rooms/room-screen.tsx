@@ -11,13 +11,13 @@ import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
 import { UpdateNotice } from '../update/update-notice.tsx'
 import { Conversation } from './conversation.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { NoRooms } from './no-rooms.tsx'
 import { RemovedNotice } from './removed-notice.tsx'
 import { RoomDialogs, type RoomQuestion } from './room-dialogs.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { RoomList } from './room-list.tsx'
 import { RoomMenu } from './room-menu.tsx'
-import { RoomPreview } from './room-preview.tsx'
 import { RoomSign } from './room-sign.tsx'
 import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -26,6 +26,7 @@ import { pageTitle } from './unread-count.ts'
 import { useBlock } from './use-block.ts'
 import { useNamedRooms } from './use-named-rooms.ts'
 import { usePlace } from './use-place.ts'
+import { useRemovedFrom } from './use-removed-from.ts'
 
 /** The main screen. Wide: rooms, conversation and people side by side; narrow: the conversation, the others on demand. */
 export function RoomScreen({
@@ -44,6 +45,7 @@ export function RoomScreen({
   const composer = useRef<HTMLTextAreaElement>(null)
   const rooms = useNamedRooms(client)
   const place = usePlace(rooms)
+  const removed = useRemovedFrom(client, place)
   const room = 'room' in place ? place.room : undefined
   const connected = useStore(client.connection).status === 'connected'
   const loading = rooms.length === 0 && !connected
@@ -108,7 +110,7 @@ export function RoomScreen({
         )}
         <main className="flex min-w-0 flex-1 flex-col">
           <UpdateNotice />
-          <RemovedNotice client={client} />
+          <RemovedNotice {...removed} look="line" />
           <RoomHeader
             room={room}
             loading={loading}
@@ -140,7 +142,8 @@ export function RoomScreen({
               justJoined={justJoined}
             />
           ) : 'elsewhere' in place ? (
-            <RoomPreview
+            <Elsewhere
+              removed={removed}
               key={place.elsewhere}
               client={client}
               slug={place.elsewhere}

@@ -51,7 +51,7 @@ export function createFakeChatClient(): FakeChatClient {
     asked,
     connection: createStore<ConnectionState>({ status: 'connected' }),
     me: createStore<User | undefined>(undefined),
-    removedFrom: createStore<RoomSummary | undefined>(undefined),
+    removedFrom: createStore<readonly RoomSummary[]>([]),
     rooms: createStore<readonly RoomSummary[]>([]),
     users: createStore<ReadonlyMap<UserId, User>>(new Map()),
     blocked: createStore<ReadonlySet<UserId>>(new Set()),

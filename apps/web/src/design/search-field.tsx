@@ -1,0 +1,38 @@
+import { Search } from 'lucide-react'
+
+/** Where one types what is looked for in a list below. */
+export function SearchField({
+  label,
+  value,
+  maxLength,
+  onChange,
+  className = '',
+}: {
+  label: string
+  value: string
+  maxLength: number
+  onChange: (value: string) => void
+  className?: string
+}) {
+  return (
+    <label className={`relative block shrink-0 ${className}`}>
+      <span className="sr-only">{label}</span>
+      <Search
+        aria-hidden="true"
+        size={16}
+        className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
+      />
+      <input
+        type="search"
+        dir="auto"
+        value={value}
+        maxLength={maxLength}
+        placeholder={label}
+        autoComplete="off"
+        enterKeyHint="search"
+        onChange={(event) => onChange(event.target.value)}
+        className="h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11"
+      />
+    </label>
+  )
+}
