@@ -20,8 +20,7 @@ export type Profile = z.output<typeof Profile>
 /** Changes your own profile. */
 export const updateUser = defineRequest('user:update', {
   description:
-    'Changes your own profile; what is left out stays. `user:changed` tells everybody who shares a room with you. The ' +
-    'picture has a route of its own: `PUT /api/picture`.',
+    'Changes your own profile; what is left out stays. `user:changed` tells everybody who shares a room with you.',
   input: z
     .strictObject({
       name: UserName.optional(),
