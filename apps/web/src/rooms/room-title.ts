@@ -19,6 +19,15 @@ export function otherPeople(
     .sort((one, other) => Number(one.name === '') - Number(other.name === '') || names.compare(one.name, other.name))
 }
 
+/** The other one of a conversation of two; undefined for everything else. */
+export function otherPerson(
+  { memberIds = [] }: Pick<RoomSummary, 'memberIds'>,
+  me: UserId | undefined,
+): UserId | undefined {
+  const [other, ...more] = memberIds.filter((id) => id !== me)
+  return more.length === 0 ? other : undefined
+}
+
 /** Gives direct conversations their name, which is made of those of the other people in it. */
 export function nameRooms(
   rooms: readonly RoomSummary[],
