@@ -1,8 +1,9 @@
 import { Menu } from '@base-ui/react/menu'
 import { ChosenStatus, type User } from '@chat/protocol'
-import { Check, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
+import { ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
 import { PEOPLE_ADDRESS } from '../administration/people-address.ts'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MenuRadioItem } from '../design/menu-radio-item.tsx'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
 import { Face } from '../people/face.tsx'
 import { PresenceDot } from '../people/presence-dot.tsx'
@@ -71,17 +72,12 @@ export function AccountMenu({
             >
               <Menu.GroupLabel className="px-2 py-1 text-muted text-xs">Shown as</Menu.GroupLabel>
               {ChosenStatus.options.map((value) => (
-                <Menu.RadioItem key={value} value={value} className={MENU_ITEM}>
-                  <span className="flex size-4 items-center justify-center">
-                    <Menu.RadioItemIndicator>
-                      <Check aria-hidden="true" size={16} className="text-accent-text" />
-                    </Menu.RadioItemIndicator>
-                  </span>
+                <MenuRadioItem key={value} value={value}>
                   {STATUS_NAMES[value]}
                   <span aria-hidden="true" className="ms-auto flex">
                     <PresenceDot status={value} className="size-2.5" />
                   </span>
-                </Menu.RadioItem>
+                </MenuRadioItem>
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
@@ -100,14 +96,9 @@ export function AccountMenu({
             <Menu.RadioGroup value={chosen} onValueChange={(value: Theme) => theme.set(value)}>
               <Menu.GroupLabel className="px-2 py-1 text-muted text-xs">Colours</Menu.GroupLabel>
               {THEMES.map((value) => (
-                <Menu.RadioItem key={value} value={value} className={MENU_ITEM}>
-                  <span className="flex size-4 items-center justify-center">
-                    <Menu.RadioItemIndicator>
-                      <Check aria-hidden="true" size={16} className="text-accent-text" />
-                    </Menu.RadioItemIndicator>
-                  </span>
+                <MenuRadioItem key={value} value={value}>
                   {THEME_NAMES[value]}
-                </Menu.RadioItem>
+                </MenuRadioItem>
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
