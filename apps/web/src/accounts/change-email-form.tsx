@@ -3,6 +3,7 @@ import { Button } from '../design/button.tsx'
 import { TextField } from '../design/text-field.tsx'
 import { accountApi } from './account-api.ts'
 import { FormProblem } from './form-problem.tsx'
+import { PasswordField } from './password-field.tsx'
 import { emailProblem } from './password-rule.ts'
 import { useSubmit } from './use-submit.ts'
 
@@ -34,13 +35,10 @@ export function ChangeEmailForm({ hasPassword, changed }: { hasPassword: boolean
         }}
       />
       {hasPassword && (
-        <TextField
-          label="Your password"
-          type="password"
-          autoComplete="current-password"
+        <PasswordField
           value={password}
-          onChange={(event) => {
-            setPassword(event.target.value)
+          onChange={(typed) => {
+            setPassword(typed)
             clear()
           }}
         />

@@ -3,6 +3,7 @@ import { Button } from '../design/button.tsx'
 import { TextField } from '../design/text-field.tsx'
 import { accountApi } from './account-api.ts'
 import { FormProblem } from './form-problem.tsx'
+import { PasswordField } from './password-field.tsx'
 import { PASSWORD_HINT, passwordProblem } from './password-rule.ts'
 import { useSubmit } from './use-submit.ts'
 
@@ -25,13 +26,11 @@ export function ChangePasswordForm() {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col">
       <p className="mb-3 text-muted text-sm">A new password signs out all your other devices.</p>
-      <TextField
+      <PasswordField
         label="Current password"
-        type="password"
-        autoComplete="current-password"
         value={current}
-        onChange={(event) => {
-          setCurrent(event.target.value)
+        onChange={(typed) => {
+          setCurrent(typed)
           clear()
         }}
       />

@@ -4,6 +4,7 @@ import { TextField } from '../design/text-field.tsx'
 import { accountApi, type NewSecondFactor } from './account-api.ts'
 import { BackupCodes } from './backup-codes.tsx'
 import { FormProblem } from './form-problem.tsx'
+import { PasswordField } from './password-field.tsx'
 import { QrCode } from './qr-code.tsx'
 import { useSubmit } from './use-submit.ts'
 
@@ -27,13 +28,10 @@ function AskPassword({ onConfirmed }: { onConfirmed: (factor: NewSecondFactor) =
         Besides your password, whoever signs in has to type a code that only your phone shows. All your other devices
         are signed out.
       </p>
-      <TextField
-        label="Your password"
-        type="password"
-        autoComplete="current-password"
+      <PasswordField
         value={password}
-        onChange={(event) => {
-          setPassword(event.target.value)
+        onChange={(typed) => {
+          setPassword(typed)
           clear()
         }}
       />

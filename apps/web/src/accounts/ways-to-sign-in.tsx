@@ -1,12 +1,12 @@
-import { LockKeyhole } from 'lucide-react'
+import { KeyRound, LockKeyhole, LogIn } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../design/button.tsx'
-import type { OwnAccount } from './account-api.ts'
+import { accountApi, type OwnAccount } from './account-api.ts'
 import { AddPasskeyForm } from './add-passkey-form.tsx'
 import { AddProviderForm } from './add-provider-form.tsx'
-import { PasskeyRow } from './passkey-row.tsx'
+import { whenUsed } from './describe-passkey.ts'
 import { passkeysWork } from './passkeys.ts'
-import { ProviderRow } from './provider-row.tsx'
+import { RemovableWay } from './removable-way.tsx'
 import { SignInWay } from './sign-in-way.tsx'
 
 /** Everything that lets one in, and what can be added. */
@@ -24,9 +24,24 @@ export function WaysToSignIn({ account, changed }: { account: OwnAccount; change
           />
         )}
         {account.passkeys.map((passkey) => (
-          <PasskeyRow key={passkey.id} passkey={passkey} removed={changed} />
+          <RemovableWay
+            key={passkey.id}
+            icon={KeyRound}
+            name={passkey.name}
+            about={whenUsed(passkey, Date.now())}
+            question="It then signs nobody in any more. Delete it on the device as well."
+            remove={() => accountApi.removePasskey(passkey.id).then(changed)}
+          />
         ))}
-        {account.provider?.linked && <ProviderRow name={account.provider.name} removed={changed} />}
+        {account.provider?.linked && (
+          <RemovableWay
+            icon={LogIn}
+            name={account.provider.name}
+            about="Your account there signs you in"
+            question="Your account there then does not sign you in here any more."
+            remove={() => accountApi.removeProvider().then(changed)}
+          />
+        )}
       </ul>
       {adding ? (
         <AddPasskeyForm
