@@ -9,7 +9,7 @@ import type { RouteParts } from '../routes/route-parts.ts'
 import { ALGORITHMS } from './algorithms.ts'
 import { keepChallenge } from './passkey-challenges.ts'
 import { findCredentials } from './passkeys-store.ts'
-import { relyingParty } from './relying-party.ts'
+import { requireRelyingParty } from './relying-party.ts'
 
 /** Nobody has so many devices; it keeps lists short. */
 const MAX_PASSKEYS = 20
@@ -26,8 +26,7 @@ export const offerPasskey = ({ config, database, limits }: RouteParts) =>
       const { user, session } = ctx.context.session
       if (user['isAnonymous']) throw refusal('FORBIDDEN', 'A guest makes an account first.')
       await confirmPerson(ctx, limits, ctx.body.password)
-      const party = relyingParty(ctx.headers, config)
-      if (!party) throw refusal('VALIDATION_FAILED', 'Passkeys do not work under this address.')
+      const party = requireRelyingParty(ctx.headers, config)
       const present = await findCredentials(database.read, UserId.parse(user.id))
       if (present.length >= MAX_PASSKEYS)
         throw refusal('CONFLICT', `An account has at most ${MAX_PASSKEYS} passkeys. Remove one first.`)

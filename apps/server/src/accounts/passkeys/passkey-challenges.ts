@@ -1,8 +1,11 @@
 import type { GenericEndpointContext } from 'better-auth'
+import type { KeyCookie } from '../key-cookie.ts'
 import { refusal } from '../refusal.ts'
 
 /** How long somebody has to touch their key. */
-const VALID_MS = 5 * 60 * 1_000
+const VALID_S = 5 * 60
+/** Ties a challenge to the browser that asked for it, where nobody is signed in. */
+export const CHALLENGE_COOKIE: KeyCookie = { name: 'passkey_challenge', seconds: VALID_S }
 
 /** Remembers a challenge for whoever holds `key`; one that they were given before counts no more. */
 export async function keepChallenge(
@@ -14,7 +17,7 @@ export async function keepChallenge(
   await context.internalAdapter.createVerificationValue({
     identifier: identifierOf(key),
     value: challenge,
-    expiresAt: new Date(Date.now() + VALID_MS),
+    expiresAt: new Date(Date.now() + VALID_S * 1_000),
   })
 }
 

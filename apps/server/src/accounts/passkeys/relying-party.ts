@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import { refusal } from '../refusal.ts'
 import { trustedOrigins } from '../trusted-origins.ts'
 
 /** Whom passkeys are for: the address in the browser, and the name that it has in them. */
@@ -20,4 +21,15 @@ export function relyingParty(
   const trusted = trustedOrigins(headers?.get('host'), config)
   const origin = headers?.get('origin') ?? trusted[0]
   return origin !== undefined && trusted.includes(origin) ? { origin, id: new URL(origin).hostname } : undefined
+}
+
+/**
+ * Whom a request for a challenge is about.
+ *
+ * @throws {APIError} if it comes under no address that passkeys can be for
+ */
+export function requireRelyingParty(...request: Parameters<typeof relyingParty>): RelyingParty {
+  const party = relyingParty(...request)
+  if (!party) throw refusal('VALIDATION_FAILED', 'Passkeys do not work under this address.')
+  return party
 }

@@ -3,11 +3,11 @@ import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
+import { readKeyCookie } from '../key-cookie.ts'
 import { refusal } from '../refusal.ts'
 import type { RouteParts } from '../routes/route-parts.ts'
 import { UsedCredential } from './browser-answers.ts'
-import { readChallengeCookie } from './challenge-cookie.ts'
-import { takeChallenge } from './passkey-challenges.ts'
+import { CHALLENGE_COOKIE, takeChallenge } from './passkey-challenges.ts'
 import { findCredential, notePasskeyUse, type StoredPasskey } from './passkeys-store.ts'
 import { type RelyingParty, relyingParty } from './relying-party.ts'
 
@@ -21,7 +21,7 @@ export const signInWithPasskey = ({ config, database }: RouteParts) =>
     { method: 'POST', body: z.strictObject({ credential: UsedCredential }) },
     async (ctx) => {
       const answer = ctx.body.credential
-      const challenge = await takeChallenge(ctx, await readChallengeCookie(ctx))
+      const challenge = await takeChallenge(ctx, await readKeyCookie(ctx, CHALLENGE_COOKIE))
       const passkey = await findCredential(database.read, answer.id)
       const counter = passkey && (await usedCount(passkey, answer, challenge, relyingParty(ctx.headers, config)))
       const user = passkey && (await ctx.context.internalAdapter.findUserById(passkey.userId))

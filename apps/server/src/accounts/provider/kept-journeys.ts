@@ -1,12 +1,13 @@
 import type { GenericEndpointContext } from 'better-auth'
 import { z } from 'zod'
+import { type KeyCookie, readKeyCookie, setKeyCookie } from '../key-cookie.ts'
 import { refusal } from '../refusal.ts'
 import { Journey } from './identity-provider.ts'
 
 /** How long somebody has to sign in at the provider. */
 const VALID_S = 10 * 60
 /** Ties the way back to the browser that left: nobody can be signed in by a link that somebody else has made. */
-const COOKIE = 'provider_state'
+const COOKIE: KeyCookie = { name: 'provider_state', seconds: VALID_S }
 
 /**
  * What somebody wants at the provider: to come in as whoever they are there, or to have it as a further way into what they
@@ -22,8 +23,7 @@ export async function keepJourney(ctx: GenericEndpointContext, journey: KeptJour
     value: JSON.stringify(journey),
     expiresAt: new Date(Date.now() + VALID_S * 1_000),
   })
-  const { name, attributes } = ctx.context.createAuthCookie(COOKIE, { maxAge: VALID_S })
-  await ctx.setSignedCookie(name, journey.state, ctx.context.secret, attributes)
+  await setKeyCookie(ctx, COOKIE, journey.state)
 }
 
 /**
@@ -32,7 +32,7 @@ export async function keepJourney(ctx: GenericEndpointContext, journey: KeptJour
  * @throws {APIError} if it did not leave, or too long ago
  */
 export async function takeJourney(ctx: GenericEndpointContext): Promise<KeptJourney> {
-  const state = await ctx.getSignedCookie(ctx.context.createAuthCookie(COOKIE).name, ctx.context.secret)
+  const state = await readKeyCookie(ctx, COOKIE)
   const kept = state ? await ctx.context.internalAdapter.consumeVerificationValue(identifierOf(state)) : null
   if (!kept) throw refusal('VALIDATION_FAILED', 'That took too long, or began in another browser.', 'PROVIDER_EXPIRED')
   return KeptJourney.parse(JSON.parse(kept.value))

@@ -1,22 +1,25 @@
 import { UserId } from '@chat/protocol'
 import { createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
-import { keepAWayIn } from '../keep-a-way-in.ts'
-import { refusal } from '../refusal.ts'
+import { removeWayIn } from '../remove-way-in.ts'
 import type { RouteParts } from '../routes/route-parts.ts'
 
 /** Makes the provider no way into one's own account any more. */
-export const removeProvider = ({ database, provider }: RouteParts) =>
+export const removeProvider = (parts: RouteParts) =>
   createAuthEndpoint('/remove-provider', { method: 'POST', use: [sensitiveSessionMiddleware] }, async (ctx) => {
     const userId = UserId.parse(ctx.context.session.user.id)
-    await database.write.transaction().execute(async (transaction) => {
-      const removed = await transaction
-        .deleteFrom('accounts')
-        .where('user_id', '=', userId)
-        .where('provider_id', '=', provider?.id ?? '')
-        .returning('id')
-        .execute()
-      if (removed.length === 0) throw refusal('NOT_FOUND', 'You do not sign in through a provider.')
-      await keepAWayIn(transaction, userId, { provider })
-    })
+    await removeWayIn(
+      parts,
+      userId,
+      async (transaction) => {
+        const removed = await transaction
+          .deleteFrom('accounts')
+          .where('user_id', '=', userId)
+          .where('provider_id', '=', parts.provider?.id ?? '')
+          .returning('id')
+          .execute()
+        return removed.length > 0
+      },
+      'You do not sign in through a provider.',
+    )
     return ctx.json({})
   })

@@ -5,16 +5,25 @@ import { refusal } from './refusal.ts'
 import type { RouteParts } from './routes/route-parts.ts'
 
 /**
- * Makes sure that somebody can still sign in. To be called after a way to sign in has been taken from them, in the same
- * transaction.
+ * Takes a way to sign in from somebody, unless it is the only one.
  *
- * @throws {APIError} if none is left
+ * @param remove says whether there was such a way
+ * @param missing what is said where there was none
+ * @throws {APIError} if there was none, or none would be left
  */
-export async function keepAWayIn(
-  db: Transaction<Tables>,
+export async function removeWayIn(
+  { database, provider }: Pick<RouteParts, 'database' | 'provider'>,
   userId: UserId,
-  { provider }: Pick<RouteParts, 'provider'>,
+  remove: (db: Transaction<Tables>) => Promise<boolean>,
+  missing: string,
 ): Promise<void> {
+  await database.write.transaction().execute(async (transaction) => {
+    if (!(await remove(transaction))) throw refusal('NOT_FOUND', missing)
+    await keepAWayIn(transaction, userId, provider)
+  })
+}
+
+async function keepAWayIn(db: Transaction<Tables>, userId: UserId, provider: RouteParts['provider']): Promise<void> {
   // Writing the row locks it on PostgreSQL: the last two ways cannot go at the same moment.
   await db
     .updateTable('users')
