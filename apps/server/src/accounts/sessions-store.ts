@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { inBatches } from '../database/in-batches.ts'
 import { readTogether } from '../database/read-together.ts'
 
 /** A session as it is in the database, ended or not; times in milliseconds since the epoch. */
@@ -88,9 +89,6 @@ export async function findSessionToken(
   return row?.token
 }
 
-/** Sessions that one statement touches; SQLite takes no more than 32,766 values. */
-const MAX_AT_ONCE = 500
-
 /** Notes that sessions were used. */
 export async function touchSessions(
   { write, dialect }: Pick<Database, 'write' | 'dialect'>,
@@ -98,8 +96,7 @@ export async function touchSessions(
   at: Date,
 ): Promise<void> {
   const updated_at = dialect === 'sqlite' ? at.toISOString() : at
-  for (let start = 0; start < sessionIds.length; start += MAX_AT_ONCE) {
-    const some = sessionIds.slice(start, start + MAX_AT_ONCE)
-    await write.updateTable('sessions').set({ updated_at }).where('id', 'in', some).execute()
-  }
+  await inBatches(sessionIds, (some) =>
+    write.updateTable('sessions').set({ updated_at }).where('id', 'in', some).execute(),
+  )
 }

@@ -1,7 +1,7 @@
 import type { MessageId } from '@chat/protocol'
-import { selectEach, updateEach } from '../database/statements.ts'
+import { updateEach } from '../database/statements.ts'
 import type { Applier, Refused, RoomChange } from '../log/applier.ts'
-import { toMessage } from './messages-store.ts'
+import { selectMessages, toMessage } from './messages-store.ts'
 
 /** A message becomes a tombstone: it keeps its place, its author and its time, and its text is gone. */
 export interface DeleteMessage extends RoomChange {
@@ -11,7 +11,6 @@ export interface DeleteMessage extends RoomChange {
 
 const NO_SUCH_MESSAGE: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such message.' }
 
-const selectMessage = selectEach('messages', { id: 'text' })
 const bury = updateEach('messages', { text: 'text', deleted_at: 'bigint', changed_seq: 'bigint' }, { id: 'text' })
 
 /** Whoever wrote it takes it back; also from a room that they are not in any more. Asking again changes nothing. */
@@ -20,11 +19,7 @@ export const deleteMessage: Applier<DeleteMessage> = {
   key: (change) => change.messageId,
 
   async decide(writing, changes) {
-    const rows = await writing.each(
-      selectMessage,
-      changes.map(({ messageId }) => ({ id: messageId })),
-    )
-    const known = new Map(rows.map((row) => [row.id, row]))
+    const known = await selectMessages(writing, changes)
     return changes.map(({ messageId, roomId, actorId }) => {
       const message = known.get(messageId)
       if (message?.room_id !== roomId || message.author_id !== actorId) return NO_SUCH_MESSAGE
@@ -38,14 +33,13 @@ export const deleteMessage: Applier<DeleteMessage> = {
       bury,
       placed.map(({ change, seq, at }) => ({ id: change.messageId, text: '', deleted_at: at, changed_seq: seq })),
     )
-    const rows = await writing.each(
-      selectMessage,
-      placed.map(({ change }) => ({ id: change.messageId })),
+    const buried = await selectMessages(
+      writing,
+      placed.map(({ change }) => change),
     )
-    const messages = new Map(rows.map((row) => [row.id, toMessage(row)]))
     return placed.map(({ change }) => {
-      const message = messages.get(change.messageId)
-      return message ? { message } : {}
+      const row = buried.get(change.messageId)
+      return row ? { message: toMessage(row) } : {}
     })
   },
 }

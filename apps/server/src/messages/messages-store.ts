@@ -1,5 +1,6 @@
-import type { Message, RoomId, Seq } from '@chat/protocol'
+import type { Message, MessageId, RoomId, Seq } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
+import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
 
@@ -17,6 +18,20 @@ export function toMessage(row: MessageRow): Message {
     sentAt: row.sent_at,
     ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
   }
+}
+
+const selectMessage = selectEach('messages', { id: 'text' })
+
+/** The rows of the messages that changes are about, by id, inside their transaction. */
+export async function selectMessages(
+  writing: Writing,
+  changes: readonly { readonly messageId: MessageId }[],
+): Promise<Map<string, Tables['messages']>> {
+  const rows = await writing.each(
+    selectMessage,
+    changes.map(({ messageId }) => ({ id: messageId })),
+  )
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /**

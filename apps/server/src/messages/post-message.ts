@@ -1,12 +1,12 @@
 import type { MessageId } from '@chat/protocol'
 import { silencedRooms } from '../blocks/blocks-store.ts'
-import { insertEach, selectEach, type Writing } from '../database/statements.ts'
+import { insertEach } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { showAgain } from '../rooms/direct-rooms.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
-import { toMessage } from './messages-store.ts'
+import { selectMessages, toMessage } from './messages-store.ts'
 
 export interface PostMessage extends RoomChange {
   readonly kind: 'message.posted'
@@ -27,7 +27,6 @@ const SILENCED: Refused = {
   message: 'This conversation takes no messages.',
 }
 
-const selectMessage = selectEach('messages', { id: 'text' })
 const insertMessage = insertEach('messages', {
   id: 'text',
   room_id: 'text',
@@ -46,7 +45,7 @@ export const postMessage: Applier<PostMessage> = {
   key: (change) => change.messageId,
 
   async decide(writing, changes, rooms) {
-    const known = await findPosted(writing, changes)
+    const known = await selectMessages(writing, changes)
     const memberOf = await selectMemberships(
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
@@ -80,14 +79,6 @@ export const postMessage: Applier<PostMessage> = {
 }
 
 type MessageRow = Tables['messages']
-
-async function findPosted(writing: Writing, changes: readonly PostMessage[]): Promise<Map<string, MessageRow>> {
-  const rows = await writing.each(
-    selectMessage,
-    changes.map((change) => ({ id: change.messageId })),
-  )
-  return new Map(rows.map((row) => [row.id, row]))
-}
 
 function sameMessage(posted: MessageRow, change: PostMessage): boolean {
   if (posted.author_id !== change.actorId || posted.room_id !== change.roomId) return false

@@ -1,5 +1,6 @@
 import { ChosenStatus, type UserId } from '@chat/protocol'
 import type { Kysely } from 'kysely'
+import { inBatches } from '../database/in-batches.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** Everybody who has chosen to be shown as something else than they are: few, and read once at the start. */
@@ -27,13 +28,9 @@ export async function findLastSeen(db: Kysely<Tables>, userIds: readonly UserId[
   return new Map(rows.flatMap(({ id, last_seen_at }) => (last_seen_at === null ? [] : [[id, last_seen_at]])))
 }
 
-/** People that one statement touches; SQLite takes no more than 32,766 values. */
-const MAX_AT_ONCE = 500
-
 /** Notes that people were here. */
 export async function touchPeople(db: Kysely<Tables>, userIds: readonly UserId[], at: number): Promise<void> {
-  for (let start = 0; start < userIds.length; start += MAX_AT_ONCE) {
-    const some = userIds.slice(start, start + MAX_AT_ONCE)
-    await db.updateTable('users').set({ last_seen_at: at }).where('id', 'in', some).execute()
-  }
+  await inBatches(userIds, (some) =>
+    db.updateTable('users').set({ last_seen_at: at }).where('id', 'in', some).execute(),
+  )
 }

@@ -42,10 +42,6 @@ export interface Range {
 const BUDGET_STEP = 4_096
 
 export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
-  const roomIds = readTogether(String, (userIds: readonly UserId[]) => roomIdsOfAll(read, userIds))
-  const summaries = readTogether(String, (userIds: readonly UserId[]) => findSummaries(read, userIds))
-  const blocked = readTogether(String, (userIds: readonly UserId[]) => findBlocked(read, userIds))
-  const removed = readTogether(String, (userIds: readonly UserId[]) => findRemovedFrom(read, userIds))
   const users = readTogether(
     String,
     async (ids: readonly UserId[]) => new Map((await findUsers(read, ids)).map((user) => [user.id, user])),
@@ -61,10 +57,10 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
   }
 
   return {
-    roomIdsOf: async (userId) => (await roomIds(userId)) ?? [],
-    summariesOf: async (userId) => (await summaries(userId)) ?? [],
-    blockedBy: async (userId) => (await blocked(userId)) ?? [],
-    removedFrom: async (userId) => (await removed(userId)) ?? [],
+    roomIdsOf: listedTogether((userIds) => roomIdsOfAll(read, userIds)),
+    summariesOf: listedTogether((userIds) => findSummaries(read, userIds)),
+    blockedBy: listedTogether((userIds) => findBlocked(read, userIds)),
+    removedFrom: listedTogether((userIds) => findRemovedFrom(read, userIds)),
     async findUsers(ids) {
       const found = await Promise.all(Array.from(new Set(ids), users))
       return found.filter((user) => user !== undefined)
@@ -74,6 +70,12 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
       return (await changes(rounded)) ?? readRange(rounded)
     },
   }
+}
+
+/** What each of many people has several of, or none. */
+function listedTogether<Item>(find: (userIds: readonly UserId[]) => Promise<Map<UserId, Item[]>>) {
+  const listOf = readTogether(String, find)
+  return async (userId: UserId) => (await listOf(userId)) ?? []
 }
 
 function nameOf({ roomId, head, after, budget }: Range): string {
