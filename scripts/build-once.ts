@@ -9,7 +9,7 @@ export const root = join(import.meta.dirname, '..')
  * Builds something, unless what is there was built from the sources as they are.
  *
  * @param options.inputs what it is made from, as patterns relative to the root
- * @param options.output a file that is there once it was built, relative to the root
+ * @param options.output the path of a file that is there once it was built
  */
 export async function buildOnce(options: {
   readonly name: string
@@ -19,7 +19,7 @@ export async function buildOnce(options: {
 }): Promise<void> {
   const stamp = join(root, `node_modules/.cache/chat/${options.name}`)
   const inputs = await hashFiles([...options.inputs, 'pnpm-lock.yaml'])
-  const built = existsSync(join(root, options.output)) ? await readFile(stamp, 'utf8').catch(() => '') : ''
+  const built = existsSync(options.output) ? await readFile(stamp, 'utf8').catch(() => '') : ''
   if (built === inputs) return
   await options.build()
   await mkdir(dirname(stamp), { recursive: true })

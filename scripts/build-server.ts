@@ -7,7 +7,9 @@ import { buildOnce, root } from './build-once.ts'
 
 const server = join(root, 'apps/server')
 /** As deep under the package as the sources are, so that what is found relative to a source is found. */
-const OUTPUT = 'dist/bundle'
+const OUTPUT = join(server, 'dist/bundle')
+/** What a build makes: the program, and the thread that writes to the embedded database. */
+export const bundledServer = { main: join(OUTPUT, 'main.js'), writerThread: join(OUTPUT, 'writer-thread.js') }
 
 /**
  * Bundles the server into apps/server/dist/bundle: main.js and the thread that writes. It loads some thirty files in place
@@ -17,7 +19,7 @@ export function buildServer(): Promise<void> {
   return buildOnce({
     name: 'server-build',
     inputs: ['apps/server/{package.json,src/**}', 'packages/protocol/{package.json,src/**}', 'scripts/build-server.ts'],
-    output: join('apps/server', OUTPUT, 'main.js'),
+    output: bundledServer.main,
     async build() {
       const bundle = await rolldown({
         input: {
@@ -29,8 +31,8 @@ export function buildServer(): Promise<void> {
         resolve: { conditionNames: ['@chat/source', 'node', 'import', 'default'] },
         tsconfig: false,
       })
-      await rm(join(server, OUTPUT), { recursive: true, force: true })
-      await bundle.write({ dir: join(server, OUTPUT), format: 'esm', chunkFileNames: '[name].js', comments: false })
+      await rm(OUTPUT, { recursive: true, force: true })
+      await bundle.write({ dir: OUTPUT, format: 'esm', chunkFileNames: '[name].js', comments: false })
       await bundle.close()
     },
   })

@@ -18,7 +18,7 @@ export function buildWeb(): Promise<void> {
       'apps/web/{src,public}/**',
       'packages/{client,protocol}/{package.json,src/**}',
     ],
-    output: 'apps/web/dist/index.html',
+    output: join(web, 'dist/index.html'),
     async build() {
       const { code, output } = await runNode([viteProgram(), 'build', '--logLevel', 'warn'], { cwd: web })
       if (code !== 0) throw new Error(`The web app does not build:\n${output}`)

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { buildServer } from '../../../scripts/build-server.ts'
+import { buildServer, bundledServer } from '../../../scripts/build-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +11,5 @@ declare module 'vitest' {
 /** Bundles the server for tests that start it in a process, or its thread that writes. */
 export default async function bundleServer(project: TestProject): Promise<void> {
   await buildServer()
-  const folder = join(import.meta.dirname, '../dist/bundle')
-  project.provide('bundledServer', { main: join(folder, 'main.js'), writerThread: join(folder, 'writer-thread.js') })
+  project.provide('bundledServer', bundledServer)
 }
