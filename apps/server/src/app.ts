@@ -54,7 +54,9 @@ export async function createApp(options: {
   let phase: 'serving' | 'unready' | 'refusing' | 'closed' = 'serving'
 
   const io = createSocketServer((request, accept) => {
-    const refusal = phase === 'closed' ? 'DRAINING' : checkOrigin({ headers: request.headers, config })?.code
+    // A proxy, or a client, goes elsewhere after a connection that was cut; an answer it would take for the last word.
+    if (phase === 'closed') return void request.socket.destroy()
+    const refusal = checkOrigin({ headers: request.headers, config })?.code
     accept(refusal, refusal === undefined)
   })
   const rateLimits = createRateLimits(config.rateLimits)
