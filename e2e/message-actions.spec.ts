@@ -41,6 +41,8 @@ test('a finger that stays on a message brings a sheet, one that scrolls does not
   const message = ada.room.message(text)
   const sheet = ada.page.getByRole('dialog', { name: ada.name })
   const finger = await ada.context.newCDPSession(ada.page)
+  // Once it stands still.
+  await message.tap({ trial: true })
   const box = await message.boundingBox()
   if (box === null) throw new Error('The message is not on the screen')
   const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }]
