@@ -30,4 +30,6 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   usersPage: 'Ids in one `user:get`, people in one page of `user:list`.',
   presenceWatch: 'Rooms, and people, in one `presence:watch`.',
   presencePeople: 'People that `presence:watch` and `presence:changed` name; the counts are of all.',
+  typingPeople: 'People that `typing:changed` names.',
+  typingMs: 'Milliseconds for which `typing:set` (said) and `typing:changed` (told) hold, unless they come again.',
 }

@@ -21,7 +21,7 @@ export function protocolPage(): string {
     ...answers(schemas),
     ...limitsTable(),
     '## Requests',
-    'What a client asks. Every request takes one object and an ack function. Unknown fields are refused.',
+    'What a client asks. Every request takes one object and an ack function, unless it says otherwise. Unknown fields are refused.',
     ...requests.flatMap((request) => requestSection(request, schemas)),
     '## Events',
     'What a server tells. Clients ignore fields and events that they do not know.',

@@ -44,6 +44,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'presence:watch': { roomIds: [roomId], userIds: [otherId] },
     'presence:set': { status: 'dnd' },
     'presence:set-idle': { idle: true },
+    'typing:set': { roomId, typing: true },
     'user:update': { name: 'Mallory' },
     'user:profile': { userId },
     'user:get': { ids: [userId, otherId] },

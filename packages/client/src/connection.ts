@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import { advanceConnection, type ConnectionEvent, describeConnection, initialConnection } from './connection-state.ts'
 import type { Network } from './network.ts'
 import { RequestError } from './request-error.ts'
-import { type Ask, createRequests, readReason } from './requests.ts'
+import { type Ask, createRequests, readReason, type Tell } from './requests.ts'
 import { isSignedOut } from './session-codes.ts'
 import type { ReadableStore } from './store.ts'
 import type { Transport, TransportConnection } from './transport.ts'
@@ -31,6 +31,7 @@ export interface ConnectionOptions {
 export interface Connection {
   readonly state: ReadableStore<ConnectionState>
   readonly ask: Ask
+  readonly tell: Tell
   isReady(): boolean
   /** Says that it will start. */
   prepare(): void
@@ -48,7 +49,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { clock, transport, network } = options
   let machine = initialConnection(network.isOnline())
   const state = createStore(describeConnection(machine))
-  let link: { connection: TransportConnection; ask: Ask; abandon: () => void } | undefined
+  let link: { connection: TransportConnection; ask: Ask; tell: Tell; abandon: () => void } | undefined
   let timer: unknown
   let unsubscribe: (() => void) | undefined
 
@@ -137,6 +138,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     state,
     ask,
+    tell: (definition, input) => link?.tell(definition, input),
     end,
     isReady: () => machine.phase.at === 'ready',
     prepare: () => dispatch({ type: 'prepare' }),

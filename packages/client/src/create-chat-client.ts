@@ -52,6 +52,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onLost() {
       outbox.pause()
       keeper.pause()
+      people.typing.clear()
     },
     onEnded(error) {
       if (!isSignedOut(error.code)) return
@@ -67,10 +68,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     onUnreadable,
   })
-  const { ask, isReady } = connection
+  const { ask, tell, isReady } = connection
 
   const people = createPeople({
     ask,
+    tell,
     clock,
     isReady,
     activity: parts.activity,
@@ -118,6 +120,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     summaryOf,
     onChanges(changes) {
       roomList.apply(changes)
+      people.typing.heard(changes)
       if (!keeper.stateOf(changes.roomId)) writer.forgetDeleted(changes)
     },
     onUsers: directory.learn,
@@ -150,7 +153,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     loadCached: (owner, roomId) => cache.loadRoom(owner, roomId).catch(nothingCached),
     keeper,
     views,
-    presence,
+    presence: { of: presence.of, watch: people.watch },
     directory,
   })
   const writer = createCacheWriter({
@@ -270,6 +273,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await identity.known()
       await lifecycle.settled()
       await outbox.add(message)
+      people.typing.sent(roomId)
       return message.id
     },
     retry: outbox.retry,

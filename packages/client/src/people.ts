@@ -17,8 +17,9 @@ import type { EventHandlers } from './events.ts'
 import { createOwnPresence } from './own-presence.ts'
 import { createPresenceWatch, type RoomPresence } from './presence-watch.ts'
 import { createProfiles, type ProfileChange } from './profiles.ts'
-import type { Ask } from './requests.ts'
+import type { Ask, Tell } from './requests.ts'
 import type { ReadableStore } from './store.ts'
+import { createTyping } from './typing.ts'
 import { createUserDirectory } from './user-directory.ts'
 
 /** People by name, and where to go on. */
@@ -42,6 +43,13 @@ export interface People {
   readonly blocked: ReadableStore<ReadonlySet<UserId>>
   /** Blocks somebody on all of one's devices, or ends that. */
   blockUser(userId: UserId, on: boolean): Promise<void>
+  /** Who is writing in the open room, without oneself. */
+  typing(roomId: RoomId): ReadableStore<readonly UserId[]>
+  /**
+   * Says that one is writing, as often as that is so, or has stopped. It ends by itself after some seconds, with the next
+   * message, and when another room is opened.
+   */
+  setTyping(roomId: RoomId, typing: boolean): void
   /** What somebody tells about themselves; undefined until known. Kept current as long as anybody listens. */
   profileOf(userId: UserId): ReadableStore<Profile | undefined>
   /**
@@ -55,6 +63,7 @@ export interface People {
 /** @param options.onLearned hears of everybody who is new or has changed */
 export function createPeople(options: {
   readonly ask: Ask
+  readonly tell: Tell
   readonly clock: Clock
   readonly isReady: () => boolean
   readonly activity: Activity | undefined
@@ -64,6 +73,7 @@ export function createPeople(options: {
   const presence = createPresenceWatch({ ...options, onSeen: directory.need })
   const own = createOwnPresence(options)
   const blocks = createBlocks(options)
+  const typing = createTyping(options)
   const profiles = createProfiles({ ...options, learn: directory.learn })
 
   const client: People = {
@@ -75,6 +85,8 @@ export function createPeople(options: {
     choosePresence: own.choose,
     blocked: blocks.store,
     blockUser: blocks.set,
+    typing: typing.of,
+    setTyping: typing.set,
     profileOf: profiles.of,
     updateProfile: profiles.update,
   }
@@ -83,9 +95,11 @@ export function createPeople(options: {
     directory,
     presence,
     own,
+    typing,
     client,
     handlers: {
       'presence:changed': presence.apply,
+      'typing:changed': typing.apply,
       'presence:selected': ({ status }) => own.take(status),
       'user:changed'(users) {
         directory.learn(users)
@@ -97,6 +111,11 @@ export function createPeople(options: {
       directory.learn(users)
       blocks.replace(blocked)
       own.take(chosenStatus)
+    },
+    /** Somebody looks at this room in place of the one before. */
+    watch(roomId: RoomId): void {
+      typing.look(roomId)
+      presence.watch(roomId)
     },
     /** There is a new connection. */
     resume(): void {
@@ -111,6 +130,7 @@ export function createPeople(options: {
       presence.clear()
       profiles.clear()
       blocks.clear()
+      typing.clear()
       own.take('online')
     },
   }

@@ -1,10 +1,20 @@
-import { type AnyRequest, ackOf, ErrorBody, type RequestInput, type RequestOutput } from '@chat/protocol'
+import {
+  type AnyRequest,
+  ackOf,
+  ErrorBody,
+  type RequestInput,
+  type RequestOutput,
+  type SignalDefinition,
+} from '@chat/protocol'
 import type { Clock } from './clock.ts'
 import { RequestError } from './request-error.ts'
 import type { TransportConnection } from './transport.ts'
 
 /** Asks the server. Rejects with a {@link RequestError} only. */
 export type Ask = <R extends AnyRequest>(definition: R, input: RequestInput<R>) => Promise<RequestOutput<R>>
+
+/** Tells the server what it need not answer, and may miss. */
+export type Tell = <S extends SignalDefinition>(definition: S, input: RequestInput<S>) => void
 
 export const REQUEST_TIMEOUT_MS = 10_000
 
@@ -38,6 +48,7 @@ export function createRequests(connection: TransportConnection, clock: Clock, on
   return {
     // biome-ignore lint/nursery/noUnsafeTypeAssertion: the answer was checked by the schema of this very definition
     ask: send as Ask,
+    tell: ((definition, input) => connection.request(definition.name, input)) satisfies Tell,
     /** Ends every request that is under way: nobody will answer any more. */
     abandon(): void {
       for (const fail of [...pending]) fail(new RequestError('DISCONNECTED', 'The connection was lost'))

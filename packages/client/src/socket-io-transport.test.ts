@@ -37,6 +37,9 @@ describe('the transport', () => {
     polling.push('430[{"ok":true,"data":{"users":[]}}]')
     await vi.waitFor(() => expect(answered).toHaveBeenCalledWith({ ok: true, data: { users: [] } }))
 
+    connection.request('typing:set', { roomId: 'general', typing: true })
+    await vi.waitFor(() => expect(polling.received).toContain('42["typing:set",{"roomId":"general","typing":true}]'))
+
     polling.push('42["user:changed",[{"id":"ada","name":"Ada"}]]')
     await vi.waitFor(() => expect(listener.received).toHaveBeenCalledWith('user:changed', [{ id: 'ada', name: 'Ada' }]))
   })

@@ -74,9 +74,10 @@ export function createSocketIoTransport(options: SocketIoTransportOptions = {}):
       request(name, input, answered) {
         // Not connected, Socket.IO would keep it and send it later.
         if (!socket.connected) return
+        const carrier = answered ? socket : socket.volatile
         // biome-ignore lint/nursery/noUnsafeTypeAssertion: the name and the input came out of the contract together
-        const emit = socket.emit.bind(socket) as (name: string, input: unknown, ack: (answer: unknown) => void) => void
-        emit(name, input, answered)
+        const emit = carrier.emit.bind(carrier) as (name: string, ...parts: unknown[]) => void
+        emit(name, input, ...(answered ? [answered] : []))
       },
       close() {
         clock.clearTimeout(patience)

@@ -21,7 +21,11 @@ export interface TransportListener {
 }
 
 export interface TransportConnection {
-  /** Sends a request now or never: a transport neither queues nor repeats it. */
-  request(name: string, input: unknown, answered: (ack: unknown) => void): void
+  /**
+   * Sends a request now or never: a transport neither queues nor repeats it.
+   *
+   * @param answered left out where nobody wants an answer; it may then be dropped where others have to wait
+   */
+  request(name: string, input: unknown, answered?: (ack: unknown) => void): void
   close(): void
 }

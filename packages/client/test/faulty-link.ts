@@ -137,7 +137,7 @@ export function createFaultyLink(options: {
         const sent = structuredClone(input)
         soon(() => {
           const ack = answer(name, sent)
-          carry('Acks', () => answered(structuredClone(ack)))
+          if (answered) carry('Acks', () => answered(structuredClone(ack)))
         })
       },
     }

@@ -14,6 +14,7 @@ import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { getServerSettings, updateServer } from './server-settings.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
+import { setTyping, typingChanged } from './typing.ts'
 import { getUsers, listUsers, userChanged } from './users.ts'
 
 /** Everything that a client can ask. */
@@ -42,6 +43,7 @@ export const requests = [
   watchPresence,
   setPresence,
   setIdle,
+  setTyping,
   updateUser,
   getProfile,
   getUsers,
@@ -63,6 +65,7 @@ export const events = [
   readMarked,
   presenceChanged,
   presenceSelected,
+  typingChanged,
   userChanged,
   userBlocked,
   sessionEnded,

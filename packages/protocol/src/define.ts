@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Ack } from './ack.ts'
 import type { ErrorCode } from './errors.ts'
 
@@ -15,6 +15,14 @@ export interface RequestDefinition<
   /** The refusals that are this request's own; see {@link COMMON_ERRORS} for those that any request can get. */
   readonly errors: readonly ErrorCode[]
 }
+
+/** A request that wants no answer: it may be lost, and nobody asks again. Sent with an ack all the same, it gets one. */
+export interface SignalDefinition<Name extends string = string, Input extends z.ZodType = z.ZodType>
+  extends RequestDefinition<Name, Input, typeof Nothing> {
+  readonly unanswered: true
+}
+
+const Nothing = z.object({})
 
 /** A fact that the server tells a client. */
 export interface EventDefinition<Name extends string = string, Payload extends z.ZodType = z.ZodType> {
@@ -41,10 +49,9 @@ export type EventPayload<E extends AnyEvent> = z.output<E['payload']>
 
 /** Socket.IO's event map for requests. */
 export type RequestListeners<R extends AnyRequest> = {
-  [Request in R as Request['name']]: (
-    input: RequestInput<Request>,
-    ack: (answer: Ack<RequestOutput<Request>>) => void,
-  ) => void
+  [Request in R as Request['name']]: Request extends SignalDefinition
+    ? (input: RequestInput<Request>) => void
+    : (input: RequestInput<Request>, ack: (answer: Ack<RequestOutput<Request>>) => void) => void
 }
 
 /** Socket.IO's event map for events. */
@@ -58,6 +65,19 @@ export function defineRequest<Name extends string, Input extends z.ZodType, Outp
   parts: Omit<RequestDefinition<Name, Input, Output>, 'name'>,
 ): RequestDefinition<Name, Input, Output> {
   return { name, ...parts }
+}
+
+/** Defines a request that is sent without an ack; see {@link defineRequest}. */
+export function defineSignal<Name extends string, Input extends z.ZodType>(
+  name: Name,
+  parts: Omit<SignalDefinition<Name, Input>, 'name' | 'output' | 'unanswered'>,
+): SignalDefinition<Name, Input> {
+  return { name, output: Nothing, unanswered: true, ...parts }
+}
+
+/** Whether a request may come without an ack. */
+export function isSignal(request: AnyRequest): request is SignalDefinition {
+  return 'unanswered' in request
 }
 
 /** Defines an event; see {@link defineRequest}. */

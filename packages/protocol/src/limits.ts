@@ -51,4 +51,8 @@ export const limits = {
   presenceWatch: 200,
   /** People that `presence:watch` and `presence:changed` name; the counts are of all. */
   presencePeople: 200,
+  /** People that `typing:changed` names. */
+  typingPeople: 5,
+  /** For how long somebody who says that they are writing counts as such, and for how long a client may show it. */
+  typingMs: { said: 6_000, told: 15_000 },
 } as const

@@ -129,6 +129,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
   'presence:set': { input: { status: 'dnd' }, output: {} },
   'presence:set-idle': { input: { idle: true }, output: {} },
+  'typing:set': { input: { roomId: room.id, typing: true }, output: {} },
   'user:update': {
     input: { name: 'Ibo', statusText: 'Baking bread 🍞', statusForMs: 3_600_000, timeZone: 'Europe/Istanbul' },
     output: {
@@ -173,6 +174,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
     people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],
   },
   'presence:selected': { status: 'dnd' },
+  'typing:changed': { roomId: room.id, userIds: [zoe.id] },
   'user:changed': [{ ...ibo, name: 'Ibo' }],
   'user:blocked': { userId: zoe.id, on: true },
   'session:ended': { code: 'AUTH_EXPIRED', message: 'You have signed out.' },

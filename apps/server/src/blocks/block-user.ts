@@ -6,7 +6,7 @@ import { findVisibleUsers } from '../people/people-store.ts'
 import { findBlocked } from './blocks-store.ts'
 
 /** The ack comes after the block is on disk: no message that comes later gets past it, see {@link silencedRooms}. */
-export const handleBlockUser = handle(blockUser, async ({ input, actor: { userId }, database, people }) => {
+export const handleBlockUser = handle(blockUser, async ({ input, actor: { userId }, database, blocks, people }) => {
   const { userId: blockedId, on } = input
   if (on) await block(database, userId, blockedId)
   else {
@@ -16,6 +16,7 @@ export const handleBlockUser = handle(blockUser, async ({ input, actor: { userId
       .where('blocked_id', '=', blockedId)
       .execute()
   }
+  blocks.note(userId, blockedId, on)
   people.tell(userId, 'user:blocked', { userId: blockedId, on })
   return {}
 })

@@ -1,4 +1,4 @@
-import { type Ack, type AnyRequest, type Request, requests } from '@chat/protocol'
+import { type Ack, type AnyRequest, isSignal, type Request, requests } from '@chat/protocol'
 import type { z } from 'zod'
 import { requireServerAdmin } from '../administration/require-server-role.ts'
 import type { Logger } from '../logger.ts'
@@ -17,12 +17,12 @@ export interface Caller {
   readonly network: string
 }
 
-/** The one way in: every event of every connection goes through here and gets exactly one answer. */
+/** The one way in: every event of every connection goes through here and gets exactly one answer, where it asks for one. */
 export interface Gate {
   /**
    * Takes an event as it came. Never throws and never rejects, whatever came.
    *
-   * @param parts the arguments of the event: one input and the ack function
+   * @param parts the arguments of the event: one input and the ack function, which a signal may be without
    */
   receive(caller: Caller, event: unknown, parts: readonly unknown[]): Promise<void>
   /** From here on every request is refused with `DRAINING`. */
@@ -68,14 +68,16 @@ export function createGate(options: {
   return {
     async receive(caller, event, parts) {
       const ack = parts.at(-1)
-      if (typeof ack !== 'function') {
+      const asked = typeof ack === 'function'
+      if (!asked && !mayGoUnanswered(event)) {
         // There is nobody to answer, so nothing is done either.
         logger.debug({ userId: caller.actor.userId }, 'an event came without an ack function')
         return
       }
       handling += 1
       try {
-        ack(await answer(caller, event, parts.slice(0, -1)))
+        if (asked) ack(await answer(caller, event, parts.slice(0, -1)))
+        else await answer(caller, event, parts)
       } catch (error) {
         logger.error({ err: error, event }, 'an answer could not be sent')
       } finally {
@@ -93,6 +95,11 @@ export function createGate(options: {
       })
     },
   }
+}
+
+function mayGoUnanswered(event: unknown): boolean {
+  const request = definitions.get(event)
+  return request !== undefined && isSignal(request)
 }
 
 function validate(request: Request, parts: readonly unknown[]): z.output<Request['input']> {

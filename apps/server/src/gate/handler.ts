@@ -11,11 +11,13 @@ import type {
 } from '@chat/protocol'
 import type { LastSeen } from '../accounts/last-seen.ts'
 import type { SettingsKeeper } from '../administration/server-settings.ts'
+import type { KnownBlocks } from '../blocks/known-blocks.ts'
 import type { Database } from '../database/database.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { ReadMarks } from '../reads/read-marks.ts'
 import type { SyncReads } from '../session/sync-reads.ts'
+import type { Typing } from '../typing/typing.ts'
 
 /** Who asks. Comes from the session, never from the request. */
 export interface Actor {
@@ -55,6 +57,8 @@ export interface Services {
   readonly database: Pick<Database, 'read' | 'write'>
   readonly log: RoomLog
   readonly presence: Presence
+  readonly typing: Typing
+  readonly blocks: KnownBlocks
   readonly lastSeen: Pick<LastSeen, 'of'>
   readonly readMarks: ReadMarks
   readonly syncReads: SyncReads

@@ -33,6 +33,7 @@ import { handleRemoveMember } from '../rooms/remove-member.ts'
 import { handleSetMemberRole } from '../rooms/set-member-role.ts'
 import { handleUpdateRoom } from '../rooms/update-room-settings.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
+import { handleSetTyping } from '../typing/set-typing.ts'
 import type { Handler } from './handler.ts'
 
 /** Who answers what. A request without a handler does not compile. */
@@ -61,6 +62,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,
   'presence:set-idle': handleSetIdle,
+  'typing:set': handleSetTyping,
   'user:update': handleUpdateUser,
   'user:profile': handleGetProfile,
   'user:get': handleGetUsers,

@@ -39,6 +39,8 @@ export interface Presence {
   disconnect(connectionId: string): void
   /** Replaces what a connection looks at and returns how that is now. */
   watch(connectionId: string, watched: Watched): PresenceReport
+  /** The connections that look at a room. Some of them may have left it. */
+  watchersOf(roomId: RoomId): Iterable<string>
 }
 
 /** What a connection looks at. */
@@ -198,6 +200,8 @@ export function createPresence(options: {
         flushIn(LEAVING_GRACE_MS)
       })
     },
+
+    watchersOf: (roomId) => roomWatchers.of(roomId),
 
     watch(connectionId, watched) {
       if (userOf.has(connectionId)) {

@@ -4,16 +4,15 @@ import { findVisibleUsers } from '../people/people-store.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 
 export const handleWatchPresence = handle(watchPresence, async (call) => {
-  const { input, actor, connection, database, presence, lastSeen } = call
+  const { input, actor, connection, database, presence, typing, lastSeen } = call
   const mine = new Set(input.roomIds?.length ? await roomIdsOf(database.read, actor.userId) : [])
   const visible = input.userIds?.length ? await findVisibleUsers(database.read, actor.userId, input.userIds) : []
   const userIds = visible.map((user) => user.id)
   // Before the look: what changes after it is told by itself, and must not be overtaken by this answer.
   const seen = await lastSeen.of(userIds)
-  const report = presence.watch(connection.id, {
-    roomIds: (input.roomIds ?? []).filter((roomId) => mine.has(roomId)),
-    userIds,
-  })
+  const roomIds = (input.roomIds ?? []).filter((roomId) => mine.has(roomId))
+  const report = presence.watch(connection.id, { roomIds, userIds })
+  typing.look(roomIds)
   return {
     ...report,
     people: report.people.map((person) => {

@@ -1,6 +1,7 @@
 import type { Gate } from '../gate/gate.ts'
 import type { Connection } from '../gate/handler.ts'
 import type { Presence } from '../presence/presence.ts'
+import type { Typing } from '../typing/typing.ts'
 import type { MemberFollower } from './follow-members.ts'
 import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
 
@@ -9,9 +10,10 @@ export function acceptConnections(options: {
   readonly io: ChatServer
   readonly gate: Gate
   readonly presence: Presence
+  readonly typing: Pick<Typing, 'disconnect'>
   readonly withoutLeft: MemberFollower['withoutLeft']
 }): void {
-  const { io, gate, presence, withoutLeft } = options
+  const { io, gate, presence, typing, withoutLeft } = options
 
   // One function for all connections, which Socket.IO calls with the connection as `this`.
   function receive(this: ChatSocket, event: unknown, ...parts: unknown[]): void {
@@ -31,7 +33,10 @@ export function acceptConnections(options: {
     void socket.join([channel.user(userId), channel.session(sessionId)])
     presence.connect(socket.id, userId)
     socket.onAny(receive)
-    socket.once('disconnect', () => presence.disconnect(socket.id))
+    socket.once('disconnect', () => {
+      presence.disconnect(socket.id)
+      typing.disconnect(socket.id)
+    })
   })
 }
 

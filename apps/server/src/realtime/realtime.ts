@@ -1,6 +1,7 @@
-import type { PresenceReport, RoomChanges, RoomId, User, UserId } from '@chat/protocol'
+import type { RoomChanges, RoomId, User, UserId } from '@chat/protocol'
 import type { LastSeen } from '../accounts/last-seen.ts'
 import type { SettingsKeeper } from '../administration/server-settings.ts'
+import { readBlocks } from '../blocks/known-blocks.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
@@ -19,14 +20,15 @@ import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 import { tellRoomAdded } from '../rooms/tell-room-added.ts'
 import { createSyncReads } from '../session/sync-reads.ts'
+import { createTyping } from '../typing/typing.ts'
 import { followAudience } from './audience.ts'
 import { acceptConnections } from './connections.ts'
 import { createFanOut } from './fan-out.ts'
 import { followMembers } from './follow-members.ts'
 import { createLaggards } from './laggards.ts'
+import { findOnlookers } from './onlookers.ts'
 import { connectionsOfPeople } from './people-connections.ts'
 import { type ChatServer, channel } from './socket-server.ts'
-import { type EncodedEvent, encodeEvent, maxQueued } from './wire.ts'
 
 /** Everything behind the sockets: the room log and its tail, the gate, presence. */
 export interface Realtime {
@@ -73,7 +75,15 @@ export async function createRealtime(options: {
   const presence = createPresence({
     clock,
     chosen: await findChosenStatuses(database.read),
-    send: sendPresence(io),
+    send: (connectionId, changes) => onlookers.tell(connectionId, 'presence:changed', changes),
+  })
+  const onlookers = findOnlookers(io, presence)
+  const blocks = await readBlocks(database.read)
+  const typing = createTyping({
+    clock,
+    blocks,
+    onlookersOf: onlookers.of,
+    tell: (connectionId, told) => onlookers.tell(connectionId, 'typing:changed', told),
   })
   const people = connectionsOfPeople(io, presence, clock)
   const members = followMembers(people, clock)
@@ -81,6 +91,7 @@ export async function createRealtime(options: {
     commit: database.commit,
     onCommitted(committed) {
       members.follow(committed)
+      typing.follow(committed)
       pacing.follow(committed)
       for (const shown of shownConversations(committed)) {
         tellRoomAdded({ database, people }, shown.userId, shown.roomId).catch((err: unknown) =>
@@ -102,6 +113,8 @@ export async function createRealtime(options: {
       database,
       log,
       presence,
+      typing,
+      blocks,
       lastSeen,
       people,
       serverSettings,
@@ -114,7 +127,7 @@ export async function createRealtime(options: {
     rateLimits,
     logger,
   })
-  acceptConnections({ io, gate, presence, withoutLeft: members.withoutLeft })
+  acceptConnections({ io, gate, presence, typing, withoutLeft: members.withoutLeft })
 
   async function leaveRooms(userId: UserId): Promise<void> {
     for (const roomId of await roomIdsOf(database.read, userId)) {
@@ -137,18 +150,6 @@ function shownConversations(committed: readonly CommittedChange[]) {
   return committed.flatMap(({ change: { roomId }, applied: { state } }) =>
     (state.shownTo ?? []).map((userId) => ({ roomId, userId })),
   )
-}
-
-/** Many connections get the same report, which is encoded once. */
-function sendPresence(io: ChatServer): (connectionId: string, changes: PresenceReport) => boolean {
-  const encoded = new WeakMap<PresenceReport, EncodedEvent>()
-  return (connectionId, changes) => {
-    const wire = io.of('/').sockets.get(connectionId)?.data.wire
-    if (!wire) return true
-    const event = encoded.get(changes) ?? encodeEvent('presence:changed', changes)
-    encoded.set(changes, event)
-    return wire.send(event, maxQueued.presence)
-  }
 }
 
 async function pullChanges({ read }: Database, roomId: RoomId, after: number): Promise<RoomChanges> {

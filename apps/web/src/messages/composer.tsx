@@ -13,6 +13,7 @@ export function Composer({
   input,
   focusFirst,
   send,
+  setTyping,
 }: {
   /** What the room is called. */
   title: string
@@ -20,6 +21,8 @@ export function Composer({
   input: RefObject<HTMLTextAreaElement | null>
   focusFirst: boolean
   send: (text: string) => Promise<unknown>
+  /** Hears of every key whether something is being written. */
+  setTyping: (typing: boolean) => void
 }) {
   const text = useStore(draft)
   const [problem, setProblem] = useState<string>()
@@ -85,6 +88,7 @@ export function Composer({
           value={text}
           onChange={(event) => {
             draft.set(event.target.value)
+            setTyping(event.target.value.trim() !== '')
             setProblem(undefined)
           }}
           onKeyDown={onKeyDown}

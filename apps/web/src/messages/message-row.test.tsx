@@ -25,15 +25,7 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     ...parts,
   }
   return renderToStaticMarkup(
-    <MessageRow
-      {...row}
-      authorName="Ada Lovelace"
-      today={startOfDay(AT)}
-      actions={actions}
-      actionsOf={() => []}
-      tabStop={false}
-      onPressed={() => {}}
-    />,
+    <MessageRow {...row} authorName="Ada Lovelace" today={startOfDay(AT)} actions={actions} />,
   )
 }
 

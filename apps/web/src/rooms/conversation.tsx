@@ -8,8 +8,9 @@ import type { Drafts } from '../messages/drafts.ts'
 import type { RefusedActions } from '../messages/message-state.tsx'
 import { Timeline } from '../messages/timeline.tsx'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
-import { useMessageActions } from '../messages/use-message-actions.ts'
 import { useStore } from '../store/use-store.ts'
+import { TypingLine } from '../typing/typing-line.tsx'
+import { useTellTyping } from '../typing/use-tell-typing.ts'
 import { AppUpdateContext } from '../update/update-notice.tsx'
 import { roomTitle } from './room-title.ts'
 import { WritingPlace } from './writing-place.tsx'
@@ -28,6 +29,7 @@ export function Conversation({
   composer: RefObject<HTMLTextAreaElement | null>
   justJoined: boolean
 }) {
+  useTellTyping(client, room?.id)
   return (
     <>
       {room === undefined ? (
@@ -49,10 +51,14 @@ export function Conversation({
               // A phone would cover half of the page with its keyboard.
               focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
               send={(text) => client.send(room.id, text)}
+              setTyping={(typing) => client.setTyping(room.id, typing)}
             />
           </WritingPlace>
         )}
-        <StatusLine client={client} room={room} />
+        <div className="flex items-start gap-4">
+          <StatusLine client={client} room={room} />
+          {room !== undefined && <TypingLine client={client} roomId={room.id} />}
+        </div>
       </div>
     </>
   )
@@ -88,17 +94,7 @@ function RoomTimeline({
     }),
     [client, roomId, drafts, composer],
   )
-  const actionsOf = useMessageActions()
-  return (
-    <Timeline
-      client={client}
-      roomId={roomId}
-      title={roomTitle(room)}
-      kind={room.kind}
-      actions={actions}
-      actionsOf={actionsOf}
-    />
-  )
+  return <Timeline client={client} roomId={roomId} title={roomTitle(room)} kind={room.kind} actions={actions} />
 }
 
 function StatusLine({ client, room }: { client: ChatClient; room: RoomSummary | undefined }) {

@@ -31,6 +31,7 @@ export interface FakeChatClient extends ChatClient {
   readonly chosenStatus: WritableStore<ChosenStatus>
   room(roomId: RoomId): WritableStore<RoomView>
   presence(roomId: RoomId): WritableStore<RoomPresence>
+  typing(roomId: RoomId): WritableStore<readonly UserId[]>
   presenceOf(userId: UserId): WritableStore<Presence | undefined>
   profileOf(userId: UserId): WritableStore<Profile | undefined>
   readonly asked: string[]
@@ -43,6 +44,7 @@ const LOADING = { status: 'loading', messages: [], outbox: [], hasMoreBefore: fa
 export function createFakeChatClient(): FakeChatClient {
   const rooms = new Map<RoomId, WritableStore<RoomView>>()
   const presences = new Map<RoomId, WritableStore<RoomPresence>>()
+  const typists = new Map<RoomId, WritableStore<readonly UserId[]>>()
   const people = new Map<UserId, WritableStore<Presence | undefined>>()
   const profiles = new Map<UserId, WritableStore<Profile | undefined>>()
   const asked: string[] = []
@@ -63,6 +65,8 @@ export function createFakeChatClient(): FakeChatClient {
       client.chosenStatus.set(status)
     },
     presence: (roomId) => remembered(presences, roomId, { online: undefined, people: [] }),
+    typing: (roomId) => remembered(typists, roomId, []),
+    setTyping: (roomId, typing) => void asked.push(`setTyping ${roomId} ${typing}`),
     async start() {},
     async stop() {},
     reconnectNow: () => void asked.push('reconnectNow'),

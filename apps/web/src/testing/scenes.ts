@@ -131,6 +131,11 @@ export const scenes: Record<string, () => FakeChatClient> = {
     }
     return client
   },
+  typing() {
+    const client = populated(talk(20, Date.now()))
+    client.typing(ROOM).set([UserId.parse('ada'), UserId.parse('long')])
+    return client
+  },
   offline() {
     const client = populated(talk(20, Date.now()), QUEUED)
     client.connection.set({ status: 'offline' })

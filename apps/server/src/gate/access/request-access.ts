@@ -48,6 +48,8 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'presence:watch': { audience: signedIn },
   'presence:set': { audience: signedIn },
   'presence:set-idle': { audience: signedIn },
+  // In a read-only or an archived room as for message:send, which is tried in typing/set-typing.test.ts.
+  'typing:set': { audience: inTheRoom },
   'user:update': { audience: signedIn },
   // Whom one may not see is NOT_FOUND, which is tried in people/profiles.test.ts; here it is about oneself.
   'user:profile': { audience: signedIn },

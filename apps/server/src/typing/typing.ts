@@ -1,0 +1,157 @@
+import { type EventPayload, limits, type RoomId, type typingChanged, type UserId } from '@chat/protocol'
+import type { KnownBlocks } from '../blocks/known-blocks.ts'
+import type { Clock } from '../clock.ts'
+import type { CommittedChange } from '../log/room-log.ts'
+import type { Onlooker } from '../presence/onlooker.ts'
+import { createRoomPace } from '../room-pace.ts'
+import { type MemberOf, memberKey } from '../rooms/members-store.ts'
+import type { UpdateRoom } from '../rooms/update-room.ts'
+
+/** What stays true is told again so often, before clients forget it. */
+const REPEAT_MS = 10_000
+
+/** Who is writing where. Kept in memory alone, and gone by itself. */
+export interface Typing {
+  /**
+   * Somebody says that they are writing. It counts once `check` has passed, unless they have stopped, posted or left
+   * meanwhile.
+   */
+  begin(typist: MemberOf & { readonly connectionId: string }, check: () => Promise<void>): Promise<void>
+  /** They have stopped. */
+  end(typist: MemberOf): void
+  /** Takes what was committed: whoever has posted or left is not writing any more. */
+  follow(committed: readonly CommittedChange[]): void
+  /** Somebody has begun to look at these rooms. */
+  look(roomIds: readonly RoomId[]): void
+  disconnect(connectionId: string): void
+}
+
+interface Typist {
+  readonly connectionId: string
+  readonly until: number
+}
+
+interface Room {
+  readonly typists: Map<UserId, Typist>
+  /** Who was named to which connection, and when. */
+  readonly told: Map<string, { readonly names: string; readonly at: number }>
+}
+
+type Told = EventPayload<typeof typingChanged>
+
+/**
+ * @param options.onlookersOf who is told about a room
+ * @param options.tell says false where a connection has enough to take; it is told the next time
+ */
+export function createTyping(options: {
+  readonly clock: Clock
+  readonly blocks: Pick<KnownBlocks, 'between'>
+  readonly onlookersOf: (roomId: RoomId) => readonly Onlooker[]
+  readonly tell: (connectionId: string, told: Told) => boolean
+}): Typing {
+  const { clock, blocks, onlookersOf, tell } = options
+  const rooms = new Map<RoomId, Room>()
+  /** The latest of what each person has said in a room, while it is being checked. */
+  const checking = new Map<string, { readonly connectionId: string }>()
+  const pace = createRoomPace(clock, tellRoom)
+
+  function tellRoom(roomId: RoomId): void {
+    const room = rooms.get(roomId)
+    if (!room) return
+    const now = clock.now()
+    for (const [userId, { until }] of room.typists) if (until <= now) room.typists.delete(userId)
+    const onlookers = onlookersOf(roomId)
+    const shared = new Map<string, Told>()
+    for (const onlooker of onlookers) tellOne(roomId, room, onlooker, shared)
+    if (room.typists.size === 0) return void rooms.delete(roomId)
+    forgetOthers(room, onlookers)
+    const ends = [...room.typists.values()].map(({ until }) => until - now)
+    pace.plan(roomId, Math.min(REPEAT_MS, ...ends))
+  }
+
+  /** @param shared what others were told: whoever is told the same gets the same object */
+  function tellOne(roomId: RoomId, room: Room, { connectionId, userId }: Onlooker, shared: Map<string, Told>): void {
+    const userIds = namesFor(userId, room)
+    const names = userIds.join(' ')
+    const before = room.told.get(connectionId)
+    if (names === (before?.names ?? '') && (!before || clock.now() - before.at < REPEAT_MS)) return
+    const told = shared.get(names) ?? { roomId, userIds }
+    shared.set(names, told)
+    if (!tell(connectionId, told)) return
+    if (names === '') room.told.delete(connectionId)
+    else room.told.set(connectionId, { names, at: clock.now() })
+  }
+
+  function namesFor(reader: UserId, { typists }: Room): UserId[] {
+    const names: UserId[] = []
+    for (const userId of typists.keys()) {
+      if (userId === reader || blocks.between(reader, userId)) continue
+      names.push(userId)
+      if (names.length === limits.typingPeople) break
+    }
+    return names
+  }
+
+  function end({ roomId, userId }: MemberOf): void {
+    checking.delete(memberKey(roomId, userId))
+    if (rooms.get(roomId)?.typists.delete(userId)) pace.plan(roomId)
+  }
+
+  function endAll(roomId: RoomId): void {
+    for (const userId of rooms.get(roomId)?.typists.keys() ?? []) end({ roomId, userId })
+  }
+
+  return {
+    async begin({ roomId, userId, connectionId }, check) {
+      const key = memberKey(roomId, userId)
+      const turn = { connectionId }
+      checking.set(key, turn)
+      try {
+        await check()
+        if (checking.get(key) !== turn) return
+        const room = rooms.get(roomId) ?? { typists: new Map(), told: new Map() }
+        rooms.set(roomId, room)
+        const isNew = !room.typists.has(userId)
+        room.typists.set(userId, { connectionId, until: clock.now() + limits.typingMs.said })
+        if (isNew) pace.plan(roomId)
+      } finally {
+        if (checking.get(key) === turn) checking.delete(key)
+      }
+    },
+
+    end,
+
+    follow(committed) {
+      if (rooms.size === 0 && checking.size === 0) return
+      for (const { change } of committed) {
+        const { roomId } = change
+        if (change.kind === 'message.posted') end({ roomId, userId: change.actorId })
+        else if (change.kind === 'member.left') end({ roomId, userId: change.userId })
+        // Those who still may write say so again.
+        else if (change.kind === 'room.updated' && isClosing(change)) endAll(roomId)
+      }
+    },
+
+    look(roomIds) {
+      for (const roomId of roomIds) if (rooms.has(roomId)) pace.plan(roomId)
+    },
+
+    disconnect(connectionId) {
+      for (const [key, turn] of checking) if (turn.connectionId === connectionId) checking.delete(key)
+      for (const [roomId, { typists, told }] of rooms) {
+        told.delete(connectionId)
+        for (const [userId, typist] of typists) if (typist.connectionId === connectionId) end({ roomId, userId })
+      }
+    },
+  }
+}
+
+function isClosing({ settings: { archived = false, readOnly = false } }: UpdateRoom): boolean {
+  return archived || readOnly
+}
+
+/** Whoever looks elsewhere meanwhile is told anew when they are back. */
+function forgetOthers({ told }: Room, onlookers: readonly Onlooker[]): void {
+  const looking = new Set(onlookers.map(({ connectionId }) => connectionId))
+  for (const connectionId of told.keys()) if (!looking.has(connectionId)) told.delete(connectionId)
+}

@@ -1,0 +1,19 @@
+import type { ChatClient } from '@chat/client'
+import type { RoomId } from '@chat/protocol'
+import { useEffect } from 'react'
+
+/** Has others stop seeing that one is writing when nobody looks at this page any more, or at this room. */
+export function useTellTyping(client: ChatClient, roomId: RoomId | undefined): void {
+  useEffect(() => {
+    if (roomId === undefined) return
+    const stop = () => client.setTyping(roomId, false)
+    const onVisibility = () => {
+      if (document.visibilityState === 'hidden') stop()
+    }
+    document.addEventListener('visibilitychange', onVisibility)
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility)
+      stop()
+    }
+  }, [client, roomId])
+}
