@@ -25,7 +25,15 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     ...parts,
   }
   return renderToStaticMarkup(
-    <MessageRow {...row} authorName="Ada Lovelace" today={startOfDay(AT)} actions={actions} />,
+    <MessageRow
+      {...row}
+      authorName="Ada Lovelace"
+      today={startOfDay(AT)}
+      actions={actions}
+      actionsOf={() => []}
+      tabStop={false}
+      onPressed={() => {}}
+    />,
   )
 }
 

@@ -7,7 +7,8 @@ import { PersonTrigger } from '../people/person-trigger.tsx'
 import { DayDivider } from './day-divider.tsx'
 import { DeletedText } from './deleted-text.tsx'
 import { FoldedText } from './folded-text.tsx'
-import { MessageState, type RefusedActions, spokenState } from './message-state.tsx'
+import { MessageArticle, type MessageArticleProps } from './message-article.tsx'
+import { MessageState, type RefusedActions } from './message-state.tsx'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /**
@@ -17,20 +18,28 @@ export const MessageRow = memo(function MessageRow({
   authorName,
   today,
   actions,
+  actionsOf,
+  tabStop,
+  onPressed,
   ...row
-}: TimelineRow & { authorName: string; today: number; actions: RefusedActions }) {
+}: TimelineRow & { authorName: string; today: number; actions: RefusedActions } & Pick<
+    MessageArticleProps,
+    'actionsOf' | 'tabStop' | 'onPressed'
+  >) {
   const time = formatTime(row.at)
   // Overlapping closes the hairline that fractional heights would leave between the rows of a group.
   const own = `border-own-edge border-s-3 bg-own ${row.startsGroup ? 'rounded-ss-md rounded-se-md' : '-mt-px'} ${row.endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
   return (
     <div className={row.startsGroup ? 'pt-2' : ''}>
       {row.day !== undefined && <DayDivider day={row.day} today={today} />}
-      <article
-        aria-label={[authorName, time, row.deleted ? 'deleted' : spokenState(row.state)].filter(Boolean).join(', ')}
-        data-message-id={row.id}
-        data-own={row.own}
-        data-state={row.state}
-        className={`group grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'}`}
+      <MessageArticle
+        row={row}
+        authorName={authorName}
+        time={time}
+        actionsOf={actionsOf}
+        tabStop={tabStop}
+        onPressed={onPressed}
+        className={row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'}
       >
         {row.startsGroup ? (
           <Author
@@ -62,7 +71,7 @@ export const MessageRow = memo(function MessageRow({
           <MessageBody {...row} />
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>
-      </article>
+      </MessageArticle>
     </div>
   )
 })

@@ -4,11 +4,15 @@ import { memo, type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { Virtualizer } from 'virtua'
 import { useStore } from '../store/use-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
+import type { MessageActionsOf } from './message-actions.ts'
 import { MessageRow } from './message-row.tsx'
+import { MessageSheet } from './message-sheet.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import { type TimelineRow, timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
 import { useMarkRead } from './use-mark-read.ts'
+import { usePressedMessage } from './use-pressed-message.ts'
+import { useRowFocus } from './use-row-focus.ts'
 import { useSpokenNews } from './use-spoken-news.ts'
 import { useTimelineScroll } from './use-timeline-scroll.ts'
 import { useToday } from './use-today.ts'
@@ -20,12 +24,14 @@ export const Timeline = memo(function Timeline({
   title,
   kind,
   actions,
+  actionsOf,
 }: {
   client: ChatClient
   roomId: RoomId
   title: string
   kind: RoomKind
   actions: RefusedActions
+  actionsOf: MessageActionsOf
 }) {
   const view = useStore(client.room(roomId))
   const users = useStore(client.users)
@@ -53,8 +59,10 @@ export const Timeline = memo(function Timeline({
     if (rowCount >= 0 && element !== null && element.scrollHeight <= element.clientHeight) loadBefore()
   }, [scroller, rowCount, loadBefore])
 
+  const focus = useRowFocus(rows, scroller)
   const nameOf = ({ authorId, own }: TimelineRow) =>
     (authorId !== undefined && users.get(authorId)?.name) || (own ? (me?.name ?? 'You') : 'Somebody')
+  const { sheet, onPressed } = usePressedMessage(rows, nameOf, actionsOf)
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -68,12 +76,15 @@ export const Timeline = memo(function Timeline({
           aria-live="off"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
           tabIndex={0}
+          onKeyDown={focus.onKeyDown}
+          onFocus={focus.onFocus}
           className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
         >
           <div className="grow" />
           <Virtualizer
             data={['start' as const, ...rows]}
             shift={scroll.shift}
+            keepMounted={focus.mounted}
             onScroll={scroll.onScroll}
             onResize={scroll.onResize}
           >
@@ -82,7 +93,15 @@ export const Timeline = memo(function Timeline({
                 {row === 'start' ? (
                   <TimelineStart title={title} kind={kind} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />
                 ) : (
-                  <MessageRow {...row} authorName={nameOf(row)} today={today} actions={actions} />
+                  <MessageRow
+                    {...row}
+                    authorName={nameOf(row)}
+                    today={today}
+                    actions={actions}
+                    actionsOf={actionsOf}
+                    tabStop={row.id === focus.tabStop}
+                    onPressed={onPressed}
+                  />
                 )}
               </TimelineColumn>
             )}
@@ -90,6 +109,7 @@ export const Timeline = memo(function Timeline({
         </div>
       )}
       {!scroll.atEnd && <JumpToPresent newMessages={scroll.newMessages} jump={scroll.jumpToEnd} />}
+      <MessageSheet {...sheet} />
     </div>
   )
 })

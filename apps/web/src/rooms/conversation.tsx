@@ -8,6 +8,7 @@ import type { Drafts } from '../messages/drafts.ts'
 import type { RefusedActions } from '../messages/message-state.tsx'
 import { Timeline } from '../messages/timeline.tsx'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
+import { useMessageActions } from '../messages/use-message-actions.ts'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
@@ -94,7 +95,17 @@ function RoomTimeline({
     }),
     [client, roomId, drafts, composer],
   )
-  return <Timeline client={client} roomId={roomId} title={roomTitle(room)} kind={room.kind} actions={actions} />
+  const actionsOf = useMessageActions()
+  return (
+    <Timeline
+      client={client}
+      roomId={roomId}
+      title={roomTitle(room)}
+      kind={room.kind}
+      actions={actions}
+      actionsOf={actionsOf}
+    />
+  )
 }
 
 function StatusLine({ client, room }: { client: ChatClient; room: RoomSummary | undefined }) {

@@ -1,0 +1,74 @@
+import type { MessageId } from '@chat/protocol'
+import { Ellipsis } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import type { MessageActionsOf } from './message-actions.ts'
+import { MessageBar } from './message-bar.tsx'
+import { spokenState } from './message-state.tsx'
+import type { TimelineRow } from './timeline-rows.ts'
+import { useAttended } from './use-attended.ts'
+import { useLongPress } from './use-long-press.ts'
+
+export interface MessageArticleProps {
+  readonly row: TimelineRow
+  readonly authorName: string
+  readonly time: string
+  readonly actionsOf: MessageActionsOf
+  /** Whether the keyboard comes to it from outside; from there arrows lead to the others. */
+  readonly tabStop: boolean
+  /** Somebody who has no bar wants to do something about it. */
+  readonly onPressed: (id: MessageId, article: HTMLElement) => void
+  readonly className: string
+  readonly children: ReactNode
+}
+
+/** A message as one thing: it has a name, can have the focus, and shows what one can do about it. */
+export function MessageArticle({
+  row,
+  authorName,
+  time,
+  actionsOf,
+  tabStop,
+  onPressed,
+  className,
+  children,
+}: MessageArticleProps) {
+  const article = useRef<HTMLElement>(null)
+  const [menuOpen, setMenuOpen] = useState(false)
+  const { attended, attention } = useAttended()
+  const press = useLongPress((element) => onPressed(row.id, element))
+  return (
+    <article
+      {...attention}
+      {...press}
+      ref={article}
+      tabIndex={tabStop ? 0 : -1}
+      aria-label={[authorName, time, row.deleted ? 'deleted' : spokenState(row.state)].filter(Boolean).join(', ')}
+      data-message-id={row.id}
+      data-own={row.own}
+      data-state={row.state}
+      className={`group relative grid hover-none:select-none grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${className}`}
+    >
+      {!row.deleted && (
+        // For those whose screen reader cannot keep a finger on it.
+        <button
+          type="button"
+          tabIndex={tabStop ? 0 : -1}
+          aria-label="Message actions"
+          onClick={({ currentTarget }) => onPressed(row.id, article.current ?? currentTarget)}
+          className="absolute end-2 top-0 not-focus-visible:sr-only z-10 hidden rounded-md border border-line bg-raised p-1 hover-none:block"
+        >
+          <Ellipsis aria-hidden="true" size={20} />
+        </button>
+      )}
+      {(attended || menuOpen) && (
+        <MessageBar
+          actions={actionsOf(row)}
+          article={() => article.current}
+          menuOpen={menuOpen}
+          onMenuOpenChange={setMenuOpen}
+        />
+      )}
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,69 @@
+import { Menu } from '@base-ui/react/menu'
+import { Toolbar } from '@base-ui/react/toolbar'
+import { Ellipsis } from 'lucide-react'
+import { IconButton } from '../design/icon-button.tsx'
+import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import type { MessageAction } from './message-actions.ts'
+
+/** What one can do about a message, over its upper edge: the usual as buttons, the rest in a menu. */
+export function MessageBar({
+  actions,
+  article,
+  menuOpen,
+  onMenuOpenChange,
+}: {
+  actions: readonly MessageAction[]
+  article: () => HTMLElement | null
+  menuOpen: boolean
+  onMenuOpenChange: (open: boolean) => void
+}) {
+  const run = (action: MessageAction) => {
+    const element = article()
+    if (element !== null) action.run(element)
+  }
+  const rest = actions.filter(({ inBar }) => !inBar)
+  if (actions.length === 0) return null
+  return (
+    <Toolbar.Root
+      aria-label="Message actions"
+      className="absolute end-2 -top-4 z-10 flex rounded-md border border-line bg-raised p-0.5 shadow-raised"
+    >
+      {actions
+        .filter(({ inBar }) => inBar)
+        .map((action) => (
+          <Toolbar.Button
+            key={action.label}
+            render={<IconButton icon={action.icon} label={action.label} size="sm" />}
+            onClick={() => run(action)}
+          />
+        ))}
+      {rest.length > 0 && (
+        <Menu.Root open={menuOpen} onOpenChange={onMenuOpenChange}>
+          <Toolbar.Button
+            render={<Menu.Trigger render={<IconButton icon={Ellipsis} label="More actions" size="sm" />} />}
+          />
+          <Menu.Portal>
+            <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
+              <Menu.Popup className={`${MENU_POPUP} w-48`}>
+                {rest.map((action) => (
+                  <Menu.Item
+                    key={action.label}
+                    className={`${MENU_ITEM} ${action.look === 'danger' ? 'text-danger' : ''}`}
+                    onClick={() => run(action)}
+                  >
+                    <action.icon
+                      aria-hidden="true"
+                      size={16}
+                      className={action.look === 'danger' ? '' : 'text-muted'}
+                    />
+                    {action.label}
+                  </Menu.Item>
+                ))}
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+      )}
+    </Toolbar.Root>
+  )
+}

@@ -1,0 +1,26 @@
+import type { MessageId } from '@chat/protocol'
+import { useCallback, useRef, useState } from 'react'
+import type { MessageActionsOf } from './message-actions.ts'
+import type { PressedMessage } from './message-sheet.tsx'
+import type { TimelineRow } from './timeline-rows.ts'
+
+/** The message that a finger stays on, and the sheet with what can be done about it. */
+export function usePressedMessage(
+  rows: readonly TimelineRow[],
+  nameOf: (row: TimelineRow) => string,
+  actionsOf: MessageActionsOf,
+) {
+  const [pressed, setPressed] = useState<PressedMessage>()
+  const [open, setOpen] = useState(false)
+  // Rows are drawn again for every new function: they get one that finds what is there now.
+  const show = useRef<(id: MessageId, article: HTMLElement) => void>(undefined)
+  show.current = (id, article) => {
+    const row = rows.find((candidate) => candidate.id === id)
+    const actions = row === undefined ? [] : actionsOf(row)
+    if (row === undefined || actions.length === 0) return
+    setPressed({ article, authorName: nameOf(row), text: row.text, actions })
+    setOpen(true)
+  }
+  const onPressed = useCallback((id: MessageId, article: HTMLElement) => show.current?.(id, article), [])
+  return { onPressed, sheet: { pressed, open, close: () => setOpen(false) } }
+}

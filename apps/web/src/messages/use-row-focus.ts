@@ -1,0 +1,34 @@
+import type { MessageId } from '@chat/protocol'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import type { TimelineRow } from './timeline-rows.ts'
+
+/** How far the arrows lead. */
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
+
+/** The messages are one stop of the keyboard, the last that had the focus or the newest; arrows lead from one to the next. */
+export function useRowFocus(rows: readonly TimelineRow[], scroller: RefObject<HTMLElement | null>) {
+  const [focused, setFocused] = useState<MessageId>()
+  const known = rows.findIndex(({ id }) => id === focused)
+  const index = known < 0 ? rows.length - 1 : known
+  const focusOn = (row: TimelineRow | undefined) =>
+    row && scroller.current?.querySelector<HTMLElement>(`[data-message-id="${row.id}"]`)?.focus()
+  return {
+    tabStop: rows[index]?.id,
+    /** The place in the list that stays drawn wherever one scrolls, after what stands before the first message. */
+    mounted: index < 0 ? [] : [index + 1],
+    onFocus({ target }: FocusEvent) {
+      const id = target.closest('[data-message-id]')?.getAttribute('data-message-id')
+      const row = rows.find((candidate) => candidate.id === id)
+      if (row !== undefined) setFocused(row.id)
+    },
+    onKeyDown(event: KeyboardEvent) {
+      const { target, key } = event
+      const step = STEPS[key]
+      if (step === undefined || !(target instanceof HTMLElement)) return
+      const from = rows.findIndex(({ id }) => id === target.dataset['messageId'])
+      if (from < 0) return
+      event.preventDefault()
+      focusOn(rows[from + step])
+    },
+  }
+}
