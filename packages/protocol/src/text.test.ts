@@ -64,7 +64,9 @@ describe('what somebody may be called', () => {
 
   it.each([
     ['one letter', 'A'],
+    ['one emoji', '👍'],
     ['31 letters', 'A'.repeat(31)],
+    ['31 emoji', '👍'.repeat(31)],
     ['two lines', 'Al\nBo'],
     ['a line separator', 'Al\u2028Bo'],
     ['a tab', 'Al\tBo'],

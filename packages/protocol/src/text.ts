@@ -28,12 +28,21 @@ export function countCharacters(text: string): number {
   return count
 }
 
+/** A code point takes one or two of the units that `length` counts, so most texts need no counting. */
+function hasAtLeast(min: number, text: string): boolean {
+  return text.length >= 2 * min || (text.length >= min && countCharacters(text) >= min)
+}
+
+function hasAtMost(max: number, text: string): boolean {
+  return text.length <= max || (text.length <= 2 * max && countCharacters(text) <= max)
+}
+
 function boundedText({ min, max }: TextBounds) {
   return z
     .string()
     .trim()
-    .refine((text) => countCharacters(text) >= min, `Must have at least ${min} characters`)
-    .refine((text) => countCharacters(text) <= max, `Must have at most ${max} characters`)
+    .refine((text) => hasAtLeast(min, text), `Must have at least ${min} characters`)
+    .refine((text) => hasAtMost(max, text), `Must have at most ${max} characters`)
     .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Must be well-formed Unicode without NUL')
     .meta({ minLength: min, maxLength: max })
 }
