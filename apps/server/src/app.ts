@@ -11,10 +11,12 @@ import { createRateLimits } from './gate/rate-limits.ts'
 import { createHttpServer } from './http/http-server.ts'
 import type { DrainSteps } from './lifecycle/drain.ts'
 import type { Logger } from './logger.ts'
+import { type Patience, usualPatience } from './patience.ts'
 import { findUsers } from './people/people-store.ts'
 import { createClientAddress } from './realtime/client-address.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
+import { keepWithOpener } from './realtime/keep-with-opener.ts'
 import { noteLastSeen } from './realtime/note-last-seen.ts'
 import { createRealtime, type Realtime } from './realtime/realtime.ts'
 import { closeSlowReaders } from './realtime/slow-readers.ts'
@@ -49,18 +51,23 @@ export async function createApp(options: {
   readonly secret: string
   /** The folder of the built web app, where it is not the usual one. */
   readonly webRoot?: string | undefined
+  readonly patience?: Patience
 }): Promise<App> {
-  const { config, logger, database, clock, secret, webRoot } = options
+  const { config, logger, database, clock, secret, webRoot, patience = usualPatience } = options
   let phase: 'serving' | 'unready' | 'refusing' | 'closed' = 'serving'
+  const rateLimits = createRateLimits(config.rateLimits)
+  const networkOfClient = createClientAddress(config.trustProxy)
 
   const io = createSocketServer((request, accept) => {
     // A proxy, or a client, goes elsewhere after a connection that was cut; an answer it would take for the last word.
     if (phase === 'closed') return void request.socket.destroy()
-    const refusal = checkOrigin({ headers: request.headers, config })?.code
-    accept(refusal, refusal === undefined)
-  })
-  const rateLimits = createRateLimits(config.rateLimits)
-  const networkOfClient = createClientAddress(config.trustProxy)
+    const refusal = checkOrigin({ headers: request.headers, config })
+    if (refusal) return accept(refusal.code, false)
+    rateLimits.takeOpening(networkOfClient(request)).then(
+      () => accept(undefined, true),
+      (error: unknown) => accept(toConnectError(error, logger).data.code, false),
+    )
+  }, patience)
   const serverSettings = await openSettings(database, config)
   const lastSeen = createLastSeen({ database, clock, logger })
   const realtime = await createRealtime({
@@ -108,10 +115,12 @@ export async function createApp(options: {
     logger,
     accounts,
     webRoot,
+    patience,
     health: () => ({ status: phase === 'serving' ? 'ok' : 'draining', connections: io.engine.clientsCount }),
     ready: async () => isAnswering(database),
   })
   io.attach(http.server)
+  keepWithOpener(io, config)
   closeSlowReaders(io)
   writeFlushesAtOnce(io)
 

@@ -6,6 +6,7 @@ import type { Database } from '../src/database/database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import type { DrainSteps } from '../src/lifecycle/drain.ts'
 import type { Logger } from '../src/logger.ts'
+import { type Patience, usualPatience } from '../src/patience.ts'
 import { silentLogger } from './silent-logger.ts'
 import { createTestStorage, type TestStorage } from './test-database.ts'
 
@@ -25,6 +26,8 @@ export interface TestServerOptions {
   readonly logger?: Logger
   readonly clock?: Clock
   readonly webRoot?: string
+  /** What of the usual patience is to be shorter or longer. */
+  readonly patience?: Partial<Patience>
 }
 
 /** Starts the whole server inside the test, on a free port and on the database that the suite runs on. */
@@ -58,6 +61,7 @@ export async function startServer({
     clock,
     secret: 'a secret of thirty-two characters or more',
     webRoot: options.webRoot,
+    patience: { ...usualPatience, ...options.patience },
   })
   const url = await app.listen()
   const drainSteps: DrainSteps = { ...app.drainSteps, closeDatabase: () => database.close() }

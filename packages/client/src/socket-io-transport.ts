@@ -28,9 +28,10 @@ export function createSocketIoTransport(options: SocketIoTransportOptions = {}):
   let websocketFirst = true
 
   function createSocket(): TypedSocket {
+    const { token } = options
     const settings = {
       path: '/socket.io',
-      auth: { protocol: PROTOCOL_VERSION, ...(options.token !== undefined && { token: options.token }) },
+      auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }) },
       transports: websocketFirst ? ['websocket', 'polling'] : ['polling', 'websocket'],
       tryAllTransports: true,
       reconnection: false,
@@ -39,7 +40,8 @@ export function createSocketIoTransport(options: SocketIoTransportOptions = {}):
       withCredentials: true,
       // The client has a limit of its own for the whole attempt.
       timeout: 60_000,
-      ...(options.extraHeaders && { extraHeaders: options.extraHeaders }),
+      // As a header it comes with every request of long-polling, so that nobody else can take the connection up.
+      extraHeaders: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...options.extraHeaders },
     }
     return options.url === undefined ? io(settings) : io(options.url, settings)
   }

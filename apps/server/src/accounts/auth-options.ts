@@ -11,6 +11,7 @@ import { PASSWORD_LENGTH } from './credentials.ts'
 import { guardAttempts } from './guard-attempts.ts'
 import { guestName } from './guest-name.ts'
 import { refusal } from './refusal.ts'
+import { refuseRedirects } from './refuse-redirects.ts'
 import { chatRoutes } from './routes/chat-routes.ts'
 import { forgetPendingProofs } from './routes/forget-pending-proofs.ts'
 import type { RouteParts } from './routes/route-parts.ts'
@@ -107,6 +108,7 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
     ],
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
+        refuseRedirects(ctx)
         if (ctx.path === '/sign-in/anonymous' && !config.guests) {
           throw refusal('FORBIDDEN', 'This server has no guests.')
         }

@@ -20,6 +20,13 @@ export interface RateLimits {
    */
   take(counted: Counted, request: Request['name'] | undefined): Promise<void>
   /**
+   * Takes one connection that is opened and has not said anything yet. There are twice as many as of those that say who
+   * they are: these are told why they are refused, others are not worth it.
+   *
+   * @throws {ChatError} RATE_LIMITED if nothing is left
+   */
+  takeOpening(network: string): Promise<void>
+  /**
    * Takes one handshake, before anybody has asked who it is.
    *
    * @throws {ChatError} RATE_LIMITED if nothing is left
@@ -67,7 +74,7 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
 
 /** @param settings undefined lets everything pass, for load tests */
 export function createRateLimits(settings: RateLimitSettings | undefined): RateLimits {
-  if (!settings) return { take: async () => {}, takeConnection: async () => {} }
+  if (!settings) return { take: async () => {}, takeOpening: async () => {}, takeConnection: async () => {} }
   const { allowances, accountsPerAddress } = settings
   const limitersOf = (name: AllowanceName) => {
     const { points, seconds: duration } = allowances[name]
@@ -86,7 +93,9 @@ export function createRateLimits(settings: RateLimitSettings | undefined): RateL
     people: limitersOf('people'),
     claim: limitersOf('claim'),
   }
-  const connect = new RateLimiterMemory({ points: allowances.connect.points, duration: allowances.connect.seconds })
+  const { points, seconds: duration } = allowances.connect
+  const open = new RateLimiterMemory({ points: points * 2, duration })
+  const connect = new RateLimiterMemory({ points, duration })
 
   return {
     async take({ userId, network }, request) {
@@ -94,9 +103,12 @@ export function createRateLimits(settings: RateLimitSettings | undefined): RateL
       await consume(ofAccount, userId, 'Too many requests.')
       await consume(ofNetwork, network, 'Too many requests from where you are.')
     },
-    takeConnection: (network) => consume(connect, network, 'Too many connections from where you are.'),
+    takeOpening: (network) => consume(open, network, TOO_MANY_CONNECTIONS),
+    takeConnection: (network) => consume(connect, network, TOO_MANY_CONNECTIONS),
   }
 }
+
+const TOO_MANY_CONNECTIONS = 'Too many connections from where you are.'
 
 async function consume(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {
   const retryAfterMs = await takePoint(limiter, key)

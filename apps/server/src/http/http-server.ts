@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Config } from '../config.ts'
 import { requireRow } from '../gate/access/route-access.ts'
 import type { Logger } from '../logger.ts'
+import { type Patience, usualPatience } from '../patience.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { answerBrokenRequest, answerError } from './answer-errors.ts'
 import { addHealthRoutes, type HealthRoutesOptions } from './health-routes.ts'
@@ -18,6 +19,7 @@ export interface HttpServerOptions extends HealthRoutesOptions {
   readonly accounts: Accounts
   /** The folder of the built web app. */
   readonly webRoot?: string | undefined
+  readonly patience?: Patience
 }
 
 /**
@@ -25,7 +27,7 @@ export interface HttpServerOptions extends HealthRoutesOptions {
  * `.server` and none of its hooks.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { config, logger, accounts, webRoot = WEB_ROOT } = options
+  const { config, logger, accounts, webRoot = WEB_ROOT, patience = usualPatience } = options
   const server = fastify({
     loggerInstance: quieted(logger),
     childLoggerFactory: (_quieted, bindings) => logger.child(bindings),
@@ -33,10 +35,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: () => uuidv7(),
     trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
     bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
+    requestTimeout: patience.request,
     // Longer than the idle time of the usual proxies, so that none sends a request into a closing connection.
     keepAliveTimeout: 75_000,
-    http: { headersTimeout: 15_000, maxHeaderSize: 16 * 1024 },
+    http: {
+      headersTimeout: patience.headers,
+      connectionsCheckingInterval: patience.check,
+      maxHeaderSize: 16 * 1024,
+    },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     clientErrorHandler: answerBrokenRequest,

@@ -1,6 +1,7 @@
 import { type ClientToServerEvents, limits, RoomId, type ServerToClientEvents, type UserId } from '@chat/protocol'
 import { type DefaultEventsMap, Server, type ServerOptions, type Socket } from 'socket.io'
 import type { Actor } from '../gate/handler.ts'
+import { type Patience, usualPatience } from '../patience.ts'
 import type { Wire } from './wire.ts'
 
 /** What a connection knows about itself. */
@@ -33,7 +34,10 @@ export function roomOfChannel(name: string): RoomId | undefined {
  * compression (it leaks and costs memory), no client file served, dead peers noticed within 25 seconds. Connection state
  * recovery stays off: it would hand out missed packets before anybody has checked the session.
  */
-export function createSocketServer(allowRequest: NonNullable<ServerOptions['allowRequest']>): ChatServer {
+export function createSocketServer(
+  allowRequest: NonNullable<ServerOptions['allowRequest']>,
+  patience: Patience = usualPatience,
+): ChatServer {
   return new Server({
     path: '/socket.io',
     transports: ['websocket', 'polling'],
@@ -42,7 +46,8 @@ export function createSocketServer(allowRequest: NonNullable<ServerOptions['allo
     maxHttpBufferSize: limits.frameBytes,
     pingInterval: 15_000,
     pingTimeout: 10_000,
-    connectTimeout: 10_000,
+    connectTimeout: patience.connect,
+    upgradeTimeout: patience.upgrade,
     perMessageDeflate: false,
     httpCompression: false,
     cleanupEmptyChildNamespaces: true,

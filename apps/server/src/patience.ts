@@ -1,0 +1,21 @@
+/** How long others may keep the server waiting, in milliseconds. Whoever takes longer is cut off. */
+export interface Patience {
+  /** The headers of a request may take so long, a WebSocket's too. */
+  readonly headers: number
+  /** All of a request. */
+  readonly request: number
+  /** How often is looked for requests that take too long. */
+  readonly check: number
+  /** A connection may be open so long before it says who it is. */
+  readonly connect: number
+  /** A connection may take so long to change from long-polling to a WebSocket. */
+  readonly upgrade: number
+}
+
+export const usualPatience: Patience = {
+  headers: 15_000,
+  request: 30_000,
+  check: 5_000,
+  connect: 10_000,
+  upgrade: 10_000,
+}
