@@ -4,17 +4,19 @@ import { takePoint } from '../gate/take-point.ts'
 import { tooMany } from './refusal.ts'
 
 /** What can be guessed, or can annoy others, and is therefore counted. */
-export type Attempt = 'password' | 'signUp' | 'mail'
+export type Attempt = 'password' | 'code' | 'signUp' | 'mail'
 
 /** How often an account and an address (a school or an office may share one) may try within how many seconds. */
 const ALLOWANCES = {
   password: { account: { points: 10, duration: 15 * 60 }, address: { points: 100, duration: 15 * 60 } },
+  code: { account: { points: 10, duration: 15 * 60 }, address: { points: 100, duration: 15 * 60 } },
   signUp: { account: { points: 10, duration: 60 * 60 }, address: { points: 100, duration: 60 * 60 } },
   mail: { account: { points: 5, duration: 60 * 60 }, address: { points: 50, duration: 60 * 60 } },
 } as const
 
 const MESSAGES: Record<Attempt, string> = {
   password: 'Too many attempts. Wait a while, then try again.',
+  code: 'Too many codes. Wait a while, then try again.',
   signUp: 'Too many accounts from here. Wait a while, then try again.',
   mail: 'Too many mails were asked for. Wait a while, then try again.',
 }
@@ -34,7 +36,12 @@ export interface AttemptLimits {
 /** @param enabled off lets everything pass, for load tests */
 export function createAttemptLimits(enabled: boolean): AttemptLimits {
   if (!enabled) return { take: async () => {}, forgive: async () => {} }
-  const limiters = { password: limitersOf('password'), signUp: limitersOf('signUp'), mail: limitersOf('mail') }
+  const limiters = {
+    password: limitersOf('password'),
+    code: limitersOf('code'),
+    signUp: limitersOf('signUp'),
+    mail: limitersOf('mail'),
+  }
   return {
     async take(attempt, account, address) {
       const { ofAccount, ofAddress } = limiters[attempt]

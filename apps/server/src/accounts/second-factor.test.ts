@@ -2,6 +2,7 @@ import { URI } from 'otpauth'
 import { expect, it } from 'vitest'
 import { type Browser, openBrowser, PASSWORD, signInAgain, signUp } from '../../test/browser.ts'
 import { startServer } from '../../test/start-server.ts'
+import { parseRateLimits } from '../gate/rate-limit-settings.ts'
 
 const EMAIL = 'ann@example.org'
 
@@ -80,4 +81,38 @@ it('cannot be guessed at length', async () => {
   const locked = await (await firstStep(url)).post('/two-factor/verify-totp', { code: code() })
   expect(locked).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED', retryAfterMs: 900_000 } })
   expect(locked.headers.get('retry-after')).toBe('900')
+})
+
+it('cannot be guessed by many at the same moment, each after a first step of its own', async () => {
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits('') } })
+  const laptop = await signUp(url, EMAIL)
+  const { code, backupCodes } = await enable(laptop)
+  const browsers: Browser[] = []
+  for (let count = 0; count < 40; count += 1) browsers.push(await firstStep(url))
+  const answers = await Promise.all(
+    browsers.map((browser, guess) =>
+      guess % 2 === 0
+        ? browser.post('/two-factor/verify-totp', { code: String(100_000 + guess) })
+        : browser.post('/two-factor/verify-backup-code', { code: `guess-${guess}` }),
+    ),
+  )
+  expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(10)
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(30)
+  const late = await firstStep(url)
+  expect((await late.post('/two-factor/verify-totp', { code: code() })).status).toBe(429)
+  expect((await late.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(429)
+  // Whoever is in stays in.
+  expect((await laptop.get('/get-session')).body.user.email).toBe(EMAIL)
+})
+
+it('asks everybody for as many codes as they need, as long as they are right', async () => {
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits('') } })
+  const { backupCodes } = await enable(await signUp(url, EMAIL))
+  for (const backupCode of backupCodes) {
+    const browser = await firstStep(url)
+    for (const guess of ['wrong', backupCode]) {
+      const { status } = await browser.post('/two-factor/verify-backup-code', { code: guess })
+      expect(status).toBe(guess === 'wrong' ? 401 : 200)
+    }
+  }
 })
