@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { expect, type People, test } from './fixtures/chat-test.ts'
+import { violations } from './fixtures/page-parts.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 test.use({ connectionTrouble: true, accountRefusals: true })
@@ -67,12 +68,14 @@ test('a passkey is added, signs in, and is removed again', async ({ people, uniq
   await expect(ways).toHaveText([/Password/])
   await page.getByRole('button', { name: 'Add a passkey…' }).click()
   await page.getByRole('textbox', { name: 'Name of the passkey' }).fill('My laptop')
+  expect(await violations(page)).toEqual([])
   await page.getByLabel('Password, to confirm').fill('not this one')
   await page.getByRole('button', { name: 'Add passkey' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'The password is wrong.' })).toBeVisible()
   await page.getByLabel('Password, to confirm').fill(PASSWORD)
   await page.getByRole('button', { name: 'Add passkey' }).click()
   await expect(ways).toHaveText([/Password/, /My laptop.*Not used yet/])
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
 
   await signOut(page)
@@ -90,6 +93,7 @@ test('a passkey is added, signs in, and is removed again', async ({ people, uniq
   await signOut(page)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'This passkey is not known here' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
 })
 
 test('the browser proposes a passkey beside the e-mail address, and that signs in', async ({

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { startIdentityProvider, type TestIdentityProvider } from '../apps/server/test/identity-provider.ts'
 import { type ChatServer, startChatServer } from './fixtures/chat-server.ts'
 import { test as base, expect } from './fixtures/chat-test.ts'
+import { violations } from './fixtures/page-parts.ts'
 
 /** A server whose people may sign in through a provider, and that provider. */
 const test = base.extend<object, { provided: { chat: ChatServer; at: TestIdentityProvider } }>({
@@ -63,6 +64,7 @@ test('a guest keeps everything through the provider, and is found again in a sec
   await page.getByRole('button', { name: 'Remove Example…' }).click()
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'the only way into your account' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
 })
 
 test('whoever the provider turns away reads why, and comes back to the sign-in', async ({
@@ -73,8 +75,10 @@ test('whoever the provider turns away reads why, and comes back to the sign-in',
   const page = await people.visit()
   await page.goto(chat.url)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Continue with Example' }).click()
   await expect(page.getByRole('heading', { name: 'That did not work' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
   await expect(page.getByText('Example has not let you through.')).toBeVisible()
   await page.getByRole('link', { name: 'Back to Chat' }).click()
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()

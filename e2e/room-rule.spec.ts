@@ -28,6 +28,7 @@ async function invite({ page }: Person, ...names: string[]): Promise<void> {
     await people.getByRole('button', { name: `Invite ${name}` }).click()
     await expect(people.getByRole('listitem').filter({ hasText: name })).toContainText('In the room')
   }
+  expect(await violations(page)).toEqual([])
   await people.getByRole('button', { name: 'Close' }).click()
   await expect(people).toBeHidden()
 }
@@ -122,6 +123,7 @@ test.describe('while the network is gone', () => {
     await expect(roomLink(cleo, name)).toHaveCount(0, { timeout: 30_000 })
     const notice = cleo.page.getByRole('status', { name: 'Removed' })
     await expect(notice).toContainText(`You were removed from ${name}`)
+    expect(await violations(cleo.page)).toEqual([])
     await expect(cleo.page.getByRole('heading', { name: 'There is nothing here' })).toHaveCount(0)
     await notice.getByRole('button', { name: 'OK' }).click()
     await expect(cleo.page.getByRole('heading', { level: 1, name: 'general' })).toBeVisible()

@@ -27,12 +27,12 @@ export function PasskeySignIn({ onSignedIn }: { onSignedIn: () => Promise<void> 
     await onSignedIn()
   })
   return (
-    <>
-      <Button type="button" size="lg" className="mt-2 w-full" disabled={busy} onClick={submit}>
+    <div className="mt-2 flex flex-col gap-2">
+      <Button type="button" size="lg" className="w-full" disabled={busy} onClick={submit}>
         <KeyRound aria-hidden="true" size={18} />
         Sign in with a passkey
       </Button>
       <FormProblem>{problem ?? proposed}</FormProblem>
-    </>
+    </div>
   )
 }

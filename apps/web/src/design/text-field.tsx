@@ -30,7 +30,7 @@ export function TextField({
             {error}
           </span>
         ) : (
-          <span className="text-muted">{hint}</span>
+          <span className="block pb-2 text-muted empty:hidden">{hint}</span>
         )}
       </p>
     </div>

@@ -11,11 +11,13 @@ const LOOKS = {
 /** Says from which rooms somebody has taken one out, now or while one was away, until it is read. */
 export function RemovedNotice({ rooms, wasOpen, look, read }: RemovedFrom & { look: keyof typeof LOOKS }) {
   if (wasOpen !== (look === 'alone')) return null
+  // Where it is all that is there, it is what the page is about.
+  const Text = look === 'alone' ? 'h1' : 'p'
   return (
     <div role="status" aria-label="Removed" className={look === 'alone' ? 'flex min-h-0 flex-1' : ''}>
       {rooms.length > 0 && (
         <div className={`w-full ${LOOKS[look]}`}>
-          <p className="[overflow-wrap:anywhere]">
+          <Text className={`[overflow-wrap:anywhere] ${look === 'alone' ? 'font-semibold text-lg' : ''}`}>
             You were removed from{' '}
             {rooms.map((room, index) => (
               <Fragment key={room.id}>
@@ -24,7 +26,7 @@ export function RemovedNotice({ rooms, wasOpen, look, read }: RemovedFrom & { lo
               </Fragment>
             ))}
             .
-          </p>
+          </Text>
           <Button look={look === 'alone' ? 'primary' : 'quiet'} size={look === 'alone' ? 'md' : 'sm'} onClick={read}>
             OK
           </Button>
