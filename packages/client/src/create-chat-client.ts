@@ -126,10 +126,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onUsers: directory.learn,
     onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
     onState(roomId) {
+      // Before the outbox lets go of what has come: it waits for the cache to have it.
+      writer.noteRoom(roomId)
       roomList.recount(roomId)
       settleOutbox(roomId, 0)
       views.refresh(roomId)
-      writer.noteRoom(roomId)
     },
     onDropped(roomId) {
       const owner = account()
