@@ -1,20 +1,10 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
+import { writeTo } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 const rooms = ({ page }: Person, section: 'Favourites' | 'Rooms' | 'Direct messages') =>
   page.getByRole('navigation', { name: 'Rooms' }).getByRole('list', { name: section }).getByRole('listitem')
-
-async function writeTo({ page }: Person, ...names: string[]): Promise<void> {
-  await page.getByRole('button', { name: 'New message' }).click()
-  const form = dialog(page, 'New message')
-  for (const name of names) {
-    await form.getByRole('combobox', { name: 'Search people' }).fill(name.toUpperCase())
-    await form.getByRole('option', { name }).click()
-  }
-  await form.getByRole('button', { name: 'Open conversation' }).click()
-  await expect(form).toBeHidden()
-}
 
 test('two people write to each other, and nobody else sees it (S41, S42)', async ({ people, unique }) => {
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { InviteId, type MemberRole, RoomId, type RoomKind, type UserId } from '@chat/protocol'
+import { InviteId, type MemberRole, MessageId, RoomId, type RoomKind, type UserId } from '@chat/protocol'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -19,6 +19,8 @@ export interface InhabitedRoom {
   /** A link into the room that the owner has made. */
   readonly inviteId: InviteId
   readonly inviteToken: string
+  /** A message of the other one. */
+  readonly messageId: MessageId
 }
 
 /** What somebody of each kind is in the room; `left` once they were a member. Who is not named is not in it. */
@@ -73,7 +75,9 @@ export async function addInhabitedRoom(
       revoked_at: null,
     })
     .execute()
-  return { roomId, otherId, founderId, inviteId, inviteToken }
+  const messageId = MessageId.parse(uuidv7())
+  await database.commit([{ kind: 'message.posted', roomId, actorId: otherId, messageId, text: 'hello' }])
+  return { roomId, otherId, founderId, inviteId, inviteToken, messageId }
 }
 
 /** Signs somebody in who is of this kind as far as the room goes; undefined for nobody. */

@@ -1,4 +1,4 @@
-import type { InviteId, Request, RoomId, UserId } from '@chat/protocol'
+import type { InviteId, MessageId, Request, RoomId, UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 
 /** Whom and what the inputs are about. */
@@ -11,12 +11,14 @@ export interface InputContext {
   /** A link into the room that an owner has made, and its token. */
   readonly inviteId: InviteId
   readonly inviteToken: string
+  /** A message in the room. */
+  readonly messageId: MessageId
   /** Makes its bearer the owner of the server. */
   readonly ownerToken: string
 }
 
 /** For every request an input that the server takes from somebody who may make it. */
-export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ownerToken }: InputContext): {
+export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ownerToken, messageId }: InputContext): {
   readonly [Name in Request['name']]: Record<string, unknown>
 } {
   return {
@@ -40,6 +42,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'room:favourite': { roomId, on: true },
     'room:members': { roomId },
     'read:mark': { roomId, seq: 1 },
+    'message:readers': { messageId },
+    'receipts:set': { on: false },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },
     'presence:watch': { roomIds: [roomId], userIds: [otherId] },
     'presence:set': { status: 'dnd' },

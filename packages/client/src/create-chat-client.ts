@@ -76,6 +76,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     isReady,
     activity: parts.activity,
+    account,
+    summaryOf,
+    takeMarks: roomList.takeMarks,
     onLearned(users) {
       const mine = users.find((user) => user.id === account())
       if (mine) identity.set(mine)
@@ -120,7 +123,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     summaryOf,
     onChanges(changes) {
       roomList.apply(changes)
-      people.typing.heard(changes)
+      people.heard(changes)
       if (!keeper.stateOf(changes.roomId)) writer.forgetDeleted(changes)
     },
     onUsers: directory.learn,
@@ -210,7 +213,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:added': catchUp.inOrder(membership.added),
     'room:removed': catchUp.inOrder(membership.removed),
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
-    'read:marked': roomList.takeMarks,
     ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),

@@ -1,11 +1,14 @@
 import type {
   ChosenStatus,
+  listReaders,
   listUsers,
   Presence,
   Profile,
   RequestInput,
   RequestOutput,
+  RoomChanges,
   RoomId,
+  RoomSummary,
   User,
   UserId,
 } from '@chat/protocol'
@@ -17,6 +20,7 @@ import type { EventHandlers } from './events.ts'
 import { createOwnPresence } from './own-presence.ts'
 import { createPresenceWatch, type RoomPresence } from './presence-watch.ts'
 import { createProfiles, type ProfileChange } from './profiles.ts'
+import { createReceipts, type ReadMarksTold, type ReadsOfOthers } from './receipts.ts'
 import type { Ask, Tell } from './requests.ts'
 import type { ReadableStore } from './store.ts'
 import { createTyping } from './typing.ts'
@@ -24,6 +28,9 @@ import { createUserDirectory } from './user-directory.ts'
 
 /** People by name, and where to go on. */
 export type UserPage = RequestOutput<typeof listUsers>
+
+/** Who has read a message, and where to go on. */
+export type ReadersPage = RequestOutput<typeof listReaders>
 
 /** Who people are, whether they are there, and how oneself is seen. */
 export interface People {
@@ -50,6 +57,14 @@ export interface People {
    * message, and when another room is opened.
    */
   setTyping(roomId: RoomId, typing: boolean): void
+  /** How far others have read in the open room, where it is small enough for that to be told. */
+  reads(roomId: RoomId): ReadableStore<ReadsOfOthers>
+  /** A page of those who have read a message; in rooms of any size. */
+  listReaders(input: RequestInput<typeof listReaders>): Promise<ReadersPage>
+  /** Whether one sends and sees read receipts. */
+  readonly receiptsOn: ReadableStore<boolean>
+  /** Turns read receipts on or off, on all of one's devices. */
+  setReceipts(on: boolean): Promise<void>
   /** What somebody tells about themselves; undefined until known. Kept current as long as anybody listens. */
   profileOf(userId: UserId): ReadableStore<Profile | undefined>
   /**
@@ -67,6 +82,10 @@ export function createPeople(options: {
   readonly clock: Clock
   readonly isReady: () => boolean
   readonly activity: Activity | undefined
+  readonly account: () => UserId | undefined
+  readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
+  /** One has read on, here or on another device. */
+  readonly takeMarks: (marks: ReadMarksTold) => void
   readonly onLearned: (users: readonly User[]) => void
 }) {
   const directory = createUserDirectory(options)
@@ -74,6 +93,7 @@ export function createPeople(options: {
   const own = createOwnPresence(options)
   const blocks = createBlocks(options)
   const typing = createTyping(options)
+  const receipts = createReceipts({ ...options, onUsers: directory.learn })
   const profiles = createProfiles({ ...options, learn: directory.learn })
 
   const client: People = {
@@ -87,6 +107,10 @@ export function createPeople(options: {
     blockUser: blocks.set,
     typing: typing.of,
     setTyping: typing.set,
+    reads: receipts.of,
+    listReaders: receipts.list,
+    receiptsOn: receipts.on,
+    setReceipts: receipts.set,
     profileOf: profiles.of,
     updateProfile: profiles.update,
   }
@@ -100,6 +124,11 @@ export function createPeople(options: {
     handlers: {
       'presence:changed': presence.apply,
       'typing:changed': typing.apply,
+      'read:marked'(marks) {
+        options.takeMarks(marks)
+        receipts.apply(marks)
+      },
+      'receipts:changed': ({ on }) => receipts.switched(on),
       'presence:selected': ({ status }) => own.take(status),
       'user:changed'(users) {
         directory.learn(users)
@@ -107,15 +136,22 @@ export function createPeople(options: {
       },
       'user:blocked': ({ userId, on }) => blocks.take(userId, on),
     } satisfies Partial<EventHandlers>,
-    takeSync({ users, chosenStatus = 'online', blocked }: SyncAnswer): void {
+    takeSync({ users, chosenStatus = 'online', blocked, receiptsOff }: SyncAnswer): void {
       directory.learn(users)
       blocks.replace(blocked)
       own.take(chosenStatus)
+      receipts.switched(receiptsOff !== true)
     },
     /** Somebody looks at this room in place of the one before. */
     watch(roomId: RoomId): void {
       typing.look(roomId)
       presence.watch(roomId)
+      receipts.look(roomId)
+    },
+    /** Something has changed in a room: somebody may not be writing any more, or not be there. */
+    heard(changes: RoomChanges): void {
+      typing.heard(changes)
+      receipts.heard(changes)
     },
     /** There is a new connection. */
     resume(): void {
@@ -131,6 +167,7 @@ export function createPeople(options: {
       profiles.clear()
       blocks.clear()
       typing.clear()
+      receipts.clear()
       own.take('online')
     },
   }

@@ -2,6 +2,7 @@ import {
   blockUser,
   favouriteRoom,
   getUsers,
+  listMembers,
   listUsers,
   type ParsedInput,
   type RoomId,
@@ -9,6 +10,7 @@ import {
   type UserId,
   updateUser,
 } from '@chat/protocol'
+import type { ModelRoom } from './model-room.ts'
 
 export type ModelHandler = (userId: UserId, input: never) => unknown
 
@@ -20,7 +22,7 @@ export function peopleHandlers({
 }: {
   users: Map<UserId, User>
   /** Refuses what the person is not in. */
-  roomOf: (id: RoomId, reader: UserId) => unknown
+  roomOf: (id: RoomId, reader: UserId) => ModelRoom
   tellPerson: (userId: UserId, name: string, payload: unknown) => void
 }): [name: string, handler: ModelHandler][] {
   return [
@@ -30,6 +32,21 @@ export function peopleHandlers({
         roomOf(roomId, userId)
         tellPerson(userId, 'room:favourited', { roomId, on })
         return {}
+      },
+    ],
+    [
+      listMembers.name,
+      (userId: UserId, { roomId }: ParsedInput<typeof listMembers>) => {
+        const { members, reads } = roomOf(roomId, userId)
+        return {
+          members: [...members].map((id) => ({
+            userId: id,
+            role: 'member',
+            joinedSeq: 0,
+            lastReadSeq: reads.get(id) ?? 0,
+          })),
+          users: [],
+        }
       },
     ],
     [

@@ -9,6 +9,7 @@ import { sendMessage } from './messages.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
 import { getProfile, updateUser } from './profiles.ts'
 import { markRead, readMarked } from './reads.ts'
+import { listReaders, receiptsChanged, setReceipts } from './receipts.ts'
 import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
@@ -40,6 +41,8 @@ export const requests = [
   listMembers,
   sendMessage,
   markRead,
+  listReaders,
+  setReceipts,
   watchPresence,
   setPresence,
   setIdle,
@@ -63,6 +66,7 @@ export const events = [
   roomRemoved,
   roomFavourited,
   readMarked,
+  receiptsChanged,
   presenceChanged,
   presenceSelected,
   typingChanged,

@@ -51,6 +51,10 @@ export const limits = {
   presenceWatch: 200,
   /** People that `presence:watch` and `presence:changed` name; the counts are of all. */
   presencePeople: 200,
+  /** In rooms of up to so many members people are told how far others have read. */
+  receiptMembers: 100,
+  /** People in one page of `message:readers`. */
+  readersPage: 100,
   /** People that `typing:changed` names. */
   typingPeople: 5,
   /** For how long somebody who says that they are writing counts as such, and for how long a client may show it. */

@@ -47,7 +47,9 @@ export const Member = z
     role: MemberRole,
     joinedSeq: Seq,
     leftSeq: Seq.describe('There once the membership has ended.').optional(),
-    lastReadSeq: Seq.describe('How far this person has read.'),
+    lastReadSeq: Seq.describe(
+      'How far this person has read, as far as you may know: 0 where you may not, and in everything that many get.',
+    ),
   })
   .meta({ id: 'Member', description: 'A membership as it is now.' })
 export type Member = z.output<typeof Member>

@@ -52,6 +52,7 @@ export const syncSession = defineRequest('session:sync', {
     chosenStatus: ChosenStatus.describe(
       'What you have chosen to be shown as; `online` where it does not say.',
     ).optional(),
+    receiptsOff: z.literal(true).describe('You have turned read receipts off; see `receipts:set`.').optional(),
     serverTime: Timestamp,
   }),
   errors: [],

@@ -121,6 +121,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
       users: [zoe, ibo],
     },
   },
+  'message:readers': { input: { messageId: message.id }, output: { userIds: [zoe.id], users: [zoe] } },
+  'receipts:set': { input: { on: false }, output: {} },
   'read:mark': { input: { roomId: room.id, seq: 42 }, output: { seq: 42 } },
   'message:send': {
     input: { id: message.id, roomId: room.id, text: message.text },
@@ -169,6 +171,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
   'room:removed': { roomId: kitchen.id, reason: 'left' },
   'room:favourited': { roomId: kitchen.id, on: true },
   'read:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
+  'receipts:changed': { on: false },
   'presence:changed': {
     rooms: [{ roomId: room.id, online: 1 }],
     people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],

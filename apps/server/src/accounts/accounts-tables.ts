@@ -29,6 +29,8 @@ export interface UsersTable {
   chosen_status: Generated<Exclude<ChosenStatus, 'online'> | null>
   /** In milliseconds since the epoch, to about a minute; null for who was never connected. */
   last_seen_at: Generated<number | null>
+  /** 1 for who neither sends nor sees read receipts. */
+  receipts_off: Generated<number>
 }
 
 export interface SessionsTable {

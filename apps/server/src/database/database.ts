@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
-import type { ReadMark } from '../reads/write-read-marks.ts'
+import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
 import type { Tables } from './tables.ts'
 
 /** The database, whichever it is. Opened by `openDatabase`. */
@@ -16,6 +16,6 @@ export interface Database {
    */
   commit(changes: readonly Change[]): Promise<Outcome[]>
   /** Moves read marks forward, of each person and room one, in one durable transaction. Called by the read marks alone. */
-  writeReadMarks(marks: readonly ReadMark[]): Promise<ReadMark[]>
+  writeReadMarks(marks: readonly ReadMove[]): Promise<ReadMark[]>
   close(): Promise<void>
 }

@@ -9,6 +9,7 @@ import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
+import { addReceipts } from '../reads/receipts-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0009_profiles': addProfiles,
   '0011_tombstones': addTombstones,
   '0012_passkeys': createPasskeysTable,
+  '0016_receipts': addReceipts,
 }

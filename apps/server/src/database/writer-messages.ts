@@ -1,11 +1,11 @@
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
-import type { ReadMark } from '../reads/write-read-marks.ts'
+import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
 
 export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
   | { kind: 'commit'; changes: readonly Change[]; now: number }
-  | { kind: 'marks'; marks: readonly ReadMark[] }
+  | { kind: 'marks'; marks: readonly ReadMove[] }
   | { kind: 'close' }
 
 export type WriterAnswer =

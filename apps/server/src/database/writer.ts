@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
-import type { ReadMark } from '../reads/write-read-marks.ts'
+import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /** Beside this file, in the sources and in a bundle. */
@@ -47,7 +47,7 @@ export class Writer {
   }
 
   /** Moves read marks in one transaction of their own. */
-  async writeReadMarks(marks: readonly ReadMark[]): Promise<ReadMark[]> {
+  async writeReadMarks(marks: readonly ReadMove[]): Promise<ReadMark[]> {
     const answer = await this.#ask({ kind: 'marks', marks })
     return answer.kind === 'marked' ? answer.marks : unexpected(answer)
   }

@@ -16,6 +16,7 @@ import type { Database } from '../database/database.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { ReadMarks } from '../reads/read-marks.ts'
+import type { Receipts } from '../reads/receipts.ts'
 import type { SyncReads } from '../session/sync-reads.ts'
 import type { Typing } from '../typing/typing.ts'
 
@@ -61,6 +62,7 @@ export interface Services {
   readonly blocks: KnownBlocks
   readonly lastSeen: Pick<LastSeen, 'of'>
   readonly readMarks: ReadMarks
+  readonly receipts: Receipts
   readonly syncReads: SyncReads
   readonly people: People
   readonly serverSettings: SettingsKeeper

@@ -18,7 +18,9 @@ import { handleUpdateUser } from '../people/update-user.ts'
 import { handleSetIdle } from '../presence/set-idle.ts'
 import { handleSetPresence } from '../presence/set-presence.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
+import { handleListReaders } from '../reads/list-readers.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
+import { handleSetReceipts } from '../reads/set-receipts.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
 import { handleFavouriteRoom } from '../rooms/favourite-room.ts'
 import { handleGetRoom } from '../rooms/get-room.ts'
@@ -58,6 +60,8 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'room:favourite': handleFavouriteRoom,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
+  'message:readers': handleListReaders,
+  'receipts:set': handleSetReceipts,
   'message:send': handleSendMessage,
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,

@@ -1,4 +1,5 @@
-import { InviteId, requests, syncSession } from '@chat/protocol'
+import { InviteId, MessageId, requests, syncSession } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { hostileInputs } from '../../../../packages/protocol/test/hostile-inputs.ts'
 import { joinGeneral } from '../../test/connect-person.ts'
@@ -25,6 +26,7 @@ async function setUp() {
       inviteId: InviteId.parse('nothing'),
       inviteToken: 'x'.repeat(32),
       ownerToken: 'a-token-of-no-worth-at-all',
+      messageId: MessageId.parse(uuidv7()),
     }),
     raw: () => connectRaw(url, attacker.credentials.token),
     /** Nothing has changed, the other person was told nothing, and the process answers. */

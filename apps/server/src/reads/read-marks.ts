@@ -1,7 +1,7 @@
 import type { Seq } from '@chat/protocol'
 import type { Logger } from '../logger.ts'
 import { memberKey } from '../rooms/members-store.ts'
-import type { ReadMark } from './write-read-marks.ts'
+import type { ReadMark, ReadMove } from './write-read-marks.ts'
 
 export interface ReadMarks {
   /**
@@ -9,11 +9,11 @@ export interface ReadMarks {
    *
    * @returns where the mark stands; undefined if they are not a member
    */
-  move(mark: ReadMark): Promise<Seq | undefined>
+  move(mark: ReadMove): Promise<Seq | undefined>
 }
 
 interface Waiting {
-  mark: ReadMark
+  mark: ReadMove
   readonly settle: ((written: Promise<ReadonlyMap<string, ReadMark>>) => void)[]
 }
 
@@ -22,7 +22,7 @@ interface Waiting {
  * takes what they say while the one before it is under way. Of two marks of one person in one room the further counts.
  */
 export function createReadMarks(options: {
-  readonly write: (marks: readonly ReadMark[]) => Promise<ReadMark[]>
+  readonly write: (marks: readonly ReadMove[]) => Promise<ReadMark[]>
   readonly logger: Logger
 }): ReadMarks {
   const { write, logger } = options

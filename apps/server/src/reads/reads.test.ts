@@ -5,7 +5,7 @@ import { joinGeneral, type Person } from '../../test/connect-person.ts'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { startServer } from '../../test/start-server.ts'
 import { createReadMarks } from './read-marks.ts'
-import type { ReadMark } from './write-read-marks.ts'
+import type { ReadMove } from './write-read-marks.ts'
 
 async function roomOf(person: Person, roomId: RoomId) {
   const { rooms } = await person.get(syncSession, { cursors: {} })
@@ -61,13 +61,13 @@ test('nobody marks a room that they are not in', async () => {
 
 test('marks that come together are written together, of one person and room the furthest', async () => {
   const writing = Promise.withResolvers<void>()
-  const write = vi.fn(async (marks: readonly ReadMark[]) => {
+  const write = vi.fn(async (marks: readonly ReadMove[]) => {
     await writing.promise
     return [...marks]
   })
   const readMarks = createReadMarks({ write, logger: silentLogger })
   const mark = (userId: string, seq: number) =>
-    readMarks.move({ roomId: 'r' as RoomId, userId: userId as ReadMark['userId'], seq })
+    readMarks.move({ roomId: 'r' as RoomId, userId: userId as ReadMove['userId'], seq, shown: true })
   const answers = [mark('a', 1), mark('a', 3), mark('b', 2), mark('a', 2)]
   await expect.poll(() => write.mock.calls.length).toBe(1)
   const late = [mark('a', 5), mark('b', 5)]
@@ -78,10 +78,10 @@ test('marks that come together are written together, of one person and room the 
 })
 
 test('a failure of the database fails those marks and no later ones', async () => {
-  const write = vi.fn(async (marks: readonly ReadMark[]) => [...marks])
+  const write = vi.fn(async (marks: readonly ReadMove[]) => [...marks])
   write.mockRejectedValueOnce(new Error('disk'))
   const readMarks = createReadMarks({ write, logger: silentLogger })
-  const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMark['userId'], seq: 1 }
+  const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMove['userId'], seq: 1, shown: true }
   await expect(readMarks.move(mark)).rejects.toThrow('disk')
   expect(await readMarks.move(mark)).toBe(1)
 })

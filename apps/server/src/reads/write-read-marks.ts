@@ -8,8 +8,15 @@ export interface ReadMark {
   readonly seq: Seq
 }
 
+/** A mark that is to be moved. */
+export interface ReadMove extends ReadMark {
+  /** Whether others may know. */
+  readonly shown: boolean
+}
+
 interface Params {
   readonly seq: number
+  readonly shown_seq: number
   readonly room_id: RoomId
   readonly user_id: UserId
 }
@@ -22,13 +29,15 @@ interface Marked {
 
 /** Marks only move forward, and not beyond what is there to read. */
 const moveForward: Statement<Params, Marked> = {
-  columns: ['seq', 'room_id', 'user_id'],
+  columns: ['seq', 'shown_seq', 'room_id', 'user_id'],
   sqlite:
-    'update members set last_read_seq = max(last_read_seq, min(?, (select head from rooms where id = room_id))) ' +
+    'update members set last_read_seq = max(last_read_seq, min(?, (select head from rooms where id = room_id))), ' +
+    'shown_read_seq = max(shown_read_seq, min(?, (select head from rooms where id = room_id))) ' +
     'where room_id = ? and user_id = ? and left_seq is null returning room_id, user_id, last_read_seq',
   postgres:
-    'update members set last_read_seq = greatest(members.last_read_seq, least(given.seq, rooms.head)) ' +
-    'from unnest($1::bigint[], $2::text[], $3::text[]) as given (seq, room_id, user_id) ' +
+    'update members set last_read_seq = greatest(members.last_read_seq, least(given.seq, rooms.head)), ' +
+    'shown_read_seq = greatest(members.shown_read_seq, least(given.shown_seq, rooms.head)) ' +
+    'from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) as given (seq, shown_seq, room_id, user_id) ' +
     'join rooms on rooms.id = given.room_id ' +
     'where members.room_id = given.room_id and members.user_id = given.user_id and members.left_seq is null ' +
     'returning members.room_id, members.user_id, members.last_read_seq',
@@ -40,10 +49,15 @@ const moveForward: Statement<Params, Marked> = {
  * @param marks no two of one person and room
  * @returns where they stand now; those of people who are not members are left out
  */
-export async function writeReadMarks({ each }: Writing, marks: readonly ReadMark[]): Promise<ReadMark[]> {
+export async function writeReadMarks({ each }: Writing, marks: readonly ReadMove[]): Promise<ReadMark[]> {
   const rows = await each(
     moveForward,
-    marks.map(({ seq, roomId, userId }) => ({ seq, room_id: roomId, user_id: userId })),
+    marks.map(({ seq, shown, roomId, userId }) => ({
+      seq,
+      shown_seq: shown ? seq : 0,
+      room_id: roomId,
+      user_id: userId,
+    })),
   )
   return rows.map((row) => ({ roomId: row.room_id, userId: row.user_id, seq: row.last_read_seq }))
 }

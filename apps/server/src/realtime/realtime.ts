@@ -16,6 +16,8 @@ import type { Logger } from '../logger.ts'
 import { createPresence } from '../presence/presence.ts'
 import { findChosenStatuses } from '../presence/presence-store.ts'
 import { createReadMarks } from '../reads/read-marks.ts'
+import { createReceipts } from '../reads/receipts.ts'
+import { findReceiptsOff } from '../reads/receipts-store.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 import { tellRoomAdded } from '../rooms/tell-room-added.ts'
@@ -85,6 +87,13 @@ export async function createRealtime(options: {
     onlookersOf: onlookers.of,
     tell: (connectionId, told) => onlookers.tell(connectionId, 'typing:changed', told),
   })
+  const receipts = createReceipts({
+    clock,
+    off: await findReceiptsOff(database.read),
+    blocks,
+    onlookersOf: onlookers.of,
+    tell: (connectionId, told) => onlookers.tell(connectionId, 'read:marked', told),
+  })
   const people = connectionsOfPeople(io, presence, clock)
   const members = followMembers(people, clock)
   const log = createRoomLog({
@@ -92,6 +101,7 @@ export async function createRealtime(options: {
     onCommitted(committed) {
       members.follow(committed)
       typing.follow(committed)
+      receipts.follow(committed)
       pacing.follow(committed)
       for (const shown of shownConversations(committed)) {
         tellRoomAdded({ database, people }, shown.userId, shown.roomId).catch((err: unknown) =>
@@ -115,6 +125,7 @@ export async function createRealtime(options: {
       presence,
       typing,
       blocks,
+      receipts,
       lastSeen,
       people,
       serverSettings,

@@ -12,6 +12,7 @@ import { commitChanges } from '../log/commit-changes.ts'
 import { readChanges } from '../log/read-changes.ts'
 import { readPage } from '../messages/messages-store.ts'
 import { findVisibleUsers } from '../people/people-store.ts'
+import { findReaders } from '../reads/receipts-store.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
 import { findReadMark, listMembersAfter, roomIdsOf } from './members-store.ts'
 import { findPublicRooms } from './public-rooms.ts'
@@ -73,8 +74,14 @@ test('in a room of ten thousand members and a hundred thousand messages nothing 
       expect(await commitChanges({ db, each }, [{ ...change, messageId }], 2)).toMatchObject([{ status: 'applied' }])
     },
     async 'mark read'() {
-      expect(await findReadMark(db, { roomId, userId: reader })).toBe(0)
-      expect(await writeReadMarks({ db, each }, [{ roomId, userId: reader, seq: head }])).toMatchObject([{ seq: head }])
+      expect(await findReadMark(db, { roomId, userId: reader })).toMatchObject({ seq: 0 })
+      expect(await writeReadMarks({ db, each }, [{ roomId, userId: reader, seq: head, shown: true }])).toMatchObject([
+        { seq: head },
+      ])
+    },
+    async 'see who has read'() {
+      const seq = LARGE.members + 1
+      expect(await findReaders(db, { roomId, seq, after: undefined, limit: 101 })).toEqual([reader])
     },
     async leave() {
       const change = { kind: 'member.left', roomId, actorId: newcomer, userId: newcomer } as const

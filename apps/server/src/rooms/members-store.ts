@@ -88,7 +88,7 @@ export async function findMembers(
     .where('changed_seq', '<=', head)
     .where(sql.ref<string>('user_id'), 'in', userIds)
     .execute()
-  return rows.map(toMember)
+  return rows.map((row) => toMember(row))
 }
 
 /**
@@ -126,25 +126,30 @@ export function listMembersAfter(
   return members.execute()
 }
 
-/** How far somebody has read; undefined if they are not a member (any more). */
-export async function findReadMark(db: Kysely<Tables>, { roomId, userId }: MemberOf): Promise<Seq | undefined> {
+/** How far somebody has read, and in a room of how many; undefined if they are not a member (any more). */
+export async function findReadMark(
+  db: Kysely<Tables>,
+  { roomId, userId }: MemberOf,
+): Promise<{ seq: Seq; memberCount: number } | undefined> {
   const row = await db
     .selectFrom('members')
-    .select('last_read_seq')
-    .where('room_id', '=', roomId)
-    .where('user_id', '=', userId)
-    .where('left_seq', 'is', null)
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .select(['members.last_read_seq', 'rooms.member_count'])
+    .where('members.room_id', '=', roomId)
+    .where('members.user_id', '=', userId)
+    .where('members.left_seq', 'is', null)
     .executeTakeFirst()
-  return row?.last_read_seq
+  return row && { seq: row.last_read_seq, memberCount: row.member_count }
 }
 
-export function toMember(row: Tables['members']): Member {
+/** @param lastReadSeq as far as whoever gets this may know it; what many get says nothing */
+export function toMember(row: Tables['members'], lastReadSeq: Seq = 0): Member {
   return {
     userId: row.user_id,
     role: row.role,
     joinedSeq: row.joined_seq,
     ...(row.left_seq !== null && { leftSeq: row.left_seq }),
-    lastReadSeq: row.last_read_seq,
+    lastReadSeq,
   }
 }
 

@@ -44,6 +44,7 @@ test.for([getRoomHistory, listMembers])(
         input: { roomId },
         actor: { userId: reader, sessionId: uuidv7() },
         database: { read: database.read.withPlugin(afterFirstQuery(during)) },
+        receipts: { between: () => true },
       } as never
       return name === listMembers.name ? handleListMembers(call) : handleGetRoomHistory(call)
     }

@@ -41,6 +41,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     users,
     blocked,
     ...(chosenStatus !== 'online' && { chosenStatus }),
+    ...(!call.receipts.areOn(actor.userId) && { receiptsOff: true as const }),
     serverTime: Date.now(),
   }
 })

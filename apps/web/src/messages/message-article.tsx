@@ -63,6 +63,7 @@ export function MessageArticle({
       {(attended || menuOpen) && (
         <MessageBar
           actions={actionsOf(row)}
+          own={row.own}
           article={() => article.current}
           menuOpen={menuOpen}
           onMenuOpenChange={setMenuOpen}

@@ -8,11 +8,14 @@ import type { MessageAction } from './message-actions.ts'
 /** What one can do about a message, over its upper edge: the usual as buttons, the rest in a menu. */
 export function MessageBar({
   actions,
+  own,
   article,
   menuOpen,
   onMenuOpenChange,
 }: {
   actions: readonly MessageAction[]
+  /** Beside how far an own message has come, which opens who has read it. */
+  own: boolean
   article: () => HTMLElement | null
   menuOpen: boolean
   onMenuOpenChange: (open: boolean) => void
@@ -26,7 +29,7 @@ export function MessageBar({
   return (
     <Toolbar.Root
       aria-label="Message actions"
-      className="absolute end-2 -top-4 z-10 flex rounded-md border border-line bg-raised p-0.5 shadow-raised"
+      className={`absolute -top-4 z-10 flex rounded-md border border-line bg-raised p-0.5 shadow-raised ${own ? 'end-12' : 'end-2'}`}
     >
       {actions
         .filter(({ inBar }) => inBar)

@@ -4,6 +4,8 @@ import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
+import type { OwnReceipt } from '../receipts/own-receipts.ts'
+import { ReceiptSign } from '../receipts/receipt-sign.tsx'
 import { DayDivider } from './day-divider.tsx'
 import { DeletedText } from './deleted-text.tsx'
 import { FoldedText } from './folded-text.tsx'
@@ -21,8 +23,11 @@ export const MessageRow = memo(function MessageRow({
   actionsOf,
   tabStop,
   onPressed,
+  readBy = 0,
+  opensReaders = false,
   ...row
-}: TimelineRow & { authorName: string; today: number; actions: RefusedActions } & Pick<
+}: TimelineRow &
+  Partial<OwnReceipt> & { authorName: string; today: number; actions: RefusedActions } & Pick<
     MessageArticleProps,
     'actionsOf' | 'tabStop' | 'onPressed'
   >) {
@@ -68,7 +73,14 @@ export const MessageRow = memo(function MessageRow({
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
           )}
-          <MessageBody {...row} />
+          <div className="flex items-end gap-1">
+            <div className="min-w-0 flex-1">
+              <MessageBody {...row} />
+            </div>
+            {row.own && row.state === 'sent' && !row.deleted && (
+              <ReceiptSign id={row.id} readBy={readBy} opensReaders={opensReaders} />
+            )}
+          </div>
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>
       </MessageArticle>

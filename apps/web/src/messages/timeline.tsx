@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { RoomId, RoomKind } from '@chat/protocol'
 import { memo, type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { Virtualizer } from 'virtua'
+import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
 import { useStore } from '../store/use-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
 import type { MessageActionsOf } from './message-actions.ts'
@@ -23,6 +24,7 @@ export const Timeline = memo(function Timeline({
   roomId,
   title,
   kind,
+  memberCount,
   actions,
   actionsOf,
 }: {
@@ -30,6 +32,7 @@ export const Timeline = memo(function Timeline({
   roomId: RoomId
   title: string
   kind: RoomKind
+  memberCount: number
   actions: RefusedActions
   actionsOf: MessageActionsOf
 }) {
@@ -41,6 +44,8 @@ export const Timeline = memo(function Timeline({
   const today = useToday()
   const rows = useMemo(() => timelineRows(view, me?.id, blocked), [view, me?.id, blocked])
   useSpokenNews(view, { me: me?.id, users, blocked })
+
+  const receipts = useOwnReceipts(client, view, memberCount)
 
   const { hasMoreBefore } = view
   const loadBefore = useCallback(() => {
@@ -95,6 +100,7 @@ export const Timeline = memo(function Timeline({
                 ) : (
                   <MessageRow
                     {...row}
+                    {...receipts.get(row.id)}
                     authorName={nameOf(row)}
                     today={today}
                     actions={actions}

@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { Profile, User } from '@chat/protocol'
 import { FormProblem } from '../accounts/form-problem.tsx'
 import { SettingsGroup, SettingsSkeleton } from '../accounts/settings-group.tsx'
+import { PrivacyGroup } from '../receipts/privacy-group.tsx'
 import { useStore } from '../store/use-store.ts'
 import { ProfileForm } from './profile-form.tsx'
 
@@ -19,8 +20,11 @@ function OwnProfile({ client, me, connected }: { client: ChatClient; me: User; c
     return connected ? <SettingsSkeleton /> : <FormProblem>Your profile shows once there is a connection.</FormProblem>
   }
   return (
-    <SettingsGroup title="What others see of you">
-      <ProfileForm client={client} me={me} profile={profile} />
-    </SettingsGroup>
+    <>
+      <SettingsGroup title="What others see of you">
+        <ProfileForm client={client} me={me} profile={profile} />
+      </SettingsGroup>
+      <PrivacyGroup client={client} />
+    </>
   )
 }

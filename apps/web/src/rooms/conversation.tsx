@@ -102,6 +102,7 @@ function RoomTimeline({
       roomId={roomId}
       title={roomTitle(room)}
       kind={room.kind}
+      memberCount={room.memberCount}
       actions={actions}
       actionsOf={actionsOf}
     />

@@ -7,6 +7,7 @@ import type { Drafts } from '../messages/drafts.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { PersonCard } from '../people/person-card.tsx'
+import { ReadersCard } from '../receipts/readers-card.tsx'
 import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
 import { UpdateNotice } from '../update/update-notice.tsx'
@@ -166,6 +167,7 @@ export function RoomScreen({
         )}
       </div>
       <PersonCard client={client} />
+      <ReadersCard client={client} />
       <RoomDialogs
         client={client}
         question={question}

@@ -3,6 +3,7 @@ import {
   type ConnectionState,
   createStore,
   type OutboxEntry,
+  type ReadsOfOthers,
   type RoomPresence,
   type RoomView,
   type WritableStore,
@@ -31,6 +32,8 @@ export interface FakeChatClient extends ChatClient {
   readonly chosenStatus: WritableStore<ChosenStatus>
   room(roomId: RoomId): WritableStore<RoomView>
   presence(roomId: RoomId): WritableStore<RoomPresence>
+  readonly receiptsOn: WritableStore<boolean>
+  reads(roomId: RoomId): WritableStore<ReadsOfOthers>
   typing(roomId: RoomId): WritableStore<readonly UserId[]>
   presenceOf(userId: UserId): WritableStore<Presence | undefined>
   profileOf(userId: UserId): WritableStore<Profile | undefined>
@@ -44,6 +47,7 @@ const LOADING = { status: 'loading', messages: [], outbox: [], hasMoreBefore: fa
 export function createFakeChatClient(): FakeChatClient {
   const rooms = new Map<RoomId, WritableStore<RoomView>>()
   const presences = new Map<RoomId, WritableStore<RoomPresence>>()
+  const reads = new Map<RoomId, WritableStore<ReadsOfOthers>>()
   const typists = new Map<RoomId, WritableStore<readonly UserId[]>>()
   const people = new Map<UserId, WritableStore<Presence | undefined>>()
   const profiles = new Map<UserId, WritableStore<Profile | undefined>>()
@@ -65,6 +69,12 @@ export function createFakeChatClient(): FakeChatClient {
       client.chosenStatus.set(status)
     },
     presence: (roomId) => remembered(presences, roomId, { online: undefined, people: [] }),
+    reads: (roomId) => remembered(reads, roomId, new Map()),
+    receiptsOn: createStore(true),
+    async setReceipts(on) {
+      client.receiptsOn.set(on)
+    },
+    listReaders: async () => ({ userIds: [...client.users.get().keys()].filter((id) => id !== ME), users: [] }),
     typing: (roomId) => remembered(typists, roomId, []),
     setTyping: (roomId, typing) => void asked.push(`setTyping ${roomId} ${typing}`),
     async start() {},

@@ -136,6 +136,11 @@ export const scenes: Record<string, () => FakeChatClient> = {
     client.typing(ROOM).set([UserId.parse('ada'), UserId.parse('long')])
     return client
   },
+  read() {
+    const client = populated(talk(20, Date.now()))
+    client.reads(ROOM).set(new Map(PEOPLE.slice(1, 4).map(({ id }, index) => [id, 15 + index])))
+    return client
+  },
   offline() {
     const client = populated(talk(20, Date.now()), QUEUED)
     client.connection.set({ status: 'offline' })

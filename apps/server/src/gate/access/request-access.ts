@@ -43,6 +43,8 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'room:favourite': { audience: inTheRoom },
   'room:members': { audience: inTheRoom },
   'read:mark': { audience: inTheRoom },
+  'message:readers': { audience: inTheRoom },
+  'receipts:set': { audience: signedIn },
   'message:send': { audience: inTheRoom },
   // Whom one may not see is left out of the answer.
   'presence:watch': { audience: signedIn },

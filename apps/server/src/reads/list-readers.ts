@@ -1,0 +1,20 @@
+import { limits, listReaders } from '@chat/protocol'
+import { ChatError } from '../gate/chat-error.ts'
+import { handle } from '../gate/handler.ts'
+import { readableMessage } from '../messages/readable-message.ts'
+import { findUsers } from '../people/people-store.ts'
+import { readableRoom } from '../rooms/rooms-store.ts'
+import { findReaders } from './receipts-store.ts'
+
+export const handleListReaders = handle(listReaders, async ({ input, actor, database: { read }, receipts }) => {
+  const { userId } = actor
+  const { roomId, seq, authorId } = await readableMessage(read, userId, input.messageId)
+  if (!receipts.areOn(userId)) throw new ChatError('FORBIDDEN', 'You have turned read receipts off.')
+  const found = await findReaders(read, { roomId, seq, after: input.cursor, limit: limits.readersPage + 1 })
+  const page = found.slice(0, limits.readersPage)
+  const userIds = page.filter((id) => id !== userId && id !== authorId && receipts.between(userId, id))
+  const users = await findUsers(read, userIds)
+  // They are told as they are now: whoever was removed meanwhile must not see them.
+  await readableRoom(read, userId, roomId)
+  return { userIds, users, ...(found.length > page.length && { cursor: page.at(-1) }) }
+})

@@ -1,0 +1,46 @@
+import type { RoomId, Seq, UserId } from '@chat/protocol'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+/** Everybody who has turned receipts off. Read once at the start. */
+export async function findReceiptsOff(db: Kysely<Tables>): Promise<Set<UserId>> {
+  const rows = await db.selectFrom('users').select('id').where('receipts_off', '=', 1).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function keepReceipts(db: Kysely<Tables>, userId: UserId, on: boolean): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ receipts_off: on ? 0 : 1 })
+    .where('id', '=', userId)
+    .execute()
+}
+
+/** Members that are looked at in one query. */
+const AT_ONCE = 500
+
+/**
+ * The next members of a room of whom others may know that they have read up to a position, by id. Walks through the
+ * room's members and stops when it has enough; an index would have to be written with every mark.
+ */
+export async function findReaders(
+  db: Kysely<Tables>,
+  { roomId, seq, after = '', limit }: { roomId: RoomId; seq: Seq; after?: string | undefined; limit: number },
+): Promise<UserId[]> {
+  const readers: UserId[] = []
+  for (let next = after; readers.length < limit; ) {
+    const rows = await db
+      .selectFrom('members')
+      .select(['user_id', 'left_seq', 'shown_read_seq'])
+      .where('room_id', '=', roomId)
+      .where(sql.ref<string>('user_id'), '>', next)
+      .orderBy('user_id')
+      .limit(AT_ONCE)
+      .execute()
+    readers.push(...rows.flatMap((row) => (row.left_seq === null && row.shown_read_seq >= seq ? row.user_id : [])))
+    const last = rows.at(-1)
+    if (!last || rows.length < AT_ONCE) break
+    next = last.user_id
+  }
+  return readers.slice(0, limit)
+}
