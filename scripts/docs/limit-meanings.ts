@@ -8,6 +8,8 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   userName: 'Characters in a name, after trimming.',
   statusText: 'Characters in a status text, after trimming.',
   statusForMs: 'Milliseconds for which a status text stays, where it clears itself.',
+  pictureBytes: 'Bytes in the image that somebody sends as their picture.',
+  picturePixels: 'Pixels in the image that somebody sends as their picture.',
   roomName: "Characters in a room's name, after trimming.",
   roomTopic: "Characters in a room's topic, after trimming.",
   unread: 'Unread messages and mentions are counted up to here.',

@@ -13,6 +13,7 @@ import type { DrainSteps } from './lifecycle/drain.ts'
 import type { Logger } from './logger.ts'
 import { type Patience, usualPatience } from './patience.ts'
 import { findUsers } from './people/people-store.ts'
+import { createPictures } from './pictures/pictures.ts'
 import { createClientAddress } from './realtime/client-address.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
@@ -114,6 +115,8 @@ export async function createApp(options: {
     config,
     logger,
     accounts,
+    pictures: createPictures({ database, announceUser: realtime.announceUser }),
+    rateLimits,
     webRoot,
     patience,
     health: () => ({ status: phase === 'serving' ? 'ok' : 'draining', connections: io.engine.clientsCount }),

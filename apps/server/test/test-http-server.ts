@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import type { Accounts } from '../src/accounts/accounts.ts'
 import { readConfig } from '../src/config.ts'
+import { createRateLimits } from '../src/gate/rate-limits.ts'
 import { createHttpServer, type HttpServerOptions } from '../src/http/http-server.ts'
+import type { Pictures } from '../src/pictures/pictures.ts'
 import { silentLogger } from './silent-logger.ts'
 
 /** Accounts that answer with what they were asked. */
@@ -22,6 +24,12 @@ export const echoingAccounts: Accounts = {
   sessionExpiry: async () => new Map(),
 }
 
+const noPictures: Pictures = {
+  replace: () => Promise.reject(new Error('There are no people')),
+  remove: () => Promise.reject(new Error('There are no people')),
+  find: async () => undefined,
+}
+
 export interface TestHttpServerOptions extends Partial<Omit<HttpServerOptions, 'config'>> {
   readonly environment?: Record<string, string>
   /** Files of the web app, by path. */
@@ -35,6 +43,8 @@ export async function createTestHttpServer(options: TestHttpServerOptions = {}):
     config: readConfig(environment),
     logger: silentLogger,
     accounts: echoingAccounts,
+    pictures: noPictures,
+    rateLimits: createRateLimits(undefined),
     health: () => ({ status: 'ok', connections: 0 }),
     ready: () => true,
     webRoot: await writeWebFiles(files),

@@ -39,28 +39,38 @@ export async function walkRequest(
   ]
 }
 
-/** Lets somebody of every kind use the route, written `METHOD /path`. */
+/**
+ * Lets somebody of every kind use the route, written `METHOD /path`.
+ *
+ * @param bodyOf what they send: bytes go as they are, everything else as JSON
+ * @param address where the path has something in it that stands for more than itself
+ */
 export async function walkRoute(
   server: TestServer,
   route: string,
   audience: Audience,
   bodyOf: (credentials: Credentials | undefined) => unknown | Promise<unknown>,
+  address?: string,
 ): Promise<Difference[]> {
   const [method = '', path = ''] = route.split(' ')
   return walk(audience, route, async (kind) => {
     const credentials = await signInAs(kind, server, await addInhabitedRoom(server, 'private'))
-    const response = await fetch(`${server.url}${path.replace('*', '')}`, {
+    const response = await fetch(`${server.url}${address ?? path.replace('*', '')}`, {
       method,
       headers: {
         accept: 'application/json',
         'content-type': 'application/json',
         ...(credentials && { authorization: `Bearer ${credentials.token}` }),
       },
-      ...(method !== 'GET' && { body: JSON.stringify(await bodyOf(credentials)) }),
+      ...(method !== 'GET' && { body: bodyFrom(await bodyOf(credentials)) }),
     })
     const body = await response.text()
     return response.ok ? 'ok' : refusalOf(response.status, body)
   })
+}
+
+function bodyFrom(sent: unknown): string | Uint8Array<ArrayBuffer> {
+  return sent instanceof Uint8Array ? new Uint8Array(sent) : JSON.stringify(sent)
 }
 
 /** The code in the answer, or where it has none the one that stands for its status. */

@@ -18,7 +18,7 @@ export const ERROR_CODES = defineCodes({
   FORBIDDEN: { retry: 'permanent', meaning: 'You may see this, but not do that.' },
   NOT_FOUND: { retry: 'permanent', meaning: 'It does not exist, or is not yours to see.' },
   VALIDATION_FAILED: { retry: 'permanent', meaning: 'The request does not match the contract; `issues` says where.' },
-  PAYLOAD_TOO_LARGE: { retry: 'permanent', meaning: 'The request is larger than a frame may be.' },
+  PAYLOAD_TOO_LARGE: { retry: 'permanent', meaning: 'The request is larger than it may be.' },
   UNSUPPORTED_TYPE: { retry: 'permanent', meaning: 'The content is of a type that is not accepted.' },
   RATE_LIMITED: { retry: 'retriable', meaning: 'Too many requests. Wait `retryAfterMs`, then try again.' },
   CONFLICT: { retry: 'permanent', meaning: 'The id is already taken by something else.' },

@@ -10,6 +10,9 @@ export const limits = {
   statusText: { min: 1, max: 100 },
   /** For how long a status text may stay, where it clears itself: a minute to a year. */
   statusForMs: { min: 60_000, max: 31_536_000_000 },
+  /** Bytes in the image that somebody sends as their picture, and pixels in it. */
+  pictureBytes: 4_194_304,
+  picturePixels: 25_000_000,
   roomName: { min: 1, max: 50 },
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */

@@ -5,6 +5,9 @@ import type { Tables } from '../database/tables.ts'
 /** What stands beside the messages of somebody who is gone. */
 const NAME = 'Deleted account'
 
+/** What stands in place of the address of somebody who is gone. */
+export const erasedAddress = (userId: UserId): string => `${userId}@deleted.invalid`
+
 /** Takes everything of somebody out of the accounts but that there was a person. Their sessions are for better-auth to end. */
 export async function erasePerson(db: Transaction<Tables>, userId: UserId): Promise<void> {
   await db.deleteFrom('accounts').where('user_id', '=', userId).execute()
@@ -15,7 +18,7 @@ export async function erasePerson(db: Transaction<Tables>, userId: UserId): Prom
     .updateTable('users')
     .set({
       name: NAME,
-      email: `${userId}@deleted.invalid`,
+      email: erasedAddress(userId),
       email_verified: sql`false`,
       image: null,
       is_anonymous: sql`false`,
@@ -29,4 +32,6 @@ export async function erasePerson(db: Transaction<Tables>, userId: UserId): Prom
     })
     .where('id', '=', userId)
     .execute()
+  // After their own row: a picture that comes at this moment has waited for it, or was there before.
+  await db.deleteFrom('pictures').where('user_id', '=', userId).execute()
 }

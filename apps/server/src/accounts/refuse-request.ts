@@ -18,7 +18,7 @@ export function refuseRequest(request: Request, config: Config): Response | unde
  * Whether a page of another site makes the request. Browsers tell the origin with every request that changes
  * something; where there is none, it is a program, and has no cookies that somebody else could abuse.
  */
-function isForeign(headers: Headers, config: Config): boolean {
+export function isForeign(headers: Headers, config: Pick<Config, 'publicUrl' | 'allowedOrigins'>): boolean {
   const origin = headers.get('origin')
   if (origin !== null) return !trustedOrigins(headers.get('host'), config).includes(origin)
   return ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')

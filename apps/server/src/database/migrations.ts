@@ -8,6 +8,7 @@ import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
+import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
 import { addReceipts } from '../reads/receipts-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0011_tombstones': addTombstones,
   '0012_passkeys': createPasskeysTable,
   '0016_receipts': addReceipts,
+  '0019_pictures': createPicturesTable,
 }

@@ -2,7 +2,14 @@ import type { AccountsTables } from '../accounts/accounts-tables.ts'
 import type { AdministrationTables } from '../administration/administration-tables.ts'
 import type { BlocksTables } from '../blocks/blocks-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
+import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
 
 /** Every table of the database. A feature declares its own; this is the list. */
-export interface Tables extends AccountsTables, RoomsTables, InvitesTables, AdministrationTables, BlocksTables {}
+export interface Tables
+  extends AccountsTables,
+    RoomsTables,
+    InvitesTables,
+    AdministrationTables,
+    BlocksTables,
+    PicturesTables {}

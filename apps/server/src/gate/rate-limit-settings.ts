@@ -12,6 +12,7 @@ const DEFAULTS = {
   profile: { points: 20, seconds: 60 },
   // Somebody who writes says so every three seconds; in several rooms and tabs, more often.
   typing: { points: 40, seconds: 10 },
+  picture: { points: 10, seconds: 60 },
   rooms: { points: 60, seconds: 60 },
   people: { points: 120, seconds: 60 },
   // A token cannot be guessed; whoever tries is to notice that nobody answers.

@@ -20,6 +20,12 @@ export interface RateLimits {
    */
   take(counted: Counted, request: Request['name'] | undefined): Promise<void>
   /**
+   * Takes one change of a picture.
+   *
+   * @throws {ChatError} RATE_LIMITED if nothing is left
+   */
+  takePicture(counted: Counted): Promise<void>
+  /**
    * Takes one connection that is opened and has not said anything yet. There are twice as many as of those that say who
    * they are: these are told why they are refused, others are not worth it.
    *
@@ -34,7 +40,7 @@ export interface RateLimits {
   takeConnection(network: string): Promise<void>
 }
 
-const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 'connect'> } = {
+const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 'connect' | 'picture'> } = {
   'session:sync': 'sync',
   'room:changes': 'read',
   'room:history': 'read',
@@ -76,7 +82,10 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
 
 /** @param settings undefined lets everything pass, for load tests */
 export function createRateLimits(settings: RateLimitSettings | undefined): RateLimits {
-  if (!settings) return { take: async () => {}, takeOpening: async () => {}, takeConnection: async () => {} }
+  if (!settings) {
+    const take = async () => {}
+    return { take, takePicture: take, takeOpening: take, takeConnection: take }
+  }
   const { allowances, accountsPerAddress } = settings
   const limitersOf = (name: AllowanceName) => {
     const { points, seconds: duration } = allowances[name]
@@ -91,6 +100,7 @@ export function createRateLimits(settings: RateLimitSettings | undefined): RateL
     read: limitersOf('read'),
     profile: limitersOf('profile'),
     typing: limitersOf('typing'),
+    picture: limitersOf('picture'),
     rooms: limitersOf('rooms'),
     people: limitersOf('people'),
     claim: limitersOf('claim'),
@@ -99,12 +109,15 @@ export function createRateLimits(settings: RateLimitSettings | undefined): RateL
   const open = new RateLimiterMemory({ points: points * 2, duration })
   const connect = new RateLimiterMemory({ points, duration })
 
+  async function takeFrom(name: keyof typeof limiters, { userId, network }: Counted): Promise<void> {
+    const { ofAccount, ofNetwork } = limiters[name]
+    await consume(ofAccount, userId, 'Too many requests.')
+    await consume(ofNetwork, network, 'Too many requests from where you are.')
+  }
+
   return {
-    async take({ userId, network }, request) {
-      const { ofAccount, ofNetwork } = limiters[request === undefined ? 'read' : allowanceOf[request]]
-      await consume(ofAccount, userId, 'Too many requests.')
-      await consume(ofNetwork, network, 'Too many requests from where you are.')
-    },
+    take: (counted, request) => takeFrom(request === undefined ? 'read' : allowanceOf[request], counted),
+    takePicture: (counted) => takeFrom('picture', counted),
     takeOpening: (network) => consume(open, network, TOO_MANY_CONNECTIONS),
     takeConnection: (network) => consume(connect, network, TOO_MANY_CONNECTIONS),
   }

@@ -4,6 +4,8 @@ import type { Accounts } from '../accounts/accounts.ts'
 import { CLIENT_ADDRESS_HEADER } from '../accounts/client-address.ts'
 import type { Config } from '../config.ts'
 import { ChatError } from '../gate/chat-error.ts'
+import { takeBodiesAsTheyCome } from './raw-bodies.ts'
+import { toWebHeaders } from './web-headers.ts'
 
 /** Generous, since a school or an office may share one address. */
 const SIGN_INS_PER_MINUTE = 100
@@ -17,8 +19,7 @@ export async function addAccountRoutes(
 
   await server.register((routes, _options, registered) => {
     // The accounts parse the body themselves.
-    routes.removeAllContentTypeParsers()
-    routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    takeBodiesAsTheyCome(routes)
 
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
       if (!isPlainPath(request.url)) return reply.callNotFound()
@@ -59,10 +60,7 @@ function isPlainPath(url: string): boolean {
 }
 
 function toWebRequest({ method, url, headers, body, ip }: FastifyRequest): Request {
-  const webHeaders = new Headers()
-  for (const [name, value] of Object.entries(headers)) {
-    for (const each of Array.isArray(value) ? value : [value ?? '']) webHeaders.append(name, each)
-  }
+  const webHeaders = toWebHeaders(headers)
   webHeaders.set(CLIENT_ADDRESS_HEADER, ip)
   return new Request(`http://localhost${url}`, {
     method,

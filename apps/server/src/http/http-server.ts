@@ -4,26 +4,31 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Config } from '../config.ts'
 import { requireRow } from '../gate/access/route-access.ts'
+import type { RateLimits } from '../gate/rate-limits.ts'
 import type { Logger } from '../logger.ts'
 import { type Patience, usualPatience } from '../patience.ts'
+import type { Pictures } from '../pictures/pictures.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { answerBrokenRequest, answerError } from './answer-errors.ts'
 import { addHealthRoutes, type HealthRoutesOptions } from './health-routes.ts'
 import { logRequests } from './log-requests.ts'
+import { addPictureRoutes } from './picture-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addWebFiles, answerPage, WEB_ROOT } from './web-files.ts'
 
 export interface HttpServerOptions extends HealthRoutesOptions {
-  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits'>
+  readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'rateLimits'>
   readonly logger: Logger
   readonly accounts: Accounts
+  readonly pictures: Pictures
+  readonly rateLimits: Pick<RateLimits, 'takePicture'>
   /** The folder of the built web app. */
   readonly webRoot?: string | undefined
   readonly patience?: Patience
 }
 
 /**
- * Makes the HTTP server: accounts, health, the web app. It does not listen yet; Socket.IO shares its port through
+ * Makes the HTTP server: accounts, pictures, health, the web app. It does not listen yet; Socket.IO shares its port through
  * `.server` and none of its hooks.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -65,6 +70,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await addSecurityHeaders(server, config)
   await addHealthRoutes(server, options)
   await addAccountRoutes(server, { accounts, config })
+  await addPictureRoutes(server, options)
   await addWebFiles(server, webRoot)
   return server
 }

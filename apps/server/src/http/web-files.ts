@@ -46,7 +46,7 @@ export function answerPage(request: FastifyRequest, reply: FastifyReply, root: s
 function isPageRequest({ method, url, headers }: FastifyRequest): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
-    !/^\/(api|socket\.io|assets)(\/|\?|$)/.test(url) &&
+    !/^\/(api|pictures|socket\.io|assets)(\/|\?|$)/.test(url) &&
     (headers.accept ?? '').includes('text/html')
   )
 }

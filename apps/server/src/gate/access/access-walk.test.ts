@@ -3,8 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, onTestFinished, test } from 'vitest'
 import { openAuthenticator } from '../../../test/authenticator.ts'
 import { PASSWORD, signUp } from '../../../test/browser.ts'
+import { signIn } from '../../../test/connect-person.ts'
 import { findUnusedPort } from '../../../test/faults/unused-port.ts'
 import { startIdentityProvider } from '../../../test/identity-provider.ts'
+import { plainImage } from '../../../test/images.ts'
+import { bearer, putPicture } from '../../../test/picture-requests.ts'
 import { startServer } from '../../../test/start-server.ts'
 import { createTestHttpServer, writeWebFiles } from '../../../test/test-http-server.ts'
 import { unmatched, walkRequest, walkRoute } from '../../../test/walk-access.ts'
@@ -70,6 +73,7 @@ test.for(Object.entries(routeAccess))(
       route,
       audience,
       (credentials) => bodies[route]?.(server.url, credentials?.token) ?? {},
+      await addresses[route]?.(server.url),
     )
     expect(differences).toEqual([])
   },
@@ -77,8 +81,17 @@ test.for(Object.entries(routeAccess))(
 
 const KNOWN = 'known@example.org'
 
+/** Where routes are tried whose path stands for many. */
+const addresses: Readonly<Record<string, (url: string) => Promise<string>>> = {
+  async 'GET /pictures/:name'(url) {
+    const image = await plainImage().png().toBuffer()
+    return (await putPicture(url, bearer(await signIn(url)), image)).body.user.avatarUrl
+  },
+}
+
 /** What the routes take that want more than an empty object. */
 const bodies: Readonly<Record<string, (url: string, token: string | undefined) => unknown>> = {
+  'PUT /api/picture': () => plainImage().png().toBuffer(),
   'POST /api/auth/sign-in/email': () => ({ email: KNOWN, password: PASSWORD }),
   'POST /api/auth/create-account': () => ({ email: `${uuidv7()}@example.org`, password: PASSWORD }),
   'POST /api/auth/change-password': () => ({ currentPassword: PASSWORD, newPassword: 'a new password' }),

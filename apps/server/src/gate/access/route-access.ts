@@ -11,6 +11,11 @@ export const routeAccess: Readonly<Record<string, Audience>> = {
   'GET /health': everybody,
   'GET /*': everybody,
 
+  'PUT /api/picture': signedIn,
+  'DELETE /api/picture': signedIn,
+  // Nobody can guess the address of a picture; whoever was told it may look.
+  'GET /pictures/:name': everybody,
+
   // Who is a guest already cannot become another one beside.
   'POST /api/auth/sign-in/anonymous': { ...everybody, guest: 'VALIDATION_FAILED', suspended: 'FORBIDDEN' },
   'POST /api/auth/sign-in/email': { ...everybody, suspended: 'FORBIDDEN' },
