@@ -5,6 +5,7 @@ import type { ClientCache } from './client-cache.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Report } from './diagnostics.ts'
 import { type FlusherLock, noLock } from './flusher-lock.ts'
+import { type Http, noHttp } from './http.ts'
 import { createMemoryCache } from './memory-cache.ts'
 import { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
 import { alwaysOnline, type Network } from './network.ts'
@@ -32,6 +33,8 @@ export interface ChatClientOptions {
   readonly flusherLock?: FlusherLock
   readonly outboxChannel?: OutboxChannel
   readonly network?: Network
+  /** For what does not fit into a frame; if not given, that is refused. */
+  readonly http?: Http
   /** Notices whether somebody is at the device; if not given, somebody always is. */
   readonly activity?: Activity
   /** The session has ended or there is none; sign in, then call `reconnectNow`. */
@@ -51,6 +54,7 @@ export function withDefaults(options: ChatClientOptions) {
     lock: options.flusherLock ?? noLock,
     channel: options.outboxChannel ?? noChannel,
     network: options.network ?? alwaysOnline,
+    http: options.http ?? noHttp,
     activity: options.activity,
     onSignedOut: options.onSignedOut ?? (() => {}),
     report: options.onDiagnostic ?? (() => {}),

@@ -73,6 +73,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const people = createPeople({
     ask,
     tell,
+    http: parts.http,
     clock,
     isReady,
     activity: parts.activity,

@@ -17,7 +17,9 @@ import { createBlocks } from './blocks.ts'
 import type { SyncAnswer } from './catch-up.ts'
 import type { Clock } from './clock.ts'
 import type { EventHandlers } from './events.ts'
+import type { Http } from './http.ts'
 import { createOwnPresence } from './own-presence.ts'
+import { createPictures } from './pictures.ts'
 import { createPresenceWatch, type RoomPresence } from './presence-watch.ts'
 import { createProfiles, type ProfileChange } from './profiles.ts'
 import { createReceipts, type ReadMarksTold, type ReadsOfOthers } from './receipts.ts'
@@ -73,12 +75,22 @@ export interface People {
    * @throws {RangeError} if the contract does not allow it
    */
   updateProfile(change: ProfileChange): Promise<User>
+  /**
+   * Shows an image as one's picture, everywhere and to everybody: a square from its middle.
+   *
+   * @param image a JPEG, PNG, WebP, GIF or AVIF file
+   * @throws {RangeError} if it has more bytes than the contract allows
+   */
+  setPicture(image: Uint8Array<ArrayBuffer>): Promise<User>
+  /** Takes one's picture away; does no harm where there is none. */
+  removePicture(): Promise<User>
 }
 
 /** @param options.onLearned hears of everybody who is new or has changed */
 export function createPeople(options: {
   readonly ask: Ask
   readonly tell: Tell
+  readonly http: Http
   readonly clock: Clock
   readonly isReady: () => boolean
   readonly activity: Activity | undefined
@@ -95,6 +107,7 @@ export function createPeople(options: {
   const typing = createTyping(options)
   const receipts = createReceipts({ ...options, onUsers: directory.learn })
   const profiles = createProfiles({ ...options, learn: directory.learn })
+  const pictures = createPictures({ ...options, learn: directory.learn })
 
   const client: People = {
     users: directory.users,
@@ -113,6 +126,8 @@ export function createPeople(options: {
     setReceipts: receipts.set,
     profileOf: profiles.of,
     updateProfile: profiles.update,
+    setPicture: pictures.set,
+    removePicture: pictures.remove,
   }
 
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type Fetch, signInAsGuest } from './sign-in-as-guest.ts'
+import type { Fetch } from './fetch.ts'
+import { signInAsGuest } from './sign-in-as-guest.ts'
 
 const USER = { id: 'ada', name: 'BrightFox42', email: 'guest@example.org', image: null }
 

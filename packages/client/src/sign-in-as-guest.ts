@@ -1,17 +1,5 @@
 import { User } from '@chat/protocol'
-
-/** The part of `fetch` that is needed, so that a program can bring its own. */
-export type Fetch = (
-  url: string,
-  init: { method: string; headers: Record<string, string>; body: string },
-) => Promise<{
-  readonly ok: boolean
-  readonly status: number
-  readonly headers: { get(name: string): string | null }
-  json(): Promise<unknown>
-}>
-
-declare const fetch: Fetch
+import { type Fetch, ownFetch } from './fetch.ts'
 
 export interface GuestSession {
   /** Proves who one is. In a browser the session cookie does, and this can be left alone. */
@@ -27,7 +15,7 @@ export interface GuestSession {
  * @throws if the server cannot be reached or takes no guests
  */
 export async function signInAsGuest(options: { url: string; name?: string; fetch?: Fetch }): Promise<GuestSession> {
-  const request = options.fetch ?? ((url, init) => fetch(url, init))
+  const request = options.fetch ?? ownFetch
   const response = await request(`${options.url.replace(/\/+$/, '')}/api/auth/sign-in/anonymous`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -2,6 +2,7 @@ import type { ErrorBody, UserId } from '@chat/protocol'
 import type { ChatClient } from '../chat-client.ts'
 import { createChatClient } from '../create-chat-client.ts'
 import type { Report } from '../diagnostics.ts'
+import { createFetchHttp } from '../fetch-http.ts'
 import { createSocketIoTransport } from '../socket-io-transport.ts'
 import { createBroadcastOutboxChannel } from './broadcast-outbox-channel.ts'
 import { browserActivity } from './browser-activity.ts'
@@ -38,6 +39,7 @@ export function createBrowserChatClient(options: BrowserChatClientOptions = {}):
     flusherLock: createWebFlusherLock(),
     outboxChannel: createBroadcastOutboxChannel(),
     network: browserNetwork,
+    http: createFetchHttp({ ...(url !== undefined && { url }) }),
     activity: browserActivity,
     ...(account !== undefined && { account }),
     ...(onSignedOut && { onSignedOut }),

@@ -2,6 +2,7 @@ import type { ErrorBody } from '@chat/protocol'
 import type { ChatClient } from '../chat-client.ts'
 import { createChatClient } from '../create-chat-client.ts'
 import type { Report } from '../diagnostics.ts'
+import { createFetchHttp } from '../fetch-http.ts'
 import { createMemoryOutboxStorage } from '../memory-outbox-storage.ts'
 import { createSocketIoTransport } from '../socket-io-transport.ts'
 import { createFileOutboxStorage } from './file-outbox-storage.ts'
@@ -23,6 +24,7 @@ export function createNodeChatClient(options: NodeChatClientOptions): ChatClient
   const { url, token, outboxFile, onSignedOut, onDiagnostic } = options
   return createChatClient({
     transport: createSocketIoTransport({ url, token }),
+    http: createFetchHttp({ url, token }),
     outboxStorage:
       outboxFile === undefined
         ? createMemoryOutboxStorage()
