@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -97,6 +99,97 @@ test('one sees oneself as others do', async ({ people }) => {
   await expect(card.getByRole('button')).toHaveText([''])
 })
 
+/** A picture that is there, and drawn. */
+const pictureIn = (place: Locator) => place.locator('img[src^="/pictures/"]')
+const isDrawn = (picture: Locator) =>
+  picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)
+const IMAGE = join(import.meta.dirname, '../apps/web/public/icon-512.png')
+
+/** An image in somebody's hand or clipboard, as the browser gives it to a page. */
+const imageInHand = (page: Page) =>
+  page.evaluateHandle(async () => {
+    const image = await (await fetch('/icon-192.png')).blob()
+    const hand = new DataTransfer()
+    hand.items.add(new File([image], 'me.png', { type: 'image/png' }))
+    return hand
+  })
+
+test('a picture that somebody crops is beside what they wrote, for everybody, until they remove it (S54)', async ({
+  people,
+  unique,
+}) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const text = unique('hello')
+  await bert.room.say(text)
+  const message = ada.room.message(text)
+  await expect(message).toContainText('B')
+  await expect(pictureIn(message)).toHaveCount(0)
+
+  await openProfile(bert)
+  const settings = dialog(bert.page, 'Settings')
+  await settings.getByLabel('Picture', { exact: true }).setInputFiles(IMAGE)
+  const crop = dialog(bert.page, 'Your picture')
+  await crop.getByRole('slider', { name: 'Zoom' }).press('ArrowRight')
+  await crop.getByRole('application').press('ArrowDown')
+  await crop.getByRole('button', { name: 'Use this picture' }).click()
+  await expect(crop).toBeHidden()
+  await expect(pictureIn(settings)).toBeVisible()
+
+  await expect(pictureIn(message)).toBeVisible()
+  await expect.poll(() => isDrawn(pictureIn(message))).toBe(256)
+  const face = ada.room.people.getByRole('button', { name: bert.name })
+  await expect(pictureIn(face)).toBeVisible()
+  await face.click()
+  await expect(pictureIn(dialog(ada.page, bert.name))).toBeVisible()
+  await ada.page.keyboard.press('Escape')
+
+  await settings.getByRole('button', { name: 'Remove…' }).click()
+  await dialog(bert.page, 'Remove your picture?').getByRole('button', { name: 'Remove' }).click()
+  await expect(settings.getByRole('button', { name: 'Add a picture…' })).toBeVisible()
+  await expect(pictureIn(message)).toHaveCount(0)
+  await expect(pictureIn(face)).toHaveCount(0)
+})
+
+test('a picture can be dropped or pasted as well, and a file that is none is not taken', async ({ people }) => {
+  const { page, ...ada } = await people.join('Ada')
+  await openProfile({ page, ...ada })
+  const settings = dialog(page, 'Settings')
+  const crop = dialog(page, 'Your picture')
+  const hand = await imageInHand(page)
+  await settings.getByRole('button', { name: 'Add a picture…' }).dispatchEvent('drop', { dataTransfer: hand })
+  await expect(crop.getByRole('application')).toBeVisible()
+  await crop.getByRole('button', { name: 'Cancel' }).click()
+  await expect(crop).toBeHidden()
+  await page.evaluate((clipboardData) => document.dispatchEvent(new ClipboardEvent('paste', { clipboardData })), hand)
+  await crop.getByRole('button', { name: 'Use this picture' }).click()
+  await expect(pictureIn(settings)).toBeVisible()
+
+  const text = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('<script>alert(1)</script>') }
+  await settings.getByLabel('Picture', { exact: true }).setInputFiles(text)
+  await expect(settings.getByRole('alert').filter({ hasText: 'not a picture' })).toBeVisible()
+  await expect(pictureIn(settings)).toBeVisible()
+})
+
+test.describe(() => {
+  test.use({ connectionTrouble: true })
+
+  test('a picture that cannot be sent now is not lost: one tries again', async ({ people }) => {
+    const ada = await people.join('Ada')
+    await openProfile(ada)
+    const settings = dialog(ada.page, 'Settings')
+    await settings.getByLabel('Picture', { exact: true }).setInputFiles(IMAGE)
+    const crop = dialog(ada.page, 'Your picture')
+    await ada.context.setOffline(true)
+    await crop.getByRole('button', { name: 'Use this picture' }).click()
+    await expect(crop.getByRole('alert')).toContainText('There is no connection')
+    await ada.context.setOffline(false)
+    await crop.getByRole('button', { name: 'Use this picture' }).click()
+    await expect(crop).toBeHidden()
+    await expect(pictureIn(settings)).toBeVisible()
+  })
+})
+
 for (const [where, options] of Object.entries(SCREENS)) {
   test(`everybody can use profiles ${where}`, async ({ people, unique }) => {
     const ada = await people.join('Ada', options)
@@ -109,7 +202,11 @@ for (const [where, options] of Object.entries(SCREENS)) {
     await ada.page.keyboard.press('Escape')
     if ('isMobile' in options) await ada.page.getByRole('button', { name: 'Rooms', exact: true }).click()
     await openProfile(ada)
-    await expect(dialog(ada.page, 'Settings').getByRole('textbox', { name: 'Status' })).toBeVisible()
+    const settings = dialog(ada.page, 'Settings')
+    await expect(settings.getByRole('textbox', { name: 'Status' })).toBeVisible()
+    expect(await violations(ada.page)).toEqual([])
+    await settings.getByLabel('Picture', { exact: true }).setInputFiles(IMAGE)
+    await expect(dialog(ada.page, 'Your picture').getByRole('application')).toBeInViewport({ ratio: 1 })
     expect(await violations(ada.page)).toEqual([])
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       await ada.page.evaluate(() => innerWidth),

@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { precompress } from './precompress.ts'
 
 /** What the server answers itself: never rewritten to the app, never kept by the service worker. */
-const SERVER_PATHS = ['/api', '/socket.io', '/health', '/livez', '/readyz']
+const SERVER_PATHS = ['/api', '/pictures', '/socket.io', '/health', '/livez', '/readyz']
 
 /** In development the page comes from Vite and everything else from the server, under one origin. */
 function proxyToServer(target: string) {

@@ -23,7 +23,7 @@ export function PersonRow({
   const actions = actionsFor(person, me)
   return (
     <li className="flex items-center gap-3 rounded-md px-2 py-2 hover:bg-hover">
-      <Avatar userId={user.id} name={user.name} />
+      <Avatar userId={user.id} name={user.name} picture={user.avatarUrl} />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
           <bdi className="truncate font-medium">{user.name}</bdi>

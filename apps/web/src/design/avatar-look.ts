@@ -29,11 +29,11 @@ function firstLetter(word: string): string {
 }
 
 /** One or two letters that stand for a name: "Ada Lovelace" and "AdaLovelace42" are both AL; an emoji stays whole. */
-export function initials(name: string): string {
+export function initials(name: string, most: 1 | 2 = 2): string {
   const words = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').split(/[\s._-]+/u)
   return words
     .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word))
-    .slice(0, 2)
+    .slice(0, most)
     .map(firstLetter)
     .join('')
     .toLocaleUpperCase()

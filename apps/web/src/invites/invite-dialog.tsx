@@ -133,7 +133,7 @@ function Candidate({ user, inside, invite }: { user: User; inside: boolean; invi
 
   return (
     <li className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1">
-      <Avatar userId={user.id} name={user.name} size="sm" />
+      <Avatar userId={user.id} name={user.name} picture={user.avatarUrl} size="sm" />
       <div className="min-w-0 flex-1">
         <bdi className="block truncate" title={user.name}>
           {user.name}

@@ -28,6 +28,7 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     <MessageRow
       {...row}
       authorName="Ada Lovelace"
+      authorPicture={undefined}
       today={startOfDay(AT)}
       actions={actions}
       actionsOf={() => []}

@@ -18,6 +18,7 @@ import type { TimelineRow } from './timeline-rows.ts'
  */
 export const MessageRow = memo(function MessageRow({
   authorName,
+  authorPicture,
   today,
   actions,
   actionsOf,
@@ -27,7 +28,7 @@ export const MessageRow = memo(function MessageRow({
   opensReaders = false,
   ...row
 }: TimelineRow &
-  Partial<OwnReceipt> & { authorName: string; today: number; actions: RefusedActions } & Pick<
+  Partial<OwnReceipt> & { authorName: string; authorPicture: string | undefined; today: number; actions: RefusedActions } & Pick<
     MessageArticleProps,
     'actionsOf' | 'tabStop' | 'onPressed'
   >) {
@@ -54,7 +55,7 @@ export const MessageRow = memo(function MessageRow({
             aria-hidden="true"
             className="cursor-pointer self-start rounded-md"
           >
-            <Avatar userId={row.authorId ?? ''} name={authorName} />
+            <Avatar userId={row.authorId ?? ''} name={authorName} picture={authorPicture} />
           </Author>
         ) : (
           <Moment

@@ -65,9 +65,11 @@ export const Timeline = memo(function Timeline({
   }, [scroller, rowCount, loadBefore])
 
   const focus = useRowFocus(rows, scroller)
-  const nameOf = ({ authorId, own }: TimelineRow) =>
-    (authorId !== undefined && users.get(authorId)?.name) || (own ? (me?.name ?? 'You') : 'Somebody')
-  const { sheet, onPressed } = usePressedMessage(rows, nameOf, actionsOf)
+  const authorOf = ({ authorId, own }: TimelineRow) => {
+    const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)
+    return { authorName: author?.name ?? (own ? 'You' : 'Somebody'), authorPicture: author?.avatarUrl }
+  }
+  const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, actionsOf)
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -101,7 +103,7 @@ export const Timeline = memo(function Timeline({
                   <MessageRow
                     {...row}
                     {...receipts.get(row.id)}
-                    authorName={nameOf(row)}
+                    {...authorOf(row)}
                     today={today}
                     actions={actions}
                     actionsOf={actionsOf}

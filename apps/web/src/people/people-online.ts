@@ -5,6 +5,7 @@ import type { PresenceStatus, User, UserId } from '@chat/protocol'
 export interface PersonOnline {
   readonly id: UserId
   readonly name: string
+  readonly picture: string | undefined
   readonly status: PresenceStatus
   readonly me: boolean
 }
@@ -21,7 +22,9 @@ export function peopleOnline(
     .filter(({ status }) => status !== 'offline')
     .flatMap(({ userId, status }) => {
       const user = userId === me?.id ? me : users.get(userId)
-      return user === undefined ? [] : [{ id: userId, name: user.name, status, me: userId === me?.id }]
+      return user === undefined
+        ? []
+        : [{ id: userId, name: user.name, picture: user.avatarUrl, status, me: userId === me?.id }]
     })
     .sort((a, b) => Number(b.me) - Number(a.me) || names.compare(a.name, b.name))
 }

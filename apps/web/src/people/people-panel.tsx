@@ -55,7 +55,13 @@ function Person({ person, current }: { person: PersonOnline; current: boolean })
         userId={person.id}
         className="touch-target flex w-full cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 text-start hover:bg-hover focus-visible:-outline-offset-2 data-popup-open:bg-hover"
       >
-        <Face userId={person.id} name={person.name} size="sm" status={current ? person.status : undefined} />
+        <Face
+          userId={person.id}
+          name={person.name}
+          picture={person.picture}
+          size="sm"
+          status={current ? person.status : undefined}
+        />
         <bdi className="min-w-0 truncate" title={person.name}>
           {person.name}
         </bdi>

@@ -89,7 +89,7 @@ export function PeoplePicker({
               disabled={full && !chosen.some(({ id }) => id === person.id)}
               className="touch-target flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-2 outline-none data-disabled:cursor-default data-disabled:opacity-60 data-highlighted:bg-hover"
             >
-              <Avatar userId={person.id} name={person.name} size="sm" />
+              <Avatar userId={person.id} name={person.name} picture={person.avatarUrl} size="sm" />
               <bdi className="min-w-0 flex-1 truncate">{person.name}</bdi>
               {person.guest && <span className="text-muted text-xs">guest</span>}
               <Combobox.ItemIndicator className="text-accent-text">

@@ -19,7 +19,7 @@ export function PersonDetails({ client, userId }: { client: ChatClient; userId: 
   return (
     <>
       <div className="flex items-start gap-3 pe-6">
-        <Avatar userId={userId} name={user?.name ?? ''} size="lg" />
+        <Avatar userId={userId} name={user?.name ?? ''} picture={user?.avatarUrl} size="lg" />
         <div className="min-w-0 flex-1">
           <Popover.Title className="font-semibold text-lg leading-6 [overflow-wrap:anywhere]">
             <bdi>{user?.name ?? 'Somebody'}</bdi>

@@ -4,6 +4,7 @@ import { FormProblem } from '../accounts/form-problem.tsx'
 import { SettingsGroup, SettingsSkeleton } from '../accounts/settings-group.tsx'
 import { PrivacyGroup } from '../receipts/privacy-group.tsx'
 import { useStore } from '../store/use-store.ts'
+import { OwnPicture } from './own-picture.tsx'
 import { ProfileForm } from './profile-form.tsx'
 
 /** What others see of oneself. */
@@ -22,6 +23,7 @@ function OwnProfile({ client, me, connected }: { client: ChatClient; me: User; c
   return (
     <>
       <SettingsGroup title="What others see of you">
+        <OwnPicture client={client} me={me} />
         <ProfileForm client={client} me={me} profile={profile} />
       </SettingsGroup>
       <PrivacyGroup client={client} />

@@ -82,6 +82,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
               key={member.userId}
               member={member}
               name={nameOf(member)}
+              picture={users.get(member.userId)?.avatarUrl}
               me={member.userId === me?.id}
               status={online.find(({ userId }) => userId === member.userId)?.status}
               powers={powersOver(room, member, member.userId === me?.id)}
@@ -128,6 +129,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
 function MemberRow({
   member,
   name,
+  picture,
   me,
   status,
   powers,
@@ -136,6 +138,7 @@ function MemberRow({
 }: {
   member: Member
   name: string
+  picture: string | undefined
   me: boolean
   /** Where it is known. */
   status: PresenceStatus | undefined
@@ -149,7 +152,7 @@ function MemberRow({
         userId={member.userId}
         className="flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-start hover:underline"
       >
-        <Face userId={member.userId} name={name} size="sm" status={status} ground="raised" />
+        <Face userId={member.userId} name={name} picture={picture} size="sm" status={status} ground="raised" />
         <bdi className="min-w-0 truncate" title={name}>
           {name}
         </bdi>

@@ -2,11 +2,11 @@ import type { RoomSummary } from '@chat/protocol'
 import { PanelLeft, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
-import { RoomIcon } from './room-icon.tsx'
 
 /** What this room is, and the ways to what stands beside it. */
 export function RoomHeader({
   room,
+  sign,
   loading,
   peopleShown,
   menu,
@@ -14,6 +14,8 @@ export function RoomHeader({
   togglePeople,
 }: {
   room: RoomSummary | undefined
+  /** What kind of room it is, or who the person is with whom the conversation is. */
+  sign: ReactNode
   loading: boolean
   /** What one can do about the room. */
   menu: ReactNode
@@ -30,10 +32,12 @@ export function RoomHeader({
       {loading && <span aria-hidden="true" className="pulse-quietly h-4 w-32 rounded-sm bg-line" />}
       {room !== undefined && (
         <>
-          <h1 className="flex min-w-0 items-center gap-1 font-semibold text-lg">
-            <RoomIcon kind={room.kind} size={18} className="shrink-0 text-muted" />
-            <bdi className="truncate">{room.name}</bdi>
-          </h1>
+          <div className="flex min-w-0 items-center gap-1.5">
+            {sign}
+            <h1 className="truncate font-semibold text-lg">
+              <bdi>{room.name}</bdi>
+            </h1>
+          </div>
           {room.topic !== undefined && (
             <p
               className="ms-2 min-w-0 flex-1 truncate border-line border-s ps-4 text-muted text-sm max-sm:hidden"

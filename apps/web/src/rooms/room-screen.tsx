@@ -82,7 +82,7 @@ export function RoomScreen({
           rooms={rooms}
           current={room}
           loading={loading}
-          signOf={(entry) => <RoomSign client={client} room={entry} />}
+          signOf={(entry) => <RoomSign client={client} room={entry} place="list" />}
           onChosen={closeSheet}
           create={create}
           browse={browse}
@@ -114,6 +114,7 @@ export function RoomScreen({
           <RemovedNotice {...removed} look="line" />
           <RoomHeader
             room={room}
+            sign={room && <RoomSign client={client} room={room} place="header" />}
             loading={loading}
             menu={
               room !== undefined && (

@@ -1,13 +1,44 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomSummary } from '@chat/protocol'
-import { PersonStatus } from '../people/person-status.tsx'
+import type { RoomSummary, UserId } from '@chat/protocol'
+import { Face } from '../people/face.tsx'
+import { usePersonStatus } from '../people/use-person-status.ts'
+import { useStore } from '../store/use-store.ts'
 import { RoomIcon } from './room-icon.tsx'
 import { otherPerson } from './room-title.ts'
 
-/** What kind of room it is; in a conversation of two, whether the other one is there. */
-export function RoomSign({ client, room }: { client: ChatClient; room: RoomSummary }) {
-  const other = otherPerson(room, client.me.get()?.id)
-  const icon = <RoomIcon kind={room.kind} size={16} className="shrink-0" />
-  if (other === undefined) return icon
-  return <PersonStatus client={client} userId={other} unknown={icon} />
+const PLACES = {
+  list: { face: 'xs', ground: 'surface', icon: 16, className: 'shrink-0' },
+  header: { face: 'sm', ground: 'canvas', icon: 18, className: 'shrink-0 text-muted' },
+} as const
+
+/** What kind of room it is; in a conversation of two, who the other one is and whether they are there. */
+export function RoomSign({
+  client,
+  room,
+  place,
+}: {
+  client: ChatClient
+  room: RoomSummary
+  place: keyof typeof PLACES
+}) {
+  const other = otherPerson(room, useStore(client.me)?.id)
+  const { icon, className } = PLACES[place]
+  if (other === undefined) return <RoomIcon kind={room.kind} size={icon} className={className} />
+  return <OtherFace client={client} userId={other} place={place} />
+}
+
+function OtherFace({ client, userId, place }: { client: ChatClient; userId: UserId; place: keyof typeof PLACES }) {
+  const user = useStore(client.users).get(userId)
+  const status = usePersonStatus(client, userId)
+  const { face, ground } = PLACES[place]
+  return (
+    <Face
+      userId={userId}
+      name={user?.name ?? ''}
+      picture={user?.avatarUrl}
+      size={face}
+      ground={ground}
+      status={status}
+    />
+  )
 }

@@ -45,7 +45,7 @@ export function AccountMenu({
           <span className="pulse-quietly h-3 w-32 rounded-sm bg-line" />
         ) : (
           <>
-            <Face userId={me.id} name={me.name} status={status} />
+            <Face userId={me.id} name={me.name} picture={me.avatarUrl} status={status} />
             <bdi className="min-w-0 truncate font-medium">{me.name}</bdi>
           </>
         )}

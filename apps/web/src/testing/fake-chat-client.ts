@@ -138,6 +138,16 @@ export function createFakeChatClient(): FakeChatClient {
       client.profileOf(ME).set({ ...(statusText && { statusText }), ...(timeZone && { timeZone }) })
       return user
     },
+    async setPicture() {
+      const user = { id: ME, name: 'Me', ...client.me.get(), avatarUrl: '/icon-192.png' }
+      client.me.set(user)
+      return user
+    },
+    async removePicture() {
+      const { avatarUrl: _, ...user } = { id: ME, name: 'Me', ...client.me.get() }
+      client.me.set(user)
+      return user
+    },
   }
 
   function enter(room: RoomSummary): RoomSummary {
