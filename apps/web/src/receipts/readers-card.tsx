@@ -47,10 +47,11 @@ function Readers({ client, messageId }: { client: ChatClient; messageId: Message
       {items.length === 0 && problem === undefined && <p className="px-2 py-1 text-muted text-sm">Nobody yet.</p>}
       <ul aria-label="Read by" className="min-h-0 overflow-y-auto">
         {items.map((userId) => {
-          const name = users.get(userId)?.name ?? 'Somebody'
+          const user = users.get(userId)
+          const name = user?.name ?? 'Somebody'
           return (
             <li key={userId} className="flex items-center gap-2.5 px-2 py-1">
-              <Avatar userId={userId} name={name} size="sm" />
+              <Avatar userId={userId} name={name} picture={user?.avatarUrl} size="sm" />
               <bdi className="min-w-0 truncate">{name}</bdi>
             </li>
           )
