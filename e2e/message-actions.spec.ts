@@ -27,6 +27,8 @@ test('the keyboard goes from message to message, and into what can be done about
   await expect(ada.room.message(first)).toBeFocused()
   expect(await violations(ada.page)).toEqual([])
   await ada.page.keyboard.press('Tab')
+  await expect(ada.room.message(first).getByRole('button', { name: 'Edit', exact: true })).toBeFocused()
+  await ada.page.keyboard.press('ArrowRight')
   await expect(ada.room.message(first).getByRole('button', { name: 'More actions' })).toBeFocused()
   await ada.page.keyboard.press('Enter')
   await expect(ada.page.getByRole('menuitem', { name: 'Copy text' })).toBeVisible()

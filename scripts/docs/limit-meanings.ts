@@ -6,6 +6,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   inputDepth: 'Levels of objects and arrays in a request.',
   messageText: 'Characters in a message, after trimming. A character is a Unicode code point.',
   userName: 'Characters in a name, after trimming.',
+  messageRevisions: 'Earlier texts that are kept of an edited message: the first and the latest ones.',
   statusText: 'Characters in a status text, after trimming.',
   statusForMs: 'Milliseconds for which a status text stays, where it clears itself.',
   pictureBytes: 'Bytes in the image that somebody sends as their picture.',

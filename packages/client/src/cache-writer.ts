@@ -80,11 +80,14 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
     /** Writes now. */
     flush,
     after,
-    /** Of a room that is not in memory, the copy on this device must not keep what was deleted until somebody looks at it. */
-    forgetDeleted({ roomId, messages }: RoomChanges): void {
+    /**
+     * Of a room that is not in memory, the copy on this device must not keep what was deleted or edited until somebody
+     * looks at it.
+     */
+    replaceChanged({ roomId, messages }: RoomChanges): void {
       const account = options.me()?.id
-      const deleted = messages.filter(({ deletedAt }) => deletedAt !== undefined)
-      if (account && deleted.length > 0) void after(() => cache.replaceMessages(account, roomId, deleted))
+      const changed = messages.filter(({ editedAt, deletedAt }) => (editedAt ?? deletedAt) !== undefined)
+      if (account && changed.length > 0) void after(() => cache.replaceMessages(account, roomId, changed))
     },
     /** Forgets what was not written yet. */
     forget,

@@ -13,6 +13,7 @@ import { dispatchEvent, type EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
+import { createMessageChanges } from './message-changes.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createReadMarks } from './read-marks.ts'
@@ -24,7 +25,6 @@ import { isSignedOut } from './session-codes.ts'
 
 /**
  * Creates a client. It does nothing before `start()`, except that `send()` already waits for somebody to be signed in.
- *
  * This is where the parts meet; what they do is in their own files.
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
@@ -69,6 +69,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onUnreadable,
   })
   const { ask, tell, isReady } = connection
+  const asking = { ask, clock, random, isReady }
 
   const people = createPeople({
     ask,
@@ -88,9 +89,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const { directory, presence } = people
   const outbox = createOutbox({
-    ask,
-    clock,
-    random,
+    ...asking,
     storage,
     lock: parts.lock,
     channel: parts.channel,
@@ -116,16 +115,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   })
   const keeper = createRoomKeeper({
-    ask,
-    clock,
-    random,
-    isReady,
+    ...asking,
     isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId),
     summaryOf,
     onChanges(changes) {
       roomList.apply(changes)
       people.heard(changes)
-      if (!keeper.stateOf(changes.roomId)) writer.forgetDeleted(changes)
+      if (!keeper.stateOf(changes.roomId)) writer.replaceChanged(changes)
     },
     onUsers: directory.learn,
     onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
@@ -135,6 +131,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       roomList.recount(roomId)
       settleOutbox(roomId, 0)
       views.refresh(roomId)
+      messageChanges.onState(roomId)
     },
     onDropped(roomId) {
       const owner = account()
@@ -142,7 +139,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     report,
   })
-  const marks = createReadMarks({ ask, clock, random, isReady, summaryOf, onMoved: roomList.mark })
+  const messageChanges = createMessageChanges({ ask, keeper })
+  const marks = createReadMarks({ ...asking, summaryOf, onMoved: roomList.mark })
   const views = createRoomViews({
     partsOf: (roomId) => ({
       state: keeper.stateOf(roomId),
@@ -282,6 +280,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     retry: outbox.retry,
     discard: outbox.discard,
+    ...messageChanges.client,
     administration: createAdministration({ ask, learn: directory.learn }),
     createRoom: membership.create,
     removedFrom: membership.removedFrom,

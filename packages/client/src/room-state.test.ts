@@ -160,7 +160,7 @@ describe('what a client has seen', () => {
         }
         happenings.forEach((step, index) => {
           if (step.kind === 'post') post(log, idOf(index), 'ada' as never, `text ${index}`, 0)
-          else if (step.kind === 'edit') edit(log, idOf(1_000 + (step.place % 6)), `edited ${index}`)
+          else if (step.kind === 'edit') edit(log, idOf(1_000 + (step.place % 6)), `edited ${index}`, 0)
           else if (step.kind === 'frame') apply(changesAfter(log, step.from % (headOf(log) + 1), step.length))
           else apply(changesAfter(log, state.cursor, step.limit))
         })

@@ -48,11 +48,11 @@ export function setMember(room: ModelRoom, userId: UserId, inside: boolean): voi
 }
 
 /** A change of a message that is there: it takes a place in the log, the message keeps its own. */
-export function edit(room: ModelRoom, id: MessageId, text: string): void {
+export function edit(room: ModelRoom, id: MessageId, text: string, editedAt: number): void {
   const message = room.messages.get(id)
   if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
-  room.messages.set(id, { ...message, text })
+  room.messages.set(id, { ...message, text, editedAt })
 }
 
 /** A message is taken back: it keeps its place, and its text is gone. */
@@ -60,7 +60,8 @@ export function bury(room: ModelRoom, id: MessageId, deletedAt: number): void {
   const message = room.messages.get(id)
   if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
-  room.messages.set(id, { ...message, text: '', deletedAt })
+  const { editedAt: _, ...rest } = message
+  room.messages.set(id, { ...rest, text: '', deletedAt })
 }
 
 /** What changed after `from`, at most `limit` entries of the log, in the state of now. */

@@ -2,7 +2,6 @@ import {
   type Ack,
   type AnyRequest,
   createRoom,
-  type ErrorCode,
   getRoomChanges,
   getRoomHistory,
   joinRoom,
@@ -20,6 +19,7 @@ import {
   watchPresence,
 } from '@chat/protocol'
 import type { Clock } from '../src/clock.ts'
+import { messageHandlers, Refusal } from './model-messages.ts'
 import { type ModelHandler, peopleHandlers } from './model-people.ts'
 import {
   bury,
@@ -39,14 +39,6 @@ export interface ModelConnection {
   readonly userId: UserId
   readonly send: (name: string, payload: unknown) => void
   readonly close: (reason?: unknown) => void
-}
-
-class Refusal extends Error {
-  readonly code: ErrorCode
-  constructor(code: ErrorCode) {
-    super(code)
-    this.code = code
-  }
 }
 
 /** A text that holds this is refused for good. */
@@ -234,6 +226,7 @@ export function createModelServer(options: {
         people: [...connections].map(({ userId }) => ({ userId, status: 'online' })),
       }),
     ],
+    ...messageHandlers({ rooms, announce, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson }),
   ])
 
@@ -275,7 +268,7 @@ export function createModelServer(options: {
       const all = messagesOf(room)
       const message = all[all.length - 1 - (place % Math.max(1, all.length))]
       if (!message) return
-      edit(room, message.id, text)
+      edit(room, message.id, text, clock.now())
       announce(room)
     },
     /** Somebody takes the message at this place back. */

@@ -5,7 +5,7 @@ import { favouriteRoom, roomFavourited } from './favourites.ts'
 import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
-import { sendMessage } from './messages.ts'
+import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
 import { getProfile, updateUser } from './profiles.ts'
 import { markRead, readMarked } from './reads.ts'
@@ -40,6 +40,9 @@ export const requests = [
   favouriteRoom,
   listMembers,
   sendMessage,
+  editMessage,
+  deleteMessage,
+  getMessageRevisions,
   markRead,
   listReaders,
   setReceipts,

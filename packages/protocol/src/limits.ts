@@ -5,6 +5,8 @@ export const limits = {
   /** How deeply a request's objects and arrays may nest. */
   inputDepth: 8,
   messageText: { min: 1, max: 4_000 },
+  /** Earlier texts that are kept of an edited message: the first and the latest ones. */
+  messageRevisions: 50,
   userName: { min: 2, max: 30 },
   /** What somebody says they are up to. */
   statusText: { min: 1, max: 100 },

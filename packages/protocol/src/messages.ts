@@ -17,7 +17,12 @@ export const Message = z
     authorId: UserId,
     text: z.string().describe('Empty once it is deleted.'),
     sentAt: Timestamp.describe("When the server took it, by the server's clock. For display; order comes from `seq`."),
+    editedAt: Timestamp.describe('There once its author has changed the text: when that was last.').optional(),
     deletedAt: Timestamp.describe('There once it is deleted: it keeps its place, and its text is gone.').optional(),
+    deletedByModerator: z
+      .literal(true)
+      .describe('There where somebody who runs the room has deleted it, and not its author.')
+      .optional(),
   })
   .meta({ id: 'Message', description: 'A message as it is now.' })
 export type Message = z.output<typeof Message>
@@ -36,4 +41,53 @@ export const sendMessage = defineRequest('message:send', {
     duplicate: z.literal(true).describe('This id was already posted; `seq` and `sentAt` are those of then.').optional(),
   }),
   errors: ['NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'ROOM_ARCHIVED', 'STORAGE_FULL'],
+})
+
+/** Changes the text of a message. Sets it, so that a retry after a lost ack is harmless. */
+export const editMessage = defineRequest('message:edit', {
+  description:
+    'Changes the text of a message of your own, where you may post; the earlier one stays to be seen (`message:revisions`). ' +
+    'A text that it has already changes nothing. `FORBIDDEN` for a message of somebody else, `NOT_FOUND` for a deleted one.',
+  input: z.strictObject({ id: MessageId, text: MessageText }),
+  output: z.object({
+    id: MessageId,
+    seq: Seq.describe("The place of its latest change in the room's log: this one, unless it changed nothing."),
+  }),
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'ROOM_ARCHIVED', 'STORAGE_FULL'],
+})
+
+/** Deletes a message; does no harm where it is deleted already. */
+export const deleteMessage = defineRequest('message:delete', {
+  description:
+    'Deletes a message: its place stays, its text and all earlier ones are gone everywhere. Yours wherever you wrote it; ' +
+    'owners and moderators delete those of others too, but not in a direct conversation.',
+  input: z.strictObject({ id: MessageId }),
+  output: z.object({ id: MessageId, seq: Seq.describe("The place of the deletion in the room's log.") }),
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'STORAGE_FULL'],
+})
+
+/** A text that a message had before it was edited. */
+export const MessageRevision = z
+  .object({
+    replacedSeq: Seq.describe("The place of the edit in the room's log that put another text in its place."),
+    text: z.string(),
+    writtenAt: Timestamp.describe('Since when the message had this text.'),
+  })
+  .meta({ id: 'MessageRevision', description: 'A text that a message had before it was edited.' })
+export type MessageRevision = z.output<typeof MessageRevision>
+
+/** How a message was edited. */
+export const getMessageRevisions = defineRequest('message:revisions', {
+  description:
+    `The texts that a message had before, latest first: the first of all and at most ${limits.messageRevisions - 1} others. ` +
+    'None of a deleted message.',
+  input: z.strictObject({
+    id: MessageId,
+    before: Seq.describe('Where `more` was set: the `replacedSeq` of the last that came.').optional(),
+  }),
+  output: z.object({
+    revisions: z.array(MessageRevision).max(limits.messageRevisions),
+    more: z.literal(true).describe('There are earlier ones that did not fit.').optional(),
+  }),
+  errors: ['NOT_FOUND'],
 })

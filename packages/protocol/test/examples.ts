@@ -128,6 +128,15 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     input: { id: message.id, roomId: room.id, text: message.text },
     output: { id: message.id, seq: message.seq, sentAt: message.sentAt },
   },
+  'message:edit': {
+    input: { id: message.id, text: 'Does anybody have the door code? Found it.' },
+    output: { id: message.id, seq: 43 },
+  },
+  'message:revisions': {
+    input: { id: message.id },
+    output: { revisions: [{ replacedSeq: 43, text: message.text, writtenAt: message.sentAt }] },
+  },
+  'message:delete': { input: { id: message.id }, output: { id: message.id, seq: 44 } },
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
   'presence:set': { input: { status: 'dnd' }, output: {} },
   'presence:set-idle': { input: { idle: true }, output: {} },

@@ -2,8 +2,15 @@ import type { RoomId, UserId } from '@chat/protocol'
 import type { Kysely } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
-import type { LockedRooms } from '../log/applier.ts'
+import type { LockedRooms, Refused } from '../log/applier.ts'
 import { directKey, peopleIn } from '../rooms/direct-rooms.ts'
+
+/** The same for whoever blocks and whoever is blocked: neither learns more. */
+export const SILENCED: Refused = {
+  status: 'refused',
+  code: 'FORBIDDEN',
+  message: 'This conversation takes no messages.',
+}
 
 const selectBlock = selectEach('blocks', { user_id: 'text', blocked_id: 'text' })
 

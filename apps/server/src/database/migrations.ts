@@ -6,6 +6,7 @@ import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
+import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0009_profiles': addProfiles,
   '0011_tombstones': addTombstones,
   '0012_passkeys': createPasskeysTable,
+  '0014_revisions': addRevisions,
   '0016_receipts': addReceipts,
   '0019_pictures': createPicturesTable,
 }

@@ -10,6 +10,9 @@ import { handleCreateInvite } from '../invites/create-invite.ts'
 import { handleGetInvite } from '../invites/get-invite.ts'
 import { handleListInvites } from '../invites/list-invites.ts'
 import { handleRevokeInvite } from '../invites/revoke-invite.ts'
+import { handleDeleteMessage } from '../messages/delete-message.ts'
+import { handleEditMessage } from '../messages/edit-message.ts'
+import { handleGetMessageRevisions } from '../messages/get-message-revisions.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
 import { handleGetProfile } from '../people/get-profile.ts'
 import { handleGetUsers } from '../people/get-users.ts'
@@ -63,6 +66,9 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'message:readers': handleListReaders,
   'receipts:set': handleSetReceipts,
   'message:send': handleSendMessage,
+  'message:edit': handleEditMessage,
+  'message:delete': handleDeleteMessage,
+  'message:revisions': handleGetMessageRevisions,
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,
   'presence:set-idle': handleSetIdle,

@@ -1,15 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  createRoom,
+  deleteMessage,
+  editMessage,
+  getMessageRevisions,
   getRoomChanges,
   getRoomHistory,
+  leaveRoom,
   MessageId,
   markRead,
   type RoomId,
   removeMember,
   sendMessage,
+  setMemberRole,
   syncSession,
   type UserId,
+  updateRoom,
 } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
@@ -39,7 +46,13 @@ async function setUp() {
   }
   const remove = (person: Person, id: string) =>
     server.database.commit([deletion(roomId, person.credentials.userId, id)])
-  return { ...server, ann, ben, roomId, say, remove }
+  const makeOwner = (person: Person) =>
+    server.database.write
+      .updateTable('members')
+      .set({ role: 'owner' })
+      .where('user_id', '=', person.credentials.userId)
+      .execute()
+  return { ...server, ann, ben, roomId, say, remove, makeOwner }
 }
 
 test('keeps its place, and everybody learns that its text is gone, who was there and who was away (S50)', async () => {
@@ -66,7 +79,7 @@ test('is deleted once, and by its author alone, even from a room that they have 
   const { ann, ben, roomId, say, remove, database } = await setUp()
   const { id, seq } = await say(ann, SECRET)
   const refused = [{ status: 'refused', code: 'NOT_FOUND' }]
-  expect(await remove(ben, id)).toMatchObject(refused)
+  expect(await remove(ben, id)).toMatchObject([{ status: 'refused', code: 'FORBIDDEN' }])
   expect(await remove(ben, uuidv7())).toMatchObject(refused)
   const elsewhere = deletion('another room' as RoomId, ann.credentials.userId, id)
   expect(await database.commit([elsewhere])).toMatchObject(refused)
@@ -78,6 +91,47 @@ test('is deleted once, and by its author alone, even from a room that they have 
   expect(await remove(ann, id)).toEqual([again])
   const twice = deletion(roomId, userId, id)
   expect(await database.commit([twice, twice])).toEqual([again, again])
+})
+
+test('an author deletes what they wrote, whatever has become of the room and of them in it (S50, S55)', async () => {
+  const { ann, ben, roomId, say, makeOwner } = await setUp()
+  const { id, seq } = await say(ann, SECRET)
+  await makeOwner(ben)
+  await ben.get(updateRoom, { roomId, archived: true })
+  await ann.get(leaveRoom, { roomId })
+  const deleted = await ann.get(deleteMessage, { id })
+  expect(deleted).toEqual({ id, seq: seq + 3 })
+  expect(await ann.get(deleteMessage, { id })).toEqual(deleted)
+  await ben.hasReceived({ name: 'room:changed', payload: expect.objectContaining({ to: seq + 3 }) })
+  const { messages } = await ben.get(getRoomHistory, { roomId })
+  expect(messages.at(-1)).toEqual({
+    id,
+    roomId,
+    seq,
+    authorId: ann.credentials.userId,
+    sentAt: expect.any(Number),
+    ...TOMBSTONE,
+  })
+})
+
+test('whoever runs a room deletes what others wrote there, and it says so; in a conversation nobody does (S50, S55)', async () => {
+  const { ann, ben, roomId, say, makeOwner, url } = await setUp()
+  const { id } = await say(ann, SECRET)
+  expect(await ben.ask(deleteMessage, { id })).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  const owner = await joinGeneral(url, { name: 'Owner' })
+  await makeOwner(owner)
+  await owner.get(setMemberRole, { roomId, userId: ben.credentials.userId, role: 'moderator' })
+  await ben.get(deleteMessage, { id })
+  const { messages } = await ann.get(getRoomHistory, { roomId })
+  expect(messages.at(-1)).toMatchObject({ id, ...TOMBSTONE, deletedByModerator: true })
+  // Asking again changes nothing, not even who it was.
+  await ann.get(deleteMessage, { id })
+  expect((await ann.get(getRoomHistory, { roomId })).messages.at(-1)).toEqual(messages.at(-1))
+
+  const { room } = await ben.get(createRoom, { kind: 'direct', memberIds: [ann.credentials.userId] })
+  const whispered = uuidv7()
+  await ann.get(sendMessage, { id: whispered, roomId: room.id, text: 'between us' })
+  expect(await ben.ask(deleteMessage, { id: whispered })).toMatchObject({ error: { code: 'FORBIDDEN' } })
 })
 
 test('sending it again answers as then and brings nothing back (S11, S50)', async () => {
@@ -103,11 +157,13 @@ test('does not count as unread (S29, S50)', async () => {
   expect(await unread()).toBe(0)
 })
 
-test('nothing of the text is left in the database (S50)', async () => {
-  const { ann, say, remove, database, storage, stop } = await setUp()
+test('nothing of the text, and of those before it, is left in the database (S50, S55)', async () => {
+  const { ann, ben, say, remove, database, storage, stop } = await setUp()
   const long = `${SECRET} ${'and more '.repeat(400)}`
   const { id } = await say(ann, long)
-  await say(ann, 'something else')
+  const [other, text] = [await say(ann, 'something'), 'something else']
+  await ann.get(editMessage, { id: other.id, text })
+  for (const edit of [1, 2, 3]) await ann.get(editMessage, { id, text: `${edit} ${long}` })
   const files = async () => {
     const names = (await readdir(storage.dataDir)).filter((name) => name.startsWith('chat.sqlite'))
     const contents = await Promise.all(names.map((name) => readFile(join(storage.dataDir, name))))
@@ -115,7 +171,9 @@ test('nothing of the text is left in the database (S50)', async () => {
   }
   if (database.dialect === 'sqlite') expect(await files()).toBe(true)
   await remove(ann, id)
-  for (const table of ['messages', 'room_log', 'rooms'] as const) {
+  expect(await ben.get(getMessageRevisions, { id })).toEqual({ revisions: [] })
+  expect((await ben.get(getMessageRevisions, { id: other.id })).revisions).toMatchObject([{ text: 'something' }])
+  for (const table of ['messages', 'message_revisions', 'room_log', 'rooms'] as const) {
     expect(JSON.stringify(await database.read.selectFrom(table).selectAll().execute()), table).not.toContain(SECRET)
   }
   await stop()
@@ -148,13 +206,9 @@ test('a frame that holds a message, its deletion and older ones tells each once,
 })
 
 test('whoever was removed learns of no later deletion, also from an answer that was under way (S28)', async () => {
-  const { ann, ben, roomId, say, remove, database } = await setUp()
+  const { ann, ben, roomId, say, remove, makeOwner, database } = await setUp()
   const { id, seq } = await say(ann, 'once here')
-  await database.write
-    .updateTable('members')
-    .set({ role: 'owner' })
-    .where('user_id', '=', ann.credentials.userId)
-    .execute()
+  await makeOwner(ann)
   const left = await ann.get(removeMember, { roomId, userId: ben.credentials.userId })
   await remove(ann, id)
   // What was read with the membership.

@@ -2,11 +2,14 @@ import type { Message, MessageId, RoomId, Seq } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import { ChatError } from '../gate/chat-error.ts'
+import type { ChangedState, Placed, RoomChange } from '../log/applier.ts'
+import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
 
 /** What shows of a message. One that has just been posted has no more. */
-type MessageRow = Omit<Tables['messages'], 'deleted_at' | 'changed_seq'> &
-  Partial<Pick<Tables['messages'], 'deleted_at'>>
+type MessageRow = Omit<Tables['messages'], 'edited_at' | 'deleted_at' | 'deleted_by' | 'changed_seq'> &
+  Partial<Pick<Tables['messages'], 'edited_at' | 'deleted_at' | 'deleted_by'>>
 
 export function toMessage(row: MessageRow): Message {
   return {
@@ -16,7 +19,9 @@ export function toMessage(row: MessageRow): Message {
     authorId: row.author_id,
     text: row.text,
     sentAt: row.sent_at,
+    ...(row.edited_at != null && { editedAt: row.edited_at }),
     ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
+    ...(row.deleted_by != null && { deletedByModerator: true as const }),
   }
 }
 
@@ -32,6 +37,32 @@ export async function selectMessages(
     changes.map(({ messageId }) => ({ id: messageId })),
   )
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** What people see of changes that have just been made to messages: each message as it is now. */
+export async function changedMessages(
+  writing: Writing,
+  placed: readonly Placed<RoomChange & { readonly messageId: MessageId }>[],
+): Promise<ChangedState[]> {
+  const rows = await selectMessages(
+    writing,
+    placed.map(({ change }) => change),
+  )
+  return placed.map(({ change }) => {
+    const row = rows.get(change.messageId)
+    return row ? { message: toMessage(row) } : {}
+  })
+}
+
+/**
+ * The room of a message, for a change that says who may make it.
+ *
+ * @throws {ChatError} NOT_FOUND if there is no such message
+ */
+export async function roomOfMessage(db: Kysely<Tables>, id: MessageId): Promise<RoomId> {
+  const row = await db.selectFrom('messages').select('room_id').where('id', '=', id).executeTakeFirst()
+  if (!row) throw new ChatError(NO_SUCH_MESSAGE.code, NO_SUCH_MESSAGE.message)
+  return row.room_id
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { MessageId } from '@chat/protocol'
-import { silencedRooms } from '../blocks/blocks-store.ts'
+import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
 import { insertEach } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
@@ -7,6 +7,7 @@ import { showAgain } from '../rooms/direct-rooms.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
 import { selectMessages, toMessage } from './messages-store.ts'
+import { findFirstTexts } from './revisions-store.ts'
 
 export interface PostMessage extends RoomChange {
   readonly kind: 'message.posted'
@@ -18,13 +19,6 @@ const TAKEN: Refused = {
   status: 'refused',
   code: 'CONFLICT',
   message: 'This message id already names another message.',
-}
-
-/** The same for whoever blocks and whoever is blocked: neither learns more. */
-const SILENCED: Refused = {
-  status: 'refused',
-  code: 'FORBIDDEN',
-  message: 'This conversation takes no messages.',
 }
 
 const insertMessage = insertEach('messages', {
@@ -46,6 +40,10 @@ export const postMessage: Applier<PostMessage> = {
 
   async decide(writing, changes, rooms) {
     const known = await selectMessages(writing, changes)
+    const firstTexts = await findFirstTexts(
+      writing,
+      [...known.values()].flatMap(({ id, edited_at }) => (edited_at === null ? [] : id)),
+    )
     const memberOf = await selectMemberships(
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
@@ -53,7 +51,7 @@ export const postMessage: Applier<PostMessage> = {
     const silenced = await silencedRooms(writing, rooms)
     return changes.map((change) => {
       const posted = known.get(change.messageId)
-      if (posted) return sameMessage(posted, change) ? unchanged(posted) : TAKEN
+      if (posted) return sameMessage(posted, firstTexts, change) ? unchanged(posted) : TAKEN
       const author = memberOf(change.roomId, change.actorId)
       return refusePost(rooms.get(change.roomId), author) ?? (silenced.has(change.roomId) ? SILENCED : 'accepted')
     })
@@ -80,10 +78,11 @@ export const postMessage: Applier<PostMessage> = {
 
 type MessageRow = Tables['messages']
 
-function sameMessage(posted: MessageRow, change: PostMessage): boolean {
+/** Whether a message was posted with this, whatever it has become since. */
+function sameMessage(posted: MessageRow, firstTexts: ReadonlyMap<string, string>, change: PostMessage): boolean {
   if (posted.author_id !== change.actorId || posted.room_id !== change.roomId) return false
   // Nothing is kept of a deleted text, not even what could tell whether another is the same.
-  return posted.deleted_at !== null || posted.text === change.text
+  return posted.deleted_at !== null || (firstTexts.get(posted.id) ?? posted.text) === change.text
 }
 
 function unchanged(posted: MessageRow): Unchanged {

@@ -15,6 +15,7 @@ export type RoomSettings = Omit<ParsedInput<typeof updateRoom>, 'roomId'>
 
 /** For whoever is not in a room, it is one that nobody has made. */
 export const NO_SUCH_ROOM: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
+export const NO_SUCH_MESSAGE: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such message.' }
 const NO_SUCH_LINK: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such link.' }
 const NO_SUCH_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such member.' }
 export const ONLY_OWNER: Refused = {
@@ -42,6 +43,32 @@ export function refusePost(room: Room | undefined, author: Membership | undefine
   if (room.archived === 1) return ARCHIVED
   if (room.read_only === 1 && !isAtLeast(role, 'moderator')) return forbidden('Only owners and moderators post here.')
   return undefined
+}
+
+/** Editing: the author, where they may post. */
+export function refuseEdit(
+  room: Room | undefined,
+  editor: Membership | undefined,
+  isAuthor: boolean,
+): Refused | undefined {
+  if (!room || !roleOf(editor)) return NO_SUCH_MESSAGE
+  return isAuthor ? refusePost(room, editor) : forbidden('Only its author edits a message.')
+}
+
+/**
+ * Deleting: the author, what they wrote, wherever and whenever that was; what others wrote, those who run the room. An
+ * archived room is no place where something has to stay that should not be there.
+ */
+export function refuseDeletion(
+  room: Room | undefined,
+  actor: Membership | undefined,
+  isAuthor: boolean,
+): Refused | undefined {
+  const role = roleOf(actor)
+  if (isAuthor) return undefined
+  if (!room || !role) return NO_SUCH_MESSAGE
+  if (isDirect(room.kind)) return forbidden('Only its author deletes a message of a conversation.')
+  return isAtLeast(role, 'moderator') ? undefined : forbidden('Only owners and moderators delete messages of others.')
 }
 
 /** Joining by oneself: everybody, a public room, unless they were removed from it. */

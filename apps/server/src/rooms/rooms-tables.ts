@@ -50,9 +50,20 @@ export interface RoomsTables {
     /** Empty once it is deleted. */
     text: string
     sent_at: number
+    edited_at: number | null
     deleted_at: number | null
+    /** Who deleted it, where that was not its author. */
+    deleted_by: UserId | null
     /** The last seq that changed it, or 0 if nothing has since it was posted. */
     changed_seq: number
+  }
+  /** The texts that a message had before it was edited. None of a deleted one. */
+  message_revisions: {
+    message_id: MessageId
+    /** The edit that put another text in its place. */
+    replaced_seq: number
+    text: string
+    written_at: number
   }
   /** What changed, in order, as pointers: the content is in the other tables and can go without a trace here. */
   room_log: {

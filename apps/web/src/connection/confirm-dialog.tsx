@@ -15,6 +15,7 @@ export function ConfirmDialog({
   open,
   onOpenChange,
   confirm,
+  finalFocus,
   children,
 }: {
   title: ReactNode
@@ -29,10 +30,18 @@ export function ConfirmDialog({
   onOpenChange: (open: boolean) => void
   /** Closes the dialog by itself once it is done. */
   confirm: () => Promise<unknown>
+  /** What gets the focus afterwards; otherwise what had it before. */
+  finalFocus?: () => HTMLElement | null
   children?: ReactNode
 }) {
   return (
-    <Modal title={title} description={description} open={open} onOpenChange={onOpenChange}>
+    <Modal
+      title={title}
+      description={description}
+      open={open}
+      onOpenChange={onOpenChange}
+      {...(finalFocus && { finalFocus })}
+    >
       {children}
       <Answer action={action} busy={busy} cancel={cancel} look={look} confirm={confirm} />
     </Modal>

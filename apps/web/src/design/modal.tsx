@@ -6,9 +6,10 @@ import { IconButton } from './icon-button.tsx'
 const SIZES = {
   question: 'w-96 gap-3 p-5',
   list: 'h-[min(40rem,calc(100dvh-2rem))] w-[34rem]',
+  reading: 'w-[34rem]',
 }
 
-/** Something in the middle of the screen: a small question that the children answer, or a list that scrolls by itself. */
+/** Something in the middle of the screen: a small question that the children answer, a list that scrolls by itself, or something to read. */
 export function Modal({
   title,
   description,
@@ -16,6 +17,7 @@ export function Modal({
   onOpenChange,
   size = 'question',
   initialFocus,
+  finalFocus,
   children,
 }: {
   title: ReactNode
@@ -25,6 +27,8 @@ export function Modal({
   size?: keyof typeof SIZES
   /** What gets the focus; otherwise the first that can have it. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** What gets the focus afterwards; otherwise what had it before. */
+  finalFocus?: () => HTMLElement | null
   children: ReactNode
 }) {
   return (
@@ -37,15 +41,16 @@ export function Modal({
         />
         <Dialog.Popup
           initialFocus={initialFocus}
+          finalFocus={finalFocus}
           className={`${SIZES[size]} fixed start-1/2 top-1/2 flex max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 rtl:translate-x-1/2`}
         >
-          {size === 'list' ? (
+          {size === 'question' ? (
+            <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
+          ) : (
             <div className="flex shrink-0 items-center justify-between ps-5 pe-3 pt-3">
               <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
               <Dialog.Close render={<IconButton icon={X} label="Close" />} />
             </div>
-          ) : (
-            <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
           )}
           {description !== undefined && (
             <Dialog.Description className="text-muted text-sm">{description}</Dialog.Description>

@@ -1,10 +1,11 @@
 import { Trash2 } from 'lucide-react'
 
 /** What is left of a message that was deleted: that there was one. */
-export function DeletedText() {
+export function DeletedText({ byModerator }: { byModerator: boolean }) {
   return (
     <p className="flex items-center gap-1.5 text-muted italic leading-6">
-      <Trash2 aria-hidden="true" size={14} className="shrink-0" /> This message was deleted.
+      <Trash2 aria-hidden="true" size={14} className="shrink-0" />{' '}
+      {byModerator ? 'Deleted by a moderator.' : 'This message was deleted.'}
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import type { MessageId } from '@chat/protocol'
 import { Ellipsis } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
-import type { MessageActionsOf } from './message-actions.ts'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { MessageBar } from './message-bar.tsx'
 import { spokenState } from './message-state.tsx'
+import type { MessageTools } from './message-tools.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 import { useAttended } from './use-attended.ts'
 import { useLongPress } from './use-long-press.ts'
@@ -12,7 +12,9 @@ export interface MessageArticleProps {
   readonly row: TimelineRow
   readonly authorName: string
   readonly time: string
-  readonly actionsOf: MessageActionsOf
+  readonly article: RefObject<HTMLElement | null>
+  readonly tools: MessageTools
+  readonly editing: boolean
   /** Whether the keyboard comes to it from outside; from there arrows lead to the others. */
   readonly tabStop: boolean
   /** Somebody who has no bar wants to do something about it. */
@@ -26,13 +28,14 @@ export function MessageArticle({
   row,
   authorName,
   time,
-  actionsOf,
+  article,
+  tools,
+  editing,
   tabStop,
   onPressed,
   className,
   children,
 }: MessageArticleProps) {
-  const article = useRef<HTMLElement>(null)
   const [menuOpen, setMenuOpen] = useState(false)
   const { attended, attention } = useAttended()
   const press = useLongPress((element) => onPressed(row.id, element))
@@ -42,13 +45,13 @@ export function MessageArticle({
       {...press}
       ref={article}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={[authorName, time, row.deleted ? 'deleted' : spokenState(row.state)].filter(Boolean).join(', ')}
+      aria-label={[authorName, time, stateOf(row)].filter(Boolean).join(', ')}
       data-message-id={row.id}
       data-own={row.own}
       data-state={row.state}
-      className={`group relative grid hover-none:select-none grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${className}`}
+      className={`group relative grid ${editing ? '' : 'hover-none:select-none'} grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${className}`}
     >
-      {!row.deleted && (
+      {!row.deleted && !editing && (
         // For those whose screen reader cannot keep a finger on it.
         <button
           type="button"
@@ -60,9 +63,9 @@ export function MessageArticle({
           <Ellipsis aria-hidden="true" size={20} />
         </button>
       )}
-      {(attended || menuOpen) && (
+      {(attended || menuOpen) && !editing && (
         <MessageBar
-          actions={actionsOf(row)}
+          actions={tools.actionsOf(row)}
           own={row.own}
           article={() => article.current}
           menuOpen={menuOpen}
@@ -72,4 +75,9 @@ export function MessageArticle({
       {children}
     </article>
   )
+}
+
+function stateOf({ deleted, editedAt, state }: TimelineRow): string {
+  if (deleted) return 'deleted'
+  return editedAt === undefined ? spokenState(state) : 'edited'
 }

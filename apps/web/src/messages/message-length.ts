@@ -14,3 +14,9 @@ export function messageLength(text: string): {
   const left = max - (trimmed.length <= max - WARN_WHEN_LEFT ? trimmed.length : [...trimmed].length)
   return { empty: trimmed === '', left, near: left <= WARN_WHEN_LEFT }
 }
+
+/** What is wrong with a text that is too long, in a sentence; undefined for others. */
+export function lengthProblem(text: string, otherwise: string): string | undefined {
+  const { left } = messageLength(text)
+  return left < 0 ? `Too long by ${-left} characters. Shorten it, or ${otherwise}.` : undefined
+}

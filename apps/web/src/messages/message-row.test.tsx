@@ -1,7 +1,8 @@
 import { UserId } from '@chat/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { fakeMessageId } from '../testing/fake-chat-client.ts'
+import { createFakeChatClient, fakeMessageId } from '../testing/fake-chat-client.ts'
+import { createMessageEdits } from './message-edits.ts'
 import { MessageRow } from './message-row.tsx'
 import { startOfDay, type TimelineRow } from './timeline-rows.ts'
 
@@ -15,6 +16,8 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     own: false,
     folded: false,
     deleted: false,
+    deletedByModerator: false,
+    editedAt: undefined,
     text: 'hello',
     at: AT,
     state: 'sent',
@@ -31,7 +34,13 @@ function draw(parts: Partial<TimelineRow> = {}): string {
       authorPicture={undefined}
       today={startOfDay(AT)}
       actions={actions}
-      actionsOf={() => []}
+      tools={{
+        actionsOf: () => [],
+        edits: createMessageEdits(createFakeChatClient()),
+        askDelete() {},
+        showRevisions() {},
+      }}
+      edit={undefined}
       tabStop={false}
       onPressed={() => {}}
     />,
@@ -53,6 +62,17 @@ describe('a message', () => {
       expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, deleted"/)
       expect(html).not.toContain('blocked')
     }
+  })
+
+  it('says who has taken it away, where that was not its author', () => {
+    expect(draw({ text: '', deleted: true, deletedByModerator: true })).toContain('Deleted by a moderator.')
+  })
+
+  it('says that it was edited, and when (S55)', () => {
+    const html = draw({ editedAt: AT })
+    expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, edited"/)
+    expect(html).toMatch(/title="Edited on [^"]*2026[^"]*"[^>]*>\(edited\)</)
+    expect(draw()).not.toContain('edited')
   })
 
   it('shows HTML as the text that it is, and Markdown as what it means', () => {

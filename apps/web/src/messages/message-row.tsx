@@ -1,5 +1,5 @@
 import type { UserId } from '@chat/protocol'
-import { type ComponentProps, memo } from 'react'
+import { type ComponentProps, memo, useRef } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
@@ -8,8 +8,11 @@ import type { OwnReceipt } from '../receipts/own-receipts.ts'
 import { ReceiptSign } from '../receipts/receipt-sign.tsx'
 import { DayDivider } from './day-divider.tsx'
 import { DeletedText } from './deleted-text.tsx'
+import { EditedMark } from './edited-mark.tsx'
 import { FoldedText } from './folded-text.tsx'
 import { MessageArticle, type MessageArticleProps } from './message-article.tsx'
+import { MessageEditor } from './message-editor.tsx'
+import type { MessageEdit } from './message-edits.ts'
 import { MessageState, type RefusedActions } from './message-state.tsx'
 import type { TimelineRow } from './timeline-rows.ts'
 
@@ -21,17 +24,26 @@ export const MessageRow = memo(function MessageRow({
   authorPicture,
   today,
   actions,
-  actionsOf,
+  tools,
+  edit,
   tabStop,
   onPressed,
   readBy = 0,
   opensReaders = false,
   ...row
 }: TimelineRow &
-  Partial<OwnReceipt> & { authorName: string; authorPicture: string | undefined; today: number; actions: RefusedActions } & Pick<
-    MessageArticleProps,
-    'actionsOf' | 'tabStop' | 'onPressed'
-  >) {
+  Partial<OwnReceipt> & {
+    authorName: string
+    authorPicture: string | undefined
+    today: number
+    actions: RefusedActions
+    /** What its author is making of it. */
+    edit: MessageEdit | undefined
+  } & Pick<MessageArticleProps, 'tools' | 'tabStop' | 'onPressed'>) {
+  const article = useRef<HTMLElement>(null)
+  const there = (act: (row: TimelineRow, article: HTMLElement) => void) => () => {
+    if (article.current !== null) act(row, article.current)
+  }
   const time = formatTime(row.at)
   // Overlapping closes the hairline that fractional heights would leave between the rows of a group.
   const own = `border-own-edge border-s-3 bg-own ${row.startsGroup ? 'rounded-ss-md rounded-se-md' : '-mt-px'} ${row.endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
@@ -42,7 +54,9 @@ export const MessageRow = memo(function MessageRow({
         row={row}
         authorName={authorName}
         time={time}
-        actionsOf={actionsOf}
+        article={article}
+        tools={tools}
+        editing={edit !== undefined}
         tabStop={tabStop}
         onPressed={onPressed}
         className={row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'}
@@ -74,14 +88,19 @@ export const MessageRow = memo(function MessageRow({
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
           )}
-          <div className="flex items-end gap-1">
-            <div className="min-w-0 flex-1">
-              <MessageBody {...row} />
+          {edit === undefined ? (
+            <div className="flex items-end gap-1">
+              <div className="min-w-0 flex-1">
+                <MessageBody {...row} />
+                {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={there(tools.showRevisions)} />}
+              </div>
+              {row.own && row.state === 'sent' && !row.deleted && (
+                <ReceiptSign id={row.id} readBy={readBy} opensReaders={opensReaders} />
+              )}
             </div>
-            {row.own && row.state === 'sent' && !row.deleted && (
-              <ReceiptSign id={row.id} readBy={readBy} opensReaders={opensReaders} />
-            )}
-          </div>
+          ) : (
+            <MessageEditor id={row.id} edit={edit} edits={tools.edits} askDelete={there(tools.askDelete)} />
+          )}
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>
       </MessageArticle>
@@ -98,8 +117,13 @@ function Author({
   return <PersonTrigger {...props} userId={userId} />
 }
 
-function MessageBody({ deleted, folded, text }: Pick<TimelineRow, 'deleted' | 'folded' | 'text'>) {
-  if (deleted) return <DeletedText />
+function MessageBody({
+  deleted,
+  deletedByModerator,
+  folded,
+  text,
+}: Pick<TimelineRow, 'deleted' | 'deletedByModerator' | 'folded' | 'text'>) {
+  if (deleted) return <DeletedText byModerator={deletedByModerator} />
   return folded ? <FoldedText text={text} /> : <MessageText text={text} />
 }
 

@@ -1,4 +1,5 @@
 import { Drawer } from '@base-ui/react/drawer'
+import { useRef } from 'react'
 import type { MessageAction } from './message-actions.ts'
 
 /** A message that somebody has pressed for long. */
@@ -20,18 +21,21 @@ export function MessageSheet({
   open: boolean
   close: () => void
 }) {
+  const handedOver = useRef(false)
   return (
     <Drawer.Root
       open={open}
       onOpenChange={(wanted) => {
-        if (!wanted) close()
+        if (wanted) return
+        handedOver.current = false
+        close()
       }}
     >
       <Drawer.Portal>
         <Drawer.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Drawer.Viewport className="fixed inset-0 flex items-end justify-center">
           <Drawer.Popup
-            finalFocus={() => pressed?.article ?? null}
+            finalFocus={() => (handedOver.current ? false : (pressed?.article ?? null))}
             className="max-h-[80dvh] w-full max-w-md translate-y-(--drawer-swipe-movement-y) overflow-y-auto overscroll-contain rounded-t-lg border border-line border-b-0 bg-raised px-2 pb-[calc(0.5rem+env(safe-area-inset-bottom))] shadow-raised outline-none transition-transform duration-150 ease-out data-ending-style:translate-y-full data-starting-style:translate-y-full data-swiping:transition-none"
           >
             <span aria-hidden="true" className="mx-auto mt-2 mb-1 block h-1 w-9 rounded-full bg-edge opacity-60" />
@@ -51,6 +55,7 @@ export function MessageSheet({
                   type="button"
                   className={`flex min-h-12 w-full cursor-pointer items-center gap-3 rounded-md px-3 text-start text-base active:bg-hover ${action.look === 'danger' ? 'text-danger' : ''}`}
                   onClick={() => {
+                    handedOver.current = action.takesFocus === true
                     close()
                     action.run(pressed.article)
                   }}

@@ -13,6 +13,10 @@ export interface TimelineRow {
   /** Of somebody whom one has blocked. */
   readonly folded: boolean
   readonly deleted: boolean
+  /** Somebody who runs the room has deleted it. */
+  readonly deletedByModerator: boolean
+  /** When it was last edited. */
+  readonly editedAt: number | undefined
   readonly text: string
   readonly at: number
   /** `sent` also for what is in the room's log. */
@@ -32,25 +36,31 @@ export function startOfDay(at: number): number {
 
 type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
+const UNSENT = { own: true, folded: false, deleted: false, deletedByModerator: false, editedAt: undefined } as const
+
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
 export function timelineRows(
   view: Pick<RoomView, 'messages' | 'outbox'>,
   me: UserId | undefined,
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
-  const rows: Ungrouped[] = view.messages.map(({ id, authorId, text, sentAt, deletedAt }) => ({
-    id,
-    authorId,
-    own: authorId === me,
-    folded: blocked.has(authorId),
-    deleted: deletedAt !== undefined,
-    text,
-    at: sentAt,
-    state: 'sent',
-    error: undefined,
-  }))
+  const rows: Ungrouped[] = view.messages.map(
+    ({ id, authorId, text, sentAt, editedAt, deletedAt, deletedByModerator }) => ({
+      id,
+      authorId,
+      own: authorId === me,
+      folded: blocked.has(authorId),
+      deleted: deletedAt !== undefined,
+      deletedByModerator: deletedByModerator === true,
+      editedAt,
+      text,
+      at: sentAt,
+      state: 'sent',
+      error: undefined,
+    }),
+  )
   for (const { id, text, createdAt, state, error } of view.outbox) {
-    rows.push({ id, authorId: me, own: true, folded: false, deleted: false, text, at: createdAt, state, error })
+    rows.push({ ...UNSENT, id, authorId: me, text, at: createdAt, state, error })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

@@ -5,10 +5,10 @@ import { Virtualizer } from 'virtua'
 import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
 import { useStore } from '../store/use-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
-import type { MessageActionsOf } from './message-actions.ts'
 import { MessageRow } from './message-row.tsx'
 import { MessageSheet } from './message-sheet.tsx'
 import type { RefusedActions } from './message-state.tsx'
+import type { MessageTools } from './message-tools.ts'
 import { type TimelineRow, timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
 import { useMarkRead } from './use-mark-read.ts'
@@ -26,7 +26,7 @@ export const Timeline = memo(function Timeline({
   kind,
   memberCount,
   actions,
-  actionsOf,
+  tools,
 }: {
   client: ChatClient
   roomId: RoomId
@@ -34,7 +34,7 @@ export const Timeline = memo(function Timeline({
   kind: RoomKind
   memberCount: number
   actions: RefusedActions
-  actionsOf: MessageActionsOf
+  tools: MessageTools
 }) {
   const view = useStore(client.room(roomId))
   const users = useStore(client.users)
@@ -64,12 +64,13 @@ export const Timeline = memo(function Timeline({
     if (rowCount >= 0 && element !== null && element.scrollHeight <= element.clientHeight) loadBefore()
   }, [scroller, rowCount, loadBefore])
 
-  const focus = useRowFocus(rows, scroller)
+  const edits = useStore(tools.edits)
+  const focus = useRowFocus(rows, scroller, edits)
   const authorOf = ({ authorId, own }: TimelineRow) => {
     const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)
     return { authorName: author?.name ?? (own ? 'You' : 'Somebody'), authorPicture: author?.avatarUrl }
   }
-  const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, actionsOf)
+  const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, tools.actionsOf)
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -106,7 +107,8 @@ export const Timeline = memo(function Timeline({
                     {...authorOf(row)}
                     today={today}
                     actions={actions}
-                    actionsOf={actionsOf}
+                    tools={tools}
+                    edit={edits.get(row.id)}
                     tabStop={row.id === focus.tabStop}
                     onPressed={onPressed}
                   />

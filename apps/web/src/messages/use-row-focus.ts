@@ -6,7 +6,11 @@ import type { TimelineRow } from './timeline-rows.ts'
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
 
 /** The messages are one stop of the keyboard, the last that had the focus or the newest; arrows lead from one to the next. */
-export function useRowFocus(rows: readonly TimelineRow[], scroller: RefObject<HTMLElement | null>) {
+export function useRowFocus(
+  rows: readonly TimelineRow[],
+  scroller: RefObject<HTMLElement | null>,
+  edited: ReadonlyMap<MessageId, unknown>,
+) {
   const [focused, setFocused] = useState<MessageId>()
   const known = rows.findIndex(({ id }) => id === focused)
   const index = known < 0 ? rows.length - 1 : known
@@ -14,8 +18,11 @@ export function useRowFocus(rows: readonly TimelineRow[], scroller: RefObject<HT
     row && scroller.current?.querySelector<HTMLElement>(`[data-message-id="${row.id}"]`)?.focus()
   return {
     tabStop: rows[index]?.id,
-    /** The place in the list that stays drawn wherever one scrolls, after what stands before the first message. */
-    mounted: index < 0 ? [] : [index + 1],
+    /**
+     * What stays drawn wherever one scrolls: where the keyboard is, and what is being edited. Places in the list, in which
+     * something stands before the first message.
+     */
+    mounted: rows.flatMap(({ id }, place) => (place === index || edited.has(id) ? place + 1 : [])),
     onFocus({ target }: FocusEvent) {
       const id = target.closest('[data-message-id]')?.getAttribute('data-message-id')
       const row = rows.find((candidate) => candidate.id === id)

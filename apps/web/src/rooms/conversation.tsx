@@ -1,18 +1,18 @@
 import type { ChatClient } from '@chat/client'
-import type { MessageId, RoomSummary } from '@chat/protocol'
-import { type RefObject, use, useMemo } from 'react'
+import type { RoomSummary } from '@chat/protocol'
+import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
 import { Composer } from '../messages/composer.tsx'
 import type { Drafts } from '../messages/drafts.ts'
-import type { RefusedActions } from '../messages/message-state.tsx'
-import { Timeline } from '../messages/timeline.tsx'
+import { latestOwn } from '../messages/latest-own.ts'
+import type { MessageEdits } from '../messages/message-edits.ts'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
-import { useMessageActions } from '../messages/use-message-actions.ts'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
 import { AppUpdateContext } from '../update/update-notice.tsx'
+import { RoomTimeline } from './room-timeline.tsx'
 import { roomTitle } from './room-title.ts'
 import { WritingPlace } from './writing-place.tsx'
 
@@ -21,12 +21,14 @@ export function Conversation({
   client,
   room,
   drafts,
+  edits,
   composer,
   justJoined,
 }: {
   client: ChatClient
   room: RoomSummary | undefined
   drafts: Drafts
+  edits: MessageEdits
   composer: RefObject<HTMLTextAreaElement | null>
   justJoined: boolean
 }) {
@@ -38,7 +40,7 @@ export function Conversation({
           <TimelineSkeleton />
         </div>
       ) : (
-        <RoomTimeline client={client} room={room} drafts={drafts} composer={composer} />
+        <RoomTimeline client={client} room={room} drafts={drafts} edits={edits} composer={composer} />
       )}
       <div className="mx-auto w-full max-w-5xl shrink-0 px-2 pt-2 pb-1 sm:px-4">
         {room === undefined ? (
@@ -53,6 +55,11 @@ export function Conversation({
               focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
               send={(text) => client.send(room.id, text)}
               setTyping={(typing) => client.setTyping(room.id, typing)}
+              editLast={() => {
+                const message = latestOwn(client.room(room.id).get(), client.me.get()?.id)
+                if (message !== undefined) edits.begin(message, composer.current)
+                return message !== undefined
+              }}
             />
           </WritingPlace>
         )}
@@ -62,50 +69,6 @@ export function Conversation({
         </div>
       </div>
     </>
-  )
-}
-
-function RoomTimeline({
-  client,
-  room,
-  drafts,
-  composer,
-}: {
-  client: ChatClient
-  room: RoomSummary
-  drafts: Drafts
-  composer: RefObject<HTMLTextAreaElement | null>
-}) {
-  const roomId = room.id
-  const actions = useMemo<RefusedActions>(
-    () => ({
-      retry: (id) => void client.retry(id),
-      discard: (id) => void client.discard(id),
-      edit: (id: MessageId) => {
-        const entry = client
-          .room(roomId)
-          .get()
-          .outbox.find((candidate) => candidate.id === id)
-        if (entry === undefined) return
-        // The text is safe in the draft before it leaves the outbox.
-        drafts.of(roomId).prepend(entry.text)
-        void client.discard(id)
-        composer.current?.focus()
-      },
-    }),
-    [client, roomId, drafts, composer],
-  )
-  const actionsOf = useMessageActions()
-  return (
-    <Timeline
-      client={client}
-      roomId={roomId}
-      title={roomTitle(room)}
-      kind={room.kind}
-      memberCount={room.memberCount}
-      actions={actions}
-      actionsOf={actionsOf}
-    />
   )
 }
 

@@ -3,11 +3,11 @@ import { powersIn, powersOver } from './room-roles.ts'
 
 describe('what is offered to somebody in a room', () => {
   it('is what their role lets them do', () => {
-    const all = { describe: true, settle: true, archive: true, invite: true }
+    const all = { runs: true, post: true, describe: true, settle: true, archive: true, invite: true }
     expect(powersIn({ kind: 'private', role: 'owner' })).toEqual(all)
-    const some = { describe: true, settle: false, archive: false, invite: true }
+    const some = { runs: true, post: true, describe: true, settle: false, archive: false, invite: true }
     expect(powersIn({ kind: 'private', role: 'moderator' })).toEqual(some)
-    const none = { describe: false, settle: false, archive: false, invite: false }
+    const none = { runs: false, post: true, describe: false, settle: false, archive: false, invite: false }
     expect(powersIn({ kind: 'private', role: 'member' })).toEqual(none)
     expect(powersIn({ kind: 'public', role: 'member' })).toEqual({ ...none, invite: true })
     expect(powersIn({ kind: 'direct', role: 'owner' })).toEqual(none)
@@ -15,7 +15,7 @@ describe('what is offered to somebody in a room', () => {
 
   it('is in an archived room to bring it back', () => {
     const archived = powersIn({ kind: 'public', role: 'owner', archived: true })
-    expect(archived).toEqual({ describe: false, settle: false, archive: true, invite: false })
+    expect(archived).toEqual({ runs: true, post: false, describe: false, settle: false, archive: true, invite: false })
   })
 
   it('reaches those below them, owners everybody and their own role', () => {

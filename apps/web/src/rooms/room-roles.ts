@@ -9,12 +9,15 @@ export const roleName: { readonly [Role in MemberRole]: string } = {
   member: 'Member',
 }
 
-type Room = Pick<RoomSummary, 'kind' | 'role' | 'archived'>
+type Room = Pick<RoomSummary, 'kind' | 'role' | 'archived' | 'readOnly'>
 
 /** What the server would let one do: what is not offered is not asked in vain. */
-export function powersIn({ kind, role, archived }: Room) {
+export function powersIn({ kind, role, archived, readOnly }: Room) {
   const runs = kind !== 'direct' && RANK[role] >= RANK.moderator
   return {
+    /** Is a moderator or an owner. */
+    runs,
+    post: !archived && (!readOnly || runs),
     /** Name and topic. */
     describe: runs && !archived,
     /** Address, read-only. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Sheet } from '../design/sheet.tsx'
 import { useMediaQuery } from '../design/use-media-query.ts'
 import type { Drafts } from '../messages/drafts.ts'
+import { createMessageEdits } from '../messages/message-edits.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { PersonCard } from '../people/person-card.tsx'
@@ -55,6 +56,7 @@ export function RoomScreen({
   const peopleWanted = useStore(peopleColumn) === 'shown'
   const [sheet, setSheet] = useState<'rooms' | 'people'>()
   const closeSheet = () => setSheet(undefined)
+  const [edits] = useState(() => createMessageEdits(client))
   const [question, setQuestion] = useState<RoomQuestion>({ about: 'browse', room: undefined, open: false })
   const ask = (about: RoomQuestion['about']) => {
     closeSheet()
@@ -140,6 +142,7 @@ export function RoomScreen({
               client={client}
               room={room}
               drafts={drafts}
+              edits={edits}
               composer={composer}
               justJoined={justJoined}
             />

@@ -97,6 +97,16 @@ export function createFakeChatClient(): FakeChatClient {
     async discard(id) {
       for (const roomId of rooms.keys()) changeOutbox(roomId, (outbox) => outbox.filter((entry) => entry.id !== id))
     },
+    async editMessage(roomId, id, text) {
+      asked.push(`editMessage ${text}`)
+      changeMessages(roomId, (message) => (message.id === id ? { ...message, text, editedAt: Date.now() } : message))
+    },
+    async deleteMessage(roomId, id) {
+      changeMessages(roomId, (message) =>
+        message.id === id ? { ...message, text: '', deletedAt: Date.now() } : message,
+      )
+    },
+    messageRevisions: async () => [],
     async createRoom({ kind, name = '', topic, memberIds }) {
       asked.push(`createRoom ${kind}`)
       return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }), ...memberIdsOf(memberIds) }))
@@ -158,6 +168,11 @@ export function createFakeChatClient(): FakeChatClient {
   function changeOutbox(roomId: RoomId, change: (outbox: readonly OutboxEntry[]) => readonly OutboxEntry[]): void {
     const store = client.room(roomId)
     store.set({ ...store.get(), outbox: change(store.get().outbox) })
+  }
+
+  function changeMessages(roomId: RoomId, change: (message: Message) => Message): void {
+    const store = client.room(roomId)
+    store.set({ ...store.get(), messages: store.get().messages.map(change) })
   }
 
   return client

@@ -46,6 +46,13 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'message:readers': { audience: inTheRoom },
   'receipts:set': { audience: signedIn },
   'message:send': { audience: inTheRoom },
+  // About what a member has written: that authors edit theirs is tried in messages/edit-message.test.ts, and
+  // that they delete theirs in messages/delete-message.test.ts.
+  'message:edit': {
+    audience: { ...inTheRoom, guest: 'FORBIDDEN', member: 'FORBIDDEN', moderator: 'FORBIDDEN', owner: 'FORBIDDEN' },
+  },
+  'message:delete': { audience: roomModerators },
+  'message:revisions': { audience: inTheRoom },
   // Whom one may not see is left out of the answer.
   'presence:watch': { audience: signedIn },
   'presence:set': { audience: signedIn },

@@ -1,0 +1,62 @@
+import type { MessageId } from '@chat/protocol'
+import { updateEach } from '../database/statements.ts'
+import type { Applier, RoomChange } from '../log/applier.ts'
+import { selectMemberships } from '../rooms/members-store.ts'
+import { NO_SUCH_MESSAGE, refuseDeletion } from '../rooms/room-access.ts'
+import { changedMessages, selectMessages } from './messages-store.ts'
+import { eraseRevisions } from './revisions-store.ts'
+
+/** A message becomes a tombstone: it keeps its place, its author and its time, and its texts are gone. */
+export interface BuryMessage extends RoomChange {
+  readonly kind: 'message.deleted'
+  readonly messageId: MessageId
+}
+
+const bury = updateEach(
+  'messages',
+  { text: 'text', edited_at: 'bigint', deleted_at: 'bigint', deleted_by: 'text', changed_seq: 'bigint' },
+  { id: 'text' },
+)
+
+/** Asking again changes nothing. */
+export const buryMessage: Applier<BuryMessage> = {
+  subjectId: (change) => change.messageId,
+  key: (change) => change.messageId,
+
+  async decide(writing, changes, rooms) {
+    const known = await selectMessages(writing, changes)
+    const memberOf = await selectMemberships(
+      writing,
+      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
+    )
+    return changes.map(({ messageId, roomId, actorId }) => {
+      const message = known.get(messageId)
+      const isAuthor = message?.author_id === actorId
+      if (message?.room_id !== roomId) return NO_SUCH_MESSAGE
+      const refusal = refuseDeletion(rooms.get(roomId), memberOf(roomId, actorId), isAuthor)
+      if (refusal || message.deleted_at === null) return refusal ?? 'accepted'
+      return { status: 'unchanged', seq: message.changed_seq, at: message.deleted_at }
+    })
+  },
+
+  async write(writing, placed) {
+    const ids = placed.map(({ change }) => change.messageId)
+    const known = await selectMessages(
+      writing,
+      placed.map(({ change }) => change),
+    )
+    await writing.each(
+      bury,
+      placed.map(({ change: { messageId, actorId }, seq, at }) => ({
+        id: messageId,
+        text: '',
+        edited_at: null,
+        deleted_at: at,
+        deleted_by: known.get(messageId)?.author_id === actorId ? null : actorId,
+        changed_seq: seq,
+      })),
+    )
+    await eraseRevisions(writing, ids)
+    return changedMessages(writing, placed)
+  },
+}

@@ -1,0 +1,71 @@
+import type { MessageId } from '@chat/protocol'
+import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
+import { updateEach } from '../database/statements.ts'
+import type { Applier, Placed, RoomChange } from '../log/applier.ts'
+import { selectMemberships } from '../rooms/members-store.ts'
+import { NO_SUCH_MESSAGE, refuseEdit } from '../rooms/room-access.ts'
+import { changedMessages, selectMessages } from './messages-store.ts'
+import { keepRevisions } from './revisions-store.ts'
+
+/** A message gets another text. The one before is kept for as long as the message is. */
+export interface RewriteMessage extends RoomChange {
+  readonly kind: 'message.edited'
+  readonly messageId: MessageId
+  readonly text: string
+}
+
+const rewrite = updateEach('messages', { text: 'text', edited_at: 'bigint', changed_seq: 'bigint' }, { id: 'text' })
+
+/** A text that the message has already changes nothing: the ack of the first try may have been lost. */
+export const rewriteMessage: Applier<RewriteMessage> = {
+  subjectId: (change) => change.messageId,
+  key: (change) => change.messageId,
+
+  async decide(writing, changes, rooms) {
+    const known = await selectMessages(writing, changes)
+    const memberOf = await selectMemberships(
+      writing,
+      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
+    )
+    const silenced = await silencedRooms(writing, rooms)
+    return changes.map(({ messageId, roomId, actorId, text }) => {
+      const message = known.get(messageId)
+      if (message?.room_id !== roomId) return NO_SUCH_MESSAGE
+      const member = memberOf(roomId, actorId)
+      const isAuthor = message.author_id === actorId
+      if (isAuthor && message.deleted_at === null && message.text === text && member?.left_seq === null) {
+        const seq = Math.max(message.seq, message.changed_seq)
+        return { status: 'unchanged', seq, at: message.edited_at ?? message.sent_at }
+      }
+      const refusal = refuseEdit(rooms.get(roomId), member, isAuthor)
+      if (refusal) return refusal
+      if (message.deleted_at !== null) return NO_SUCH_MESSAGE
+      return silenced.has(roomId) ? SILENCED : 'accepted'
+    })
+  },
+
+  async write(writing, placed) {
+    await keepRevisions(writing, await replacedTexts(writing, placed))
+    await writing.each(
+      rewrite,
+      placed.map(({ change: { messageId, text }, seq, at }) => ({
+        id: messageId,
+        text,
+        edited_at: at,
+        changed_seq: seq,
+      })),
+    )
+    return changedMessages(writing, placed)
+  },
+}
+
+async function replacedTexts(writing: Parameters<typeof selectMessages>[0], placed: readonly Placed<RewriteMessage>[]) {
+  const changes = placed.map(({ change }) => change)
+  const before = await selectMessages(writing, changes)
+  return placed.flatMap(({ change: { messageId }, seq }) => {
+    const message = before.get(messageId)
+    if (!message) return []
+    const { text, edited_at, sent_at } = message
+    return { message_id: messageId, replaced_seq: seq, text, written_at: edited_at ?? sent_at }
+  })
+}

@@ -1,0 +1,80 @@
+import type { MessageId } from '@chat/protocol'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { Button } from '../design/button.tsx'
+import type { MessageEdit, MessageEdits } from './message-edits.ts'
+import { MessageField } from './message-field.tsx'
+import { messageLength } from './message-length.ts'
+
+/** A message in the hands of its author, in the place where it stands. */
+export function MessageEditor({
+  id,
+  edit: { text, saving, problem, from, begun },
+  edits,
+  askDelete,
+}: {
+  id: MessageId
+  edit: MessageEdit
+  edits: MessageEdits
+  /** For a message that has been emptied. */
+  askDelete: () => void
+}) {
+  const input = useRef<HTMLTextAreaElement>(null)
+  const editor = useRef<HTMLFormElement>(null)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it is begun
+  useEffect(() => {
+    const element = input.current
+    element?.focus()
+    element?.setSelectionRange(element.value.length, element.value.length)
+  }, [begun])
+
+  useLayoutEffect(() => {
+    const element = editor.current
+    // Who has gone on to something else in the meantime stays there.
+    return () => {
+      if (element?.contains(document.activeElement)) from?.focus()
+    }
+  }, [from])
+
+  function save() {
+    if (messageLength(text).empty) askDelete()
+    else void edits.save(id)
+  }
+
+  function onOtherKey(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || saving) return
+    event.preventDefault()
+    edits.cancel(id)
+  }
+
+  return (
+    <form
+      ref={editor}
+      className="py-1"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <MessageField
+        label="Edit message"
+        text={text}
+        setText={(next) => edits.write(id, next)}
+        problem={problem}
+        readOnly={saving}
+        input={input}
+        onEnter={save}
+        onOtherKey={onOtherKey}
+      />
+      <div className="mt-1.5 flex flex-wrap items-center gap-2">
+        <Button type="submit" look="primary" size="sm" disabled={saving}>
+          {saving ? 'Saving…' : 'Save'}
+        </Button>
+        <Button size="sm" disabled={saving} onClick={() => edits.cancel(id)}>
+          Cancel
+        </Button>
+        <span className="hover-none:hidden text-muted text-xs">Enter saves, Esc cancels</span>
+      </div>
+    </form>
+  )
+}

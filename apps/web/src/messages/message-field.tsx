@@ -1,0 +1,83 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect } from 'react'
+import { MessagePreview } from '../markdown/message-preview.tsx'
+import { messageLength } from './message-length.ts'
+
+/** Where the text of a message is written: it grows with it, shows what it will look like and how much room is left. */
+export function MessageField({
+  label,
+  text,
+  setText,
+  problem,
+  readOnly = false,
+  input,
+  onEnter,
+  onOtherKey,
+  children,
+}: {
+  label: string
+  text: string
+  setText: (text: string) => void
+  /** Why it was not taken. */
+  problem: string | undefined
+  readOnly?: boolean
+  input: RefObject<HTMLTextAreaElement | null>
+  onEnter: () => void
+  onOtherKey?: (event: KeyboardEvent) => void
+  /** What stands beside the text. */
+  children?: ReactNode
+}) {
+  const note = useId()
+  const length = messageLength(text)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const element = input.current
+    if (element === null) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [text, input])
+
+  function onKeyDown(event: KeyboardEvent) {
+    // While an input method is composing, Enter chooses a word. Safari ends the composition first, but keeps the code.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key !== 'Enter') {
+      onOtherKey?.(event)
+      return
+    }
+    event.preventDefault()
+    onEnter()
+  }
+
+  return (
+    <>
+      <MessagePreview text={text} />
+      <div className="flex items-end gap-1 rounded-md border border-edge bg-raised p-1 focus-within:border-accent-text focus-within:outline-1 focus-within:outline-accent-text">
+        <textarea
+          ref={input}
+          rows={1}
+          dir="auto"
+          aria-label={label}
+          placeholder={label}
+          aria-describedby={note}
+          aria-invalid={length.left < 0}
+          readOnly={readOnly}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          enterKeyHint="send"
+          className="max-h-[40dvh] min-h-9 flex-1 self-center resize-none bg-transparent px-2 py-1.5 text-base placeholder:text-muted focus-visible:outline-none"
+        />
+        {children}
+      </div>
+      <p id={note} role="alert" className={`text-sm ${problem === undefined ? 'sr-only' : 'pt-1 text-danger'}`}>
+        {problem}
+      </p>
+      {length.near && problem === undefined && (
+        <p className={`pt-1 text-end text-xs tabular-nums ${length.left < 0 ? 'text-danger' : 'text-muted'}`}>
+          {length.left < 0 ? `${-length.left} characters too many` : `${length.left} characters left`}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ChatClient } from '@chat/client'
+import type { MessageId, RoomId } from '@chat/protocol'
+import { announce } from '../design/announce.ts'
+import { useStore } from '../store/use-store.ts'
+import { DeleteMessageDialog } from './delete-message-dialog.tsx'
+import { RevisionsDialog } from './revisions-dialog.tsx'
+import type { TimelineRow } from './timeline-rows.ts'
+
+/** What is asked about a message, or was: the question stays what it was while it fades. */
+export interface MessageQuestion {
+  readonly about: 'delete' | 'revisions'
+  readonly row: TimelineRow
+  /** Where the focus returns. */
+  readonly article: HTMLElement
+  readonly open: boolean
+}
+
+/** The questions about messages: whether to delete one, how one was edited. */
+export function MessageQuestions({
+  client,
+  roomId,
+  question: { about, row, article, open },
+  close,
+  onDeleted,
+}: {
+  client: ChatClient
+  roomId: RoomId
+  question: MessageQuestion
+  close: () => void
+  onDeleted: (id: MessageId) => void
+}) {
+  const { messages } = useStore(client.room(roomId))
+  const users = useStore(client.users)
+  const onOpenChange = (wanted: boolean) => {
+    if (!wanted) close()
+  }
+  const finalFocus = () => article
+  if (about === 'revisions') {
+    const message = messages.find(({ id }) => id === row.id)
+    return (
+      <RevisionsDialog
+        client={client}
+        message={message ?? row}
+        open={open}
+        onOpenChange={onOpenChange}
+        finalFocus={finalFocus}
+      />
+    )
+  }
+  return (
+    <DeleteMessageDialog
+      text={row.text}
+      authorName={
+        row.own || row.authorId === undefined ? undefined : (users.get(row.authorId)?.name ?? 'somebody else')
+      }
+      open={open}
+      onOpenChange={onOpenChange}
+      finalFocus={finalFocus}
+      remove={async () => {
+        await client.deleteMessage(roomId, row.id)
+        onDeleted(row.id)
+        close()
+        announce('Message deleted')
+      }}
+    />
+  )
+}

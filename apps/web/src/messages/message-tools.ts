@@ -1,0 +1,12 @@
+import type { MessageActionsOf } from './message-actions.ts'
+import type { MessageEdits } from './message-edits.ts'
+import type { TimelineRow } from './timeline-rows.ts'
+
+/** What the rows of a timeline can do; the same object as long as what one may do in the room is the same. */
+export interface MessageTools {
+  readonly actionsOf: MessageActionsOf
+  readonly edits: MessageEdits
+  /** Asks whether to delete it. */
+  askDelete(row: TimelineRow, article: HTMLElement): void
+  showRevisions(row: TimelineRow, article: HTMLElement): void
+}

@@ -1,0 +1,65 @@
+import type { ChatClient } from '@chat/client'
+import type { RoomSummary } from '@chat/protocol'
+import { Copy, Pencil, Trash2 } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { announce } from '../design/announce.ts'
+import type { MessageAction, MessageActionsOf } from './message-actions.ts'
+import type { MessageEdits } from './message-edits.ts'
+import { powersOver } from './message-powers.ts'
+import { type MessageQuestion, MessageQuestions } from './message-questions.tsx'
+import type { MessageTools } from './message-tools.ts'
+
+/** What one can do about the messages of a room, and the questions that this leads to. */
+export function useMessageTools(
+  client: ChatClient,
+  { id: roomId, kind, role, archived = false, readOnly = false }: RoomSummary,
+  edits: MessageEdits,
+): { readonly tools: MessageTools; readonly questions: ReactNode } {
+  const [question, setQuestion] = useState<MessageQuestion>()
+  const tools = useMemo<MessageTools>(() => {
+    const askDelete: MessageTools['askDelete'] = (row, article) =>
+      setQuestion({ about: 'delete', row, article, open: true })
+    const actionsOf: MessageActionsOf = (row) => {
+      const powers = powersOver({ kind, role, archived, readOnly }, row)
+      return [
+        ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
+        // Browsers lend the clipboard to secure pages alone.
+        ...(isSecureContext && !row.deleted ? [copying(row.text)] : []),
+        ...(powers.delete ? [deleting((article) => askDelete(row, article))] : []),
+      ]
+    }
+    return {
+      actionsOf,
+      edits,
+      askDelete,
+      showRevisions: (row, article) => setQuestion({ about: 'revisions', row, article, open: true }),
+    }
+  }, [roomId, kind, role, archived, readOnly, edits])
+  const questions = question && (
+    <MessageQuestions
+      client={client}
+      roomId={roomId}
+      question={question}
+      close={() => setQuestion({ ...question, open: false })}
+      onDeleted={edits.cancel}
+    />
+  )
+  return { tools, questions }
+}
+
+function editing(run: MessageAction['run']): MessageAction {
+  return { label: 'Edit', icon: Pencil, inBar: true, takesFocus: true, run }
+}
+
+function copying(text: string): MessageAction {
+  return { label: 'Copy text', icon: Copy, run: () => void copyText(text) }
+}
+
+function deleting(run: MessageAction['run']): MessageAction {
+  return { label: 'Delete…', icon: Trash2, look: 'danger', takesFocus: true, run }
+}
+
+async function copyText(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+  announce('Text copied')
+}

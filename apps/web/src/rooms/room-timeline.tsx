@@ -1,0 +1,59 @@
+import type { ChatClient } from '@chat/client'
+import type { MessageId, RoomSummary } from '@chat/protocol'
+import { type RefObject, useMemo } from 'react'
+import type { Drafts } from '../messages/drafts.ts'
+import type { MessageEdits } from '../messages/message-edits.ts'
+import type { RefusedActions } from '../messages/message-state.tsx'
+import { Timeline } from '../messages/timeline.tsx'
+import { useMessageTools } from '../messages/use-message-tools.tsx'
+import { roomTitle } from './room-title.ts'
+
+/** The timeline of a room, and what one can do about its messages. */
+export function RoomTimeline({
+  client,
+  room,
+  drafts,
+  edits,
+  composer,
+}: {
+  client: ChatClient
+  room: RoomSummary
+  drafts: Drafts
+  edits: MessageEdits
+  composer: RefObject<HTMLTextAreaElement | null>
+}) {
+  const roomId = room.id
+  const actions = useMemo<RefusedActions>(
+    () => ({
+      retry: (id) => void client.retry(id),
+      discard: (id) => void client.discard(id),
+      edit: (id: MessageId) => {
+        const entry = client
+          .room(roomId)
+          .get()
+          .outbox.find((candidate) => candidate.id === id)
+        if (entry === undefined) return
+        // The text is safe in the draft before it leaves the outbox.
+        drafts.of(roomId).prepend(entry.text)
+        void client.discard(id)
+        composer.current?.focus()
+      },
+    }),
+    [client, roomId, drafts, composer],
+  )
+  const { tools, questions } = useMessageTools(client, room, edits)
+  return (
+    <>
+      <Timeline
+        client={client}
+        roomId={roomId}
+        title={roomTitle(room)}
+        kind={room.kind}
+        memberCount={room.memberCount}
+        actions={actions}
+        tools={tools}
+      />
+      {questions}
+    </>
+  )
+}
