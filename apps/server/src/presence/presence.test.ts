@@ -77,6 +77,27 @@ test('loading a page again shows nobody leaving', () => {
   expect(presence.watch('alice-1', { roomIds: [general], userIds: [] }).rooms).toEqual([{ roomId: general, online: 2 }])
 })
 
+test('who has left a room hears no more of who is there, until they are back and look again (S28)', () => {
+  const { clock, sent, full, presence, come } = setUp()
+  presence.leaveRoom(alice, general)
+  come('bob-1', bob)
+  clock.advance(5_000)
+  full.add('alice-1')
+  presence.choose(bob, 'dnd')
+  clock.advance(5_000)
+  full.clear()
+  clock.advance(5_000)
+  expect(sent.filter(({ report }) => report.rooms.length + report.people.length > 0)).toEqual([])
+
+  presence.enterRoom(alice, general)
+  presence.watch('alice-1', { roomIds: [general], userIds: [] })
+  clock.advance(5_000)
+  sent.length = 0
+  presence.choose(bob, 'online')
+  clock.advance(5_000)
+  expect(sent.map(({ to }) => to)).toEqual(['alice-1'])
+})
+
 test('a crowd that comes and goes makes at most one report a second (S24)', () => {
   const { clock, sent, presence, come } = setUp()
   for (let index = 0; index < 100; index += 1) {

@@ -84,15 +84,25 @@ export function createPresence(options: {
     scheduled = undefined
     lastFlush = clock.now()
     strikeThoseWhoLeft()
-    const reports = reportChanges(changedPeople, roster, { rooms: roomWatchers, users: userWatchers })
+    const reports = reportChanges(changedPeople, roster, { rooms: { of: watchersIn }, users: userWatchers })
     for (const connectionId of behind) {
-      const watched = { roomIds: roomWatchers.idsOf(connectionId), userIds: userWatchers.idsOf(connectionId) }
-      reports.set(connectionId, look(watched))
+      const roomIds = roomWatchers.idsOf(connectionId).filter((roomId) => isIn(connectionId, roomId))
+      reports.set(connectionId, look({ roomIds, userIds: userWatchers.idsOf(connectionId) }))
     }
     behind.clear()
     for (const [connectionId, report] of reports) if (!send(connectionId, report)) behind.add(connectionId)
     if (behind.size > 0) flushIn(INTERVAL_MS)
     changedPeople.clear()
+  }
+
+  /** Whoever has left a room since they looked at it is told nothing more of it. */
+  function isIn(connectionId: string, roomId: RoomId): boolean {
+    const userId = userOf.get(connectionId)
+    return userId !== undefined && roster.roomsOf(userId).has(roomId)
+  }
+
+  function watchersIn(roomId: RoomId): string[] {
+    return [...roomWatchers.of(roomId)].filter((connectionId) => isIn(connectionId, roomId))
   }
 
   /** How all of this is now. */

@@ -19,7 +19,7 @@ type Compose = (rooms: readonly RoomId[], people: readonly State[]) => PresenceR
 export function reportChanges(
   changedPeople: ReadonlyMap<UserId, ChangedPerson>,
   roster: Roster,
-  watching: { readonly rooms: Watchers<RoomId>; readonly users: Watchers<UserId> },
+  watching: { readonly rooms: Pick<Watchers<RoomId>, 'of'>; readonly users: Pick<Watchers<UserId>, 'of'> },
 ): Map<string, PresenceReport> {
   const peopleOf = changedByRoom(changedPeople)
   const roomsFor = new Map<string, RoomId[]>()
