@@ -14,7 +14,12 @@ export class DatabaseTooNewError extends Error {
  * @throws {DatabaseTooNewError} if the database has migrations that this version does not know
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // Features do not come in the order of their numbers, and do not build on each other's tables in it.
+    allowUnorderedMigrations: true,
+  })
   const unknown = (await appliedMigrations(db)).filter((name) => !Object.hasOwn(migrations, name))
   if (unknown.length > 0) {
     throw new DatabaseTooNewError(

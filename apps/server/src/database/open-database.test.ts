@@ -36,6 +36,21 @@ test('a database of a newer version is refused in words', async () => {
   await expect(openDatabase({ ...storage, logger: silentLogger })).rejects.toThrow(DatabaseTooNewError)
 })
 
+test('a database that has had a later migration before an earlier one gets the earlier one too', async () => {
+  const storage = await createTestStorage()
+  const database = await openDatabase({ ...storage, logger: silentLogger })
+  await database.write.schema.dropTable('blocks').execute()
+  await database.write
+    .withTables<{ kysely_migration: { name: string } }>()
+    .deleteFrom('kysely_migration')
+    .where('name', '=', '0009_blocks')
+    .execute()
+  await database.close()
+  const again = await openDatabase({ ...storage, logger: silentLogger })
+  expect(await again.read.selectFrom('blocks').selectAll().execute()).toEqual([])
+  await again.close()
+})
+
 test('changes that are committed while somebody else has a transaction open stay out of it', async () => {
   const database = await openTestDatabase()
   const userId = UserId.parse(uuidv7())
