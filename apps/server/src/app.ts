@@ -92,7 +92,7 @@ export async function createApp(options: {
       for (const user of await findUsers(database.read, [userId])) await realtime.announceUser(user)
     },
     roomsOnlyOwnedBy: (userId) => roomsOnlyOwnedBy(database.read, userId),
-    leaveRooms: realtime.leaveRooms,
+    finishDeletion: realtime.deletions.begin,
   })
   noteLastSeen(io, lastSeen)
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
@@ -130,6 +130,7 @@ export async function createApp(options: {
   return {
     async listen() {
       await http.listen({ port: config.port, host: config.host, backlog: BACKLOG })
+      await realtime.deletions.resume()
       const address = http.server.address()
       return addressToOpen(config, typeof address === 'object' && address ? address.port : config.port)
     },
@@ -178,8 +179,9 @@ async function isAnswering({ read }: Database): Promise<boolean> {
   }
 }
 
-async function finishWork({ gate, log, stop }: Realtime): Promise<void> {
+async function finishWork({ gate, deletions, log, stop }: Realtime): Promise<void> {
   gate.close()
+  await deletions.stop()
   await gate.idle()
   await log.idle()
   stop()

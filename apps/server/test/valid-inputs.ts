@@ -60,6 +60,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'server:update': { guests: true },
     'people:list': { query: 'a' },
     'people:update': { userId: otherId, serverRole: 'member', suspended: true },
+    'people:delete': { userId: otherId, messages: 'delete' },
     'user:block': { userId: otherId, on: true },
     'user:list': { query: 'alice' },
   }

@@ -56,3 +56,21 @@ export const updatePerson = defineRequest('people:update', {
   output: z.object({ person: Person }),
   errors: ['FORBIDDEN', 'NOT_FOUND', 'STORAGE_FULL'],
 })
+
+/** Ends somebody for good. Sets, so that a retry after a lost ack is harmless. */
+export const deletePerson = defineRequest('people:delete', {
+  description:
+    'Deletes the account of somebody, for good: their sessions end, they leave every room, and what stays of them is called ' +
+    '"Deleted account". Whatever they own gets another owner. Owners may do so to everybody, admins to plain members, nobody ' +
+    'to themselves: `FORBIDDEN`. Deleting somebody again answers the same.',
+  input: z.strictObject({
+    userId: UserId,
+    messages: z
+      .enum(['keep', 'delete'])
+      .describe(
+        'What becomes of all that they ever wrote. Deleting goes on after the answer; there may be a lot of it.',
+      ),
+  }),
+  output: z.object({}),
+  errors: ['FORBIDDEN', 'NOT_FOUND', 'STORAGE_FULL'],
+})

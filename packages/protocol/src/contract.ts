@@ -1,4 +1,4 @@
-import { claimServer, listPeople, updatePerson } from './administration.ts'
+import { claimServer, deletePerson, listPeople, updatePerson } from './administration.ts'
 import { blockUser, userBlocked } from './blocks.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
 import { favouriteRoom, roomFavourited } from './favourites.ts'
@@ -56,6 +56,7 @@ export const requests = [
   claimServer,
   listPeople,
   updatePerson,
+  deletePerson,
   listUsers,
   getServerSettings,
   updateServer,

@@ -169,6 +169,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
       person: { user: zoe, serverRole: 'member', joinedAt: 1795400000000, suspendedAt: 1795500005000 },
     },
   },
+  'people:delete': { input: { userId: zoe.id, messages: 'keep' }, output: {} },
   'user:block': { input: { userId: zoe.id, on: true }, output: {} },
   'user:list': { input: { query: 'bright' }, output: { users: [zoe] } },
 }

@@ -22,7 +22,7 @@ it('leaves nothing for better-auth to create, add or complain about', async () =
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},
       roomsOnlyOwnedBy: async () => [],
-      leaveRooms: async () => {},
+      finishDeletion: async () => {},
       onSessionEnded: () => {},
       suggestName: () => 'BrightFox42',
     }),

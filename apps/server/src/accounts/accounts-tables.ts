@@ -21,6 +21,8 @@ export interface UsersTable {
   server_role: Generated<ServerRole>
   /** In milliseconds since the epoch; null for who is not. */
   suspended_at: Generated<number | null>
+  /** In milliseconds since the epoch; null for who is not. */
+  deleted_at: Generated<number | null>
   status_text: Generated<string | null>
   /** In milliseconds since the epoch; null where the status text stays. */
   status_until: Generated<number | null>

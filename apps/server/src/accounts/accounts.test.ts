@@ -29,7 +29,7 @@ function createTestAccounts(
     onPersonCreated: async () => {},
     onPersonChanged: async () => {},
     roomsOnlyOwnedBy: async () => [],
-    leaveRooms: async () => {},
+    finishDeletion: async () => {},
     suggestName: () => names.shift() ?? 'BrightFox99',
     ...options,
   })

@@ -16,7 +16,7 @@ import { tellOfReplacedLater } from './replaced-sessions.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { createSessionFinder, findSessionExpiry } from './sessions-store.ts'
 import { signedTokenOf, verifiedToken } from './signed-token.ts'
-import { isSuspended, SUSPENDED } from './suspended.ts'
+import { SUSPENDED, whatKeepsOut } from './suspended.ts'
 
 /** Who acts, and by which session. */
 export interface Identity {
@@ -60,8 +60,8 @@ export interface AccountsOptions {
   onPersonChanged(userId: UserId): Promise<void>
   /** The names of the rooms that have others in them and nobody else who owns them. */
   roomsOnlyOwnedBy(userId: UserId): Promise<string[]>
-  /** Makes somebody leave every room. */
-  leaveRooms(userId: UserId): Promise<void>
+  /** Ends the connections of somebody who has been erased, and takes them out of every room. */
+  finishDeletion(userId: UserId): Promise<void>
   /** Makes up a name for a guest who brings none. */
   readonly suggestName?: () => string
 }
@@ -83,7 +83,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       onPersonCreated: (userId) => options.onPersonCreated(userId),
       onPersonChanged: (userId) => options.onPersonChanged(userId),
       roomsOnlyOwnedBy: (userId) => options.roomsOnlyOwnedBy(userId),
-      leaveRooms: (userId) => options.leaveRooms(userId),
+      finishDeletion: (userId) => options.finishDeletion(userId),
       suggestName: options.suggestName ?? suggestGuestName,
       onSessionEnded: replacing.ended,
     }),
@@ -115,8 +115,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const found = await auth.api.getSession({ headers, query: { disableRefresh } })
       if (found === null) return undefined
       const { session, user } = found
-      if (await isSuspended(options.database, UserId.parse(user.id)))
-        throw new ChatError(SUSPENDED.code, SUSPENDED.message)
+      const reason = await whatKeepsOut(options.database, UserId.parse(user.id))
+      if (reason === 'suspended') throw new ChatError(SUSPENDED.code, SUSPENDED.message)
+      if (reason === 'deleted') return undefined
       return { userId: UserId.parse(user.id), sessionId: session.id, expiresAt: session.expiresAt.getTime() }
     },
 

@@ -17,7 +17,7 @@ import { forgetPendingProofs } from './routes/forget-pending-proofs.ts'
 import type { RouteParts } from './routes/route-parts.ts'
 import { endOthersWhenEnabled, secondFactor } from './second-factor.ts'
 import { sessionCookieName } from './session-cookie.ts'
-import { isSuspended, SUSPENDED } from './suspended.ts'
+import { SUSPENDED, whatKeepsOut } from './suspended.ts'
 import { trustedOrigins } from './trusted-origins.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -132,13 +132,15 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
       user: { create: { after: async ({ id }) => onPersonCreated(UserId.parse(id)) } },
       session: {
         // The one place that every way of signing in comes through.
-        create: { before: ({ userId }) => refuseSuspended(database, UserId.parse(userId)) },
+        create: { before: ({ userId }) => refuseKeptOut(database, UserId.parse(userId)) },
         delete: { after: async ({ id }) => onSessionEnded(id) },
       },
     },
   } satisfies BetterAuthOptions
 }
 
-async function refuseSuspended(database: Database, userId: UserId): Promise<void> {
-  if (await isSuspended(database, userId)) throw new APIError('FORBIDDEN', SUSPENDED)
+async function refuseKeptOut(database: Database, userId: UserId): Promise<void> {
+  const reason = await whatKeepsOut(database, userId)
+  if (reason === 'suspended') throw new APIError('FORBIDDEN', SUSPENDED)
+  if (reason === 'deleted') throw refusal('AUTH_REQUIRED', 'This account has been deleted.')
 }

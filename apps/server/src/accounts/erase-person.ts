@@ -1,29 +1,43 @@
-import type { UserId } from '@chat/protocol'
+import type { deletePerson, ParsedInput, UserId } from '@chat/protocol'
 import { sql, type Transaction } from 'kysely'
+import { forgetBlocksOf } from '../blocks/blocks-store.ts'
 import type { Tables } from '../database/tables.ts'
+import { noteDeletion } from '../deletions/deletions-store.ts'
+import { forgetInvitesOf } from '../invites/invites-store.ts'
 
 /** What stands beside the messages of somebody who is gone. */
 const NAME = 'Deleted account'
 
-/** What stands in place of the address of somebody who is gone. */
-export const erasedAddress = (userId: UserId): string => `${userId}@deleted.invalid`
-
-/** Takes everything of somebody out of the accounts but that there was a person. Their sessions are for better-auth to end. */
-export async function erasePerson(db: Transaction<Tables>, userId: UserId): Promise<void> {
+/**
+ * Takes everything of somebody out of the accounts but that there was a person, and writes down what is left to do: their
+ * rooms, and what they wrote. `deletions.begin` does it, once this is committed.
+ */
+export async function erasePerson(
+  db: Transaction<Tables>,
+  userId: UserId,
+  messages: ParsedInput<typeof deletePerson>['messages'],
+): Promise<void> {
+  await noteDeletion(db, userId, messages)
+  await db.deleteFrom('sessions').where('user_id', '=', userId).execute()
   await db.deleteFrom('accounts').where('user_id', '=', userId).execute()
   await db.deleteFrom('passkeys').where('user_id', '=', userId).execute()
   await db.deleteFrom('two_factors').where('user_id', '=', userId).execute()
   await db.deleteFrom('verifications').where('value', '=', userId).execute()
+  await forgetBlocksOf(db, userId)
+  await forgetInvitesOf(db, userId)
   await db
     .updateTable('users')
     .set({
       name: NAME,
-      email: erasedAddress(userId),
+      // As addresses are unique, PostgreSQL locks the row for this like one that is taken away: see findDeleted.
+      email: `${userId}@deleted.invalid`,
       email_verified: sql`false`,
       image: null,
       is_anonymous: sql`false`,
       two_factor_enabled: sql`false`,
       server_role: 'member',
+      suspended_at: null,
+      deleted_at: Date.now(),
       status_text: null,
       status_until: null,
       time_zone: null,

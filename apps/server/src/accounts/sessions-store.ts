@@ -23,6 +23,7 @@ export function createSessionFinder({
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(['token', 'sessions.id', 'user_id', 'expires_at', 'suspended_at'])
       .where('token', 'in', tokens)
+      .where('deleted_at', 'is', null)
       .execute()
     return new Map(
       rows.map((row) => [

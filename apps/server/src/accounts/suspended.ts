@@ -7,8 +7,16 @@ export const SUSPENDED = {
   message: 'Your account is suspended on this server. Whoever runs it can let you in again.',
 } as const
 
-/** Whether somebody may not come in. */
-export async function isSuspended({ read }: Pick<Database, 'read'>, userId: UserId): Promise<boolean> {
-  const row = await read.selectFrom('users').select('suspended_at').where('id', '=', userId).executeTakeFirst()
-  return row?.suspended_at != null
+/** What keeps somebody out. */
+export async function whatKeepsOut(
+  { read }: Pick<Database, 'read'>,
+  userId: UserId,
+): Promise<'suspended' | 'deleted' | undefined> {
+  const row = await read
+    .selectFrom('users')
+    .select(['suspended_at', 'deleted_at'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  if (row?.deleted_at != null) return 'deleted'
+  return row?.suspended_at != null ? 'suspended' : undefined
 }

@@ -13,7 +13,7 @@ export async function findPeople(
   db: Kysely<Tables>,
   { query, cursor }: { readonly query?: string | undefined; readonly cursor?: string | undefined },
 ): Promise<RequestOutput<typeof listPeople>> {
-  let matching = db.selectFrom('users')
+  let matching = db.selectFrom('users').where('deleted_at', 'is', null)
   if (query !== undefined) matching = matching.where(nameContains(query))
   let page = matching
     .select(columns)
@@ -41,7 +41,12 @@ export async function findPeople(
  * @throws {ChatError} NOT_FOUND if there is no such person
  */
 export async function findPerson(db: Kysely<Tables>, userId: UserId): Promise<Person> {
-  const rows = await db.selectFrom('users').select(columns).where('id', '=', userId).execute()
+  const rows = await db
+    .selectFrom('users')
+    .select(columns)
+    .where('id', '=', userId)
+    .where('deleted_at', 'is', null)
+    .execute()
   const [person] = await toPeople(db, rows)
   if (!person) throw new ChatError('NOT_FOUND', 'There is no such person.')
   return person

@@ -43,7 +43,12 @@ export async function useOwnerToken(
       .returning('name')
       .executeTakeFirst()
     if (!used) return false
-    await db.updateTable('users').set({ server_role: 'owner' }).where('id', '=', userId).execute()
+    await db
+      .updateTable('users')
+      .set({ server_role: 'owner' })
+      .where('id', '=', userId)
+      .where('deleted_at', 'is', null)
+      .execute()
     return true
   })
 }

@@ -57,3 +57,8 @@ export async function findBlocked(db: Kysely<Tables>, userIds: readonly UserId[]
   const byUser = Map.groupBy(rows, (row) => row.user_id)
   return new Map([...byUser].map(([userId, blocks]) => [userId, blocks.map((block) => block.blocked_id)]))
 }
+
+/** Somebody has blocked nobody any more. That others have blocked them is for those to say. */
+export async function forgetBlocksOf(db: Kysely<Tables>, userId: UserId): Promise<void> {
+  await db.deleteFrom('blocks').where('user_id', '=', userId).execute()
+}

@@ -5,6 +5,7 @@ import { createPasskeysTable } from '../accounts/passkeys/passkeys-migration.ts'
 import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
+import { addDeletions } from '../deletions/deletions-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '0009_profiles': addProfiles,
   '0011_tombstones': addTombstones,
   '0012_passkeys': createPasskeysTable,
+  '0013_deletions': addDeletions,
   '0014_revisions': addRevisions,
   '0016_receipts': addReceipts,
   '0019_pictures': createPicturesTable,

@@ -1,6 +1,7 @@
 import type { AccountsTables } from '../accounts/accounts-tables.ts'
 import type { AdministrationTables } from '../administration/administration-tables.ts'
 import type { BlocksTables } from '../blocks/blocks-tables.ts'
+import type { DeletionsTables } from '../deletions/deletions-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
 import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
@@ -12,4 +13,5 @@ export interface Tables
     InvitesTables,
     AdministrationTables,
     BlocksTables,
+    DeletionsTables,
     PicturesTables {}

@@ -13,6 +13,7 @@ import type { LastSeen } from '../accounts/last-seen.ts'
 import type { SettingsKeeper } from '../administration/server-settings.ts'
 import type { KnownBlocks } from '../blocks/known-blocks.ts'
 import type { Database } from '../database/database.ts'
+import type { Deletions } from '../deletions/deletions.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { ReadMarks } from '../reads/read-marks.ts'
@@ -65,6 +66,7 @@ export interface Services {
   readonly receipts: Receipts
   readonly syncReads: SyncReads
   readonly people: People
+  readonly deletions: Pick<Deletions, 'begin'>
   readonly serverSettings: SettingsKeeper
   /** Makes sure that changes of a room after `head` reach those who have entered it. */
   follow(roomId: RoomId, head: Seq): void

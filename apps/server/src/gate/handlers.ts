@@ -1,5 +1,6 @@
 import type { Request } from '@chat/protocol'
 import { handleClaimServer } from '../administration/claim-server.ts'
+import { handleDeletePerson } from '../administration/delete-person.ts'
 import { handleGetServerSettings } from '../administration/get-server-settings.ts'
 import { handleListPeople } from '../administration/list-people.ts'
 import { handleUpdatePerson } from '../administration/update-person.ts'
@@ -79,6 +80,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'server:claim': handleClaimServer,
   'people:list': handleListPeople,
   'people:update': handleUpdatePerson,
+  'people:delete': handleDeletePerson,
   'user:list': handleListUsers,
   'server:settings': handleGetServerSettings,
   'server:update': handleUpdateServer,

@@ -78,7 +78,7 @@ describe('the log', () => {
       onPersonCreated: async () => {},
       onPersonChanged: async () => {},
       roomsOnlyOwnedBy: async () => [],
-      leaveRooms: async () => {},
+      finishDeletion: async () => {},
     })
     const server = await createTestHttpServer({ logger, accounts })
     const signedIn = await server.inject({

@@ -48,3 +48,8 @@ export async function listAlive(
   const rows = await (createdBy === undefined ? ofRoom : ofRoom.where('created_by', '=', createdBy)).execute()
   return rows.filter((row) => isAlive(row, now))
 }
+
+/** The links that somebody has made are gone, as if they had never been. */
+export async function forgetInvitesOf(db: Kysely<Tables>, userId: UserId): Promise<void> {
+  await db.deleteFrom('invites').where('created_by', '=', userId).execute()
+}

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   createRoom,
   deleteMessage,
@@ -21,6 +19,7 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { readDatabaseFiles } from '../../test/read-database-files.ts'
 import { startServer } from '../../test/start-server.ts'
 import type { Change } from '../log/change.ts'
 import { readChanges } from '../log/read-changes.ts'
@@ -164,11 +163,7 @@ test('nothing of the text, and of those before it, is left in the database (S50,
   const [other, text] = [await say(ann, 'something'), 'something else']
   await ann.get(editMessage, { id: other.id, text })
   for (const edit of [1, 2, 3]) await ann.get(editMessage, { id, text: `${edit} ${long}` })
-  const files = async () => {
-    const names = (await readdir(storage.dataDir)).filter((name) => name.startsWith('chat.sqlite'))
-    const contents = await Promise.all(names.map((name) => readFile(join(storage.dataDir, name))))
-    return Buffer.concat(contents).includes(SECRET)
-  }
+  const files = async () => (await readDatabaseFiles(storage)).includes(SECRET)
   if (database.dialect === 'sqlite') expect(await files()).toBe(true)
   await remove(ann, id)
   expect(await ben.get(getMessageRevisions, { id })).toEqual({ revisions: [] })

@@ -1,4 +1,4 @@
-import type { Message, MessageId, RoomId, Seq } from '@chat/protocol'
+import type { Message, MessageId, RoomId, Seq, UserId } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
@@ -96,6 +96,36 @@ export async function findLastMessage(db: Kysely<Tables>, roomId: RoomId): Promi
     .limit(1)
     .executeTakeFirst()
   return row && toMessage(row)
+}
+
+/** A part of what somebody wrote in a room. */
+export interface Stretch {
+  readonly roomId: RoomId
+  readonly authorId: UserId
+  readonly after: Seq
+  readonly upTo: Seq
+  readonly limit: number
+}
+
+/**
+ * What somebody wrote there and is not deleted, oldest first. No index tells whose a message is, so that it costs as much
+ * as the stretch is long, however little of it is theirs.
+ */
+export function findUndeleted(
+  db: Kysely<Tables>,
+  { roomId, authorId, after, upTo, limit }: Stretch,
+): Promise<Pick<Tables['messages'], 'id' | 'seq'>[]> {
+  return db
+    .selectFrom('messages')
+    .select(['id', 'seq'])
+    .where('room_id', '=', roomId)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .where('author_id', '=', authorId)
+    .where('deleted_at', 'is', null)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
 }
 
 /** Which part of a room's messages: at most one of the three; none stands for the latest page. */

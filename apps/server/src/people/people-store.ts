@@ -1,6 +1,7 @@
 import type { User, UserId } from '@chat/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { containing } from '../database/containing.ts'
+import type { Statement, Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 
 export const userColumns = ['id', 'name', 'image', 'is_anonymous', 'server_role'] as const
@@ -78,4 +79,38 @@ export async function findPeopleByName(
   if (query !== undefined) people = people.where(containing('name', query))
   if (after) people = people.where(sql<boolean>`(lower(name), id) > (lower(${after.name}), ${after.id})`)
   return (await people.execute()).map(toUser)
+}
+
+type Existence = Pick<Selectable<Tables['users']>, 'id' | 'deleted_at'>
+
+const lockPerson: Statement<Pick<Existence, 'id'>, Existence> = {
+  columns: ['id'],
+  sqlite: 'select id, deleted_at from users where id = ?',
+  postgres:
+    'select users.id, users.deleted_at from users join unnest($1::text[]) as given (id) using (id) ' +
+    'order by users.id for key share of users',
+}
+
+/**
+ * Those of the people who are deleted. The others are not before the transaction is over: what it does for them, whoever
+ * deletes them finds.
+ */
+export async function findDeleted(writing: Writing, ids: Iterable<UserId>): Promise<ReadonlySet<UserId>> {
+  const rows = await writing.each(
+    lockPerson,
+    [...new Set(ids)].map((id) => ({ id })),
+  )
+  return new Set(rows.flatMap(({ id, deleted_at }) => (deleted_at === null ? [] : id)))
+}
+
+/** Whether one of the people is deleted. */
+export async function isOneDeleted(db: Kysely<Tables>, ids: readonly UserId[]): Promise<boolean> {
+  const deleted = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return deleted !== undefined
 }

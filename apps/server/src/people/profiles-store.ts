@@ -42,6 +42,7 @@ export async function updateProfile(
     .updateTable('users')
     .set(change)
     .where('id', '=', userId)
+    .where('deleted_at', 'is', null)
     .returning(profileColumns)
     .executeTakeFirst()
   return row && toProfiled(row, now)

@@ -1,6 +1,5 @@
 import type { User, UserId } from '@chat/protocol'
 import type { Kysely, Transaction } from 'kysely'
-import { erasedAddress } from '../accounts/erase-person.ts'
 import type { Tables } from '../database/tables.ts'
 import { toUser, userColumns } from '../people/people-store.ts'
 
@@ -56,7 +55,7 @@ async function nameImage(db: Transaction<Tables>, userId: UserId, image: string 
     .updateTable('users')
     .set({ image })
     .where('id', '=', userId)
-    .where('email', '<>', erasedAddress(userId))
+    .where('deleted_at', 'is', null)
     .returning(userColumns)
     .executeTakeFirst()
   return row && toUser(row)

@@ -18,6 +18,7 @@ export async function keepChosenStatus(db: Kysely<Tables>, userId: UserId, statu
     .updateTable('users')
     .set({ chosen_status: status === 'online' ? null : status })
     .where('id', '=', userId)
+    .where('deleted_at', 'is', null)
     .execute()
 }
 
@@ -28,9 +29,9 @@ export async function findLastSeen(db: Kysely<Tables>, userIds: readonly UserId[
   return new Map(rows.flatMap(({ id, last_seen_at }) => (last_seen_at === null ? [] : [[id, last_seen_at]])))
 }
 
-/** Notes that people were here. */
+/** Notes that people were here. Nothing is noted of who is deleted meanwhile. */
 export async function touchPeople(db: Kysely<Tables>, userIds: readonly UserId[], at: number): Promise<void> {
   await inBatches(userIds, (some) =>
-    db.updateTable('users').set({ last_seen_at: at }).where('id', 'in', some).execute(),
+    db.updateTable('users').set({ last_seen_at: at }).where('id', 'in', some).where('deleted_at', 'is', null).execute(),
   )
 }

@@ -4,7 +4,7 @@ import type { SettingsKeeper } from '../administration/server-settings.ts'
 import { readBlocks } from '../blocks/known-blocks.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
-import { ChatError } from '../gate/chat-error.ts'
+import { createDeletions, type Deletions } from '../deletions/deletions.ts'
 import { createGate, type Gate } from '../gate/gate.ts'
 import type { RateLimits } from '../gate/rate-limits.ts'
 import { createPacing } from '../log/pacing.ts'
@@ -39,8 +39,7 @@ export interface Realtime {
   joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
   /** Tells everybody who shares a room with somebody what they are now. */
   announceUser(user: User): Promise<void>
-  /** Makes somebody leave every room. */
-  leaveRooms(userId: UserId): Promise<void>
+  readonly deletions: Deletions
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -118,6 +117,10 @@ export async function createRealtime(options: {
     const rooms = await roomIdsOf(database.read, user.id)
     io.to([channel.user(user.id), ...rooms.map(channel.room)]).emit('user:changed', [user])
   }
+  const deletions = createDeletions({
+    ...{ database, log, announceUser, clock, logger },
+    endConnections: people.end,
+  })
   const gate = createGate({
     services: {
       database,
@@ -128,6 +131,7 @@ export async function createRealtime(options: {
       receipts,
       lastSeen,
       people,
+      deletions,
       serverSettings,
       syncReads: createSyncReads(database),
       readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
@@ -140,20 +144,11 @@ export async function createRealtime(options: {
   })
   acceptConnections({ io, gate, presence, typing, withoutLeft: members.withoutLeft })
 
-  async function leaveRooms(userId: UserId): Promise<void> {
-    for (const roomId of await roomIdsOf(database.read, userId)) {
-      await log.append({ kind: 'member.left', roomId, actorId: userId, userId }).catch((error: unknown) => {
-        // Nobody leaves a direct conversation.
-        if (!(error instanceof ChatError)) throw error
-      })
-    }
-  }
-
   function stop(): void {
     pacing.flush()
     stopWatchdog()
   }
-  return { gate, log, joinDefaultRooms, announceUser, leaveRooms, stop }
+  return { gate, log, joinDefaultRooms, announceUser, deletions, stop }
 }
 
 /** To whom direct conversations show again that they had hidden, or did not know of yet. */

@@ -5,7 +5,7 @@ import { isAlive } from '../invites/invites-store.ts'
 import { countUses, makersOf, selectInvites, type UseOfInvite } from '../invites/use-invites.ts'
 import type { Applier, Refused, RoomChange } from '../log/applier.ts'
 import { findLastMessage } from '../messages/messages-store.ts'
-import { findUsers } from '../people/people-store.ts'
+import { findDeleted, findUsers } from '../people/people-store.ts'
 import { peopleIn } from './direct-rooms.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { actorAndMember, memberKey, selectMemberships, toMember } from './members-store.ts'
@@ -32,6 +32,8 @@ const SAME_PEOPLE: Refused = {
   message: 'Nobody can be added to a direct conversation.',
 }
 
+const NO_SUCH_PERSON: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such person.' }
+
 export const joinRoom: Applier<JoinRoom> = {
   subjectId: (change) => change.userId,
   key: (change) => memberKey(change.roomId, change.userId),
@@ -45,8 +47,13 @@ export const joinRoom: Applier<JoinRoom> = {
       ...changes.flatMap(actorAndMember),
       ...makersOf(invites.values()),
     ])
+    const deleted = await findDeleted(
+      writing,
+      changes.map(({ userId }) => userId),
+    )
     return changes.map((change) => {
       const { roomId, actorId, userId, link } = change
+      if (deleted.has(userId)) return NO_SUCH_PERSON
       const former = memberOf(roomId, userId)
       const invite = link && invites.get(link.inviteId)
       const refusal = refuse(change, {

@@ -11,6 +11,8 @@ import { roomColumns } from './rooms-store.ts'
 export interface LeaveRoom extends RoomChange {
   readonly kind: 'member.left'
   readonly userId: UserId
+  /** They are deleted, and so leave a direct conversation too. */
+  readonly deleted?: true
 }
 
 export const leaveRoom: Applier<LeaveRoom> = {
@@ -22,11 +24,11 @@ export const leaveRoom: Applier<LeaveRoom> = {
     const memberOf = await selectMemberships(writing, changes.flatMap(actorAndMember))
     return Promise.all(
       changes.map(async (change) => {
-        const { roomId, actorId, userId } = change
+        const { roomId, actorId, userId, deleted } = change
         const member = memberOf(roomId, userId)
         const refusal =
           userId === actorId
-            ? refuseLeave(rooms.get(roomId), member)
+            ? refuseLeave(rooms.get(roomId), member, deleted)
             : refuseRemoval(rooms.get(roomId), memberOf(roomId, actorId), member)
         if (refusal || !member) return refusal ?? 'accepted'
         if (member.left_seq !== null) return { status: 'unchanged' as const, seq: member.left_seq, at: 0 }

@@ -178,6 +178,42 @@ export async function roomsOnlyOwnedBy(db: Kysely<Tables>, userId: UserId): Prom
   }
 }
 
+/**
+ * Who owns a room after its only owner: of its moderators, else of its members, who has been there longest. Who is deleted
+ * or suspended comes last.
+ */
+export async function findHeir(db: Kysely<Tables>, { roomId, userId }: MemberOf): Promise<UserId | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.user_id')
+    .select('members.user_id')
+    .where('members.room_id', '=', roomId)
+    .where('members.user_id', '<>', userId)
+    .where('members.left_seq', 'is', null)
+    .orderBy(sql`case when users.deleted_at is null and users.suspended_at is null then 0 else 1 end`)
+    .orderBy(sql`case when members.role = 'member' then 1 else 0 end`)
+    .orderBy('members.joined_seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.user_id
+}
+
+/**
+ * The rooms in which somebody ever was and is not any more, in the order of their ids, and where they left.
+ *
+ * @param from the first of them
+ */
+export async function roomsLeftBy(
+  db: Kysely<Tables>,
+  userId: UserId,
+  from: RoomId | undefined,
+): Promise<{ readonly roomId: RoomId; readonly leftSeq: Seq }[]> {
+  let rooms = db.selectFrom('members').select(['room_id', 'left_seq']).where('user_id', '=', userId).orderBy('room_id')
+  if (from !== undefined) rooms = rooms.where('room_id', '>=', from)
+  const rows = await rooms.execute()
+  return rows.flatMap(({ room_id: roomId, left_seq: leftSeq }) => (leftSeq === null ? [] : { roomId, leftSeq }))
+}
+
 /** The rooms from which somebody else has removed each of these people, the latest first. */
 export async function findRemovedFrom(db: Kysely<Tables>, userIds: readonly UserId[]): Promise<Map<UserId, RoomId[]>> {
   const rows = await db

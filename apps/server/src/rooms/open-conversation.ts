@@ -4,7 +4,7 @@ import { isBlockBetween } from '../blocks/blocks-store.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import type { Services } from '../gate/handler.ts'
-import { findVisibleUsers } from '../people/people-store.ts'
+import { findVisibleUsers, isOneDeleted } from '../people/people-store.ts'
 import { directKey } from './direct-rooms.ts'
 import { type AddedRoom, tellRoomAdded } from './tell-room-added.ts'
 
@@ -41,7 +41,10 @@ export async function openConversation(
 /** Whoever cannot be written to is, to whoever tries, one person: nobody learns who exists, and who minds. */
 async function checkReachable({ read }: Pick<Database, 'read'>, userId: UserId, others: UserId[]): Promise<void> {
   const visible = await findVisibleUsers(read, userId, others)
-  const reachable = visible.length === others.length && !(await isBlockBetween(read, userId, others))
+  const reachable =
+    visible.length === others.length &&
+    !(await isOneDeleted(read, others)) &&
+    !(await isBlockBetween(read, userId, others))
   if (!reachable) throw new ChatError('FORBIDDEN', 'You cannot write to these people.')
 }
 

@@ -121,9 +121,13 @@ export function managesAllInvites(member: Membership | undefined): boolean {
 }
 
 /** Leaving: whoever is in the room, or was. That the room keeps an owner is for the change to see. */
-export function refuseLeave(room: Room | undefined, member: Membership | undefined): Refused | undefined {
+export function refuseLeave(
+  room: Room | undefined,
+  member: Membership | undefined,
+  deleted: boolean | undefined,
+): Refused | undefined {
   if (!room || !member) return NO_SUCH_ROOM
-  return isDirect(room.kind) ? forbidden('A conversation can be hidden, but not left.') : undefined
+  return isDirect(room.kind) && !deleted ? forbidden('A conversation can be hidden, but not left.') : undefined
 }
 
 /** Removing somebody else: moderators remove members, owners anybody; they are themselves still there. */

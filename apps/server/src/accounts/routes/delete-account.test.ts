@@ -67,6 +67,19 @@ it('is refused to the last owner of the server', async () => {
   expect((await browser.get('/account')).body.email).toBe(EMAIL)
 })
 
+it('takes what they wrote along where they want that (S40, S50)', async () => {
+  const { url } = await startServer()
+  const bob = await joinGeneral(url, { name: 'Bob' })
+  const browser = await signUp(url, EMAIL)
+  const tab = await browser.connect()
+  await tab.get(syncSession, { cursors: {} })
+  await tab.get(sendMessage, { id: uuidv7(), roomId: bob.roomId, text: 'I was never here' })
+  expect(await browser.post('/delete-account', { password: PASSWORD, messages: 'all' })).toMatchObject({ status: 400 })
+  expect((await browser.post('/delete-account', { password: PASSWORD, messages: 'delete' })).status).toBe(200)
+  const texts = async () => (await bob.get(getRoomHistory, { roomId: bob.roomId })).messages.map(({ text }) => text)
+  await expect.poll(texts).toEqual([''])
+})
+
 it('is there for guests too', async () => {
   const { url } = await startServer()
   const browser = openBrowser(url)

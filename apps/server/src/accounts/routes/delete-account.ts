@@ -1,4 +1,4 @@
-import { UserId } from '@chat/protocol'
+import { deletePerson, UserId } from '@chat/protocol'
 import { createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
@@ -9,14 +9,20 @@ import { refusal } from '../refusal.ts'
 import { confirmPerson } from './confirm-person.ts'
 import type { RouteParts } from './route-parts.ts'
 
+const Body = z.strictObject({
+  password: z.string().optional(),
+  /** What becomes of what one wrote. */
+  messages: deletePerson.input.shape.messages.default('keep'),
+})
+
 /**
- * Deletes one's own account. What one wrote stays, under the name "Deleted account"; the address, the ways to sign in and
- * the sessions go, and one leaves every room. Rooms that others are in keep an owner, and so does the server.
+ * Deletes one's own account. What one wrote stays, under the name "Deleted account", or goes too; the address, the ways to
+ * sign in and the sessions go, and one leaves every room. Rooms that others are in keep an owner, and so does the server.
  */
-export const deleteAccount = ({ database, limits, roomsOnlyOwnedBy, leaveRooms, onPersonChanged }: RouteParts) =>
+export const deleteAccount = ({ database, limits, roomsOnlyOwnedBy, finishDeletion }: RouteParts) =>
   createAuthEndpoint(
     '/delete-account',
-    { method: 'POST', body: z.strictObject({ password: z.string().optional() }), use: [sensitiveSessionMiddleware] },
+    { method: 'POST', body: Body, use: [sensitiveSessionMiddleware] },
     async (ctx) => {
       const { user } = ctx.context.session
       const userId = UserId.parse(user.id)
@@ -31,16 +37,13 @@ export const deleteAccount = ({ database, limits, roomsOnlyOwnedBy, leaveRooms, 
         .transaction()
         .execute(async (transaction) => {
           await keepAnOwner(transaction, userId)
-          await erasePerson(transaction, userId)
+          await erasePerson(transaction, userId, ctx.body.messages)
         })
         .catch((error: unknown) => {
           throw error instanceof ChatError ? refusal('CONFLICT', error.message, 'LAST_OWNER') : error
         })
-      // After what lets somebody in is gone, so that nobody comes in between.
-      await ctx.context.internalAdapter.deleteUserSessions(user.id)
       deleteSessionCookie(ctx)
-      await onPersonChanged(userId)
-      await leaveRooms(userId)
+      await finishDeletion(userId)
       return ctx.json({})
     },
   )

@@ -20,7 +20,7 @@ export interface RouteParts {
   onPersonChanged(userId: UserId): Promise<void>
   /** The names of the rooms that have others in them and nobody else who owns them. */
   roomsOnlyOwnedBy(userId: UserId): Promise<string[]>
-  /** Makes somebody leave every room. */
-  leaveRooms(userId: UserId): Promise<void>
+  /** Ends the connections of somebody who has been erased, and takes them out of every room. */
+  finishDeletion(userId: UserId): Promise<void>
   suggestName(): string
 }

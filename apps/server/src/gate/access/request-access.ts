@@ -67,6 +67,7 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'server:claim': { audience: signedIn },
   'people:list': forServerAdmins,
   'people:update': forServerAdmins,
+  'people:delete': forServerAdmins,
   'user:list': { audience: signedIn },
   'server:settings': forServerAdmins,
   'server:update': forServerAdmins,
