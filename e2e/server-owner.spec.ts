@@ -26,6 +26,15 @@ async function becomeOwner(person: Person, link: string) {
   await expect(person.page.getByRole('heading', { name: 'People' })).toBeFocused()
 }
 
+/** Finds somebody on the page of all people and asks for something to be done about them; gives their row. */
+async function choose({ page }: Person, action: string, name: string) {
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(name)
+  const row = page.getByRole('listitem').filter({ hasText: name })
+  await row.getByRole('button', { name: `Change ${name}` }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+  return row
+}
+
 test('the link of a new server makes whoever opens it the owner, and nobody else after that', async ({
   fresh: { url, ownerLink },
   people,
@@ -54,10 +63,7 @@ test('somebody who is suspended sees at once that they are, and comes back when 
   const bob = await people.join('Bob', { url })
   await bob.room.say('I am still here')
 
-  await ada.page.getByRole('searchbox', { name: 'Search people' }).fill(bob.name)
-  const row = ada.page.getByRole('listitem').filter({ hasText: bob.name })
-  await row.getByRole('button', { name: `Change ${bob.name}` }).click()
-  await ada.page.getByRole('menuitem', { name: 'Suspend…' }).click()
+  const row = await choose(ada, 'Suspend…', bob.name)
   await ada.page
     .getByRole('dialog', { name: `Suspend ${bob.name}?` })
     .getByRole('button', { name: 'Suspend' })
@@ -66,11 +72,42 @@ test('somebody who is suspended sees at once that they are, and comes back when 
   await expect(bob.page.getByRole('heading', { name: 'You are suspended' })).toBeFocused()
   await expect(bob.page.getByRole('main')).toContainText('Whoever runs it can let you in again.')
 
-  await row.getByRole('button', { name: `Change ${bob.name}` }).click()
-  await ada.page.getByRole('menuitem', { name: 'Let in again…' }).click()
+  await choose(ada, 'Let in again…', bob.name)
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click()
   await expect(row).not.toContainText('Suspended')
   await bob.page.getByRole('button', { name: 'Try again' }).click()
   await expect(bob.room.status).toHaveText('Connected')
   await expect(bob.room.message('I am still here')).toBeVisible()
+})
+
+test('who is deleted with all that they wrote is out at once, and others see their messages go', async ({
+  fresh: { url, ownerLink },
+  people,
+}) => {
+  const ada = await people.join('Ada', { url })
+  await becomeOwner(ada, ownerLink)
+  const [bob, cy] = [await people.join('Bob', { url }), await people.join('Cy', { url })]
+  const tab = await bob.context.newPage()
+  await tab.goto(url)
+  for (const text of ['first rude thing', 'second rude thing']) await bob.room.say(text)
+  await cy.room.say('please stop')
+  await expect(cy.room.message('first rude thing')).toContainText(bob.name)
+  await expect(cy.room.message('second rude thing')).toBeVisible()
+
+  const row = await choose(ada, 'Delete…', bob.name)
+  const dialog = ada.page.getByRole('dialog', { name: `Delete ${bob.name}?` })
+  await dialog.getByRole('radio', { name: 'Delete it' }).check()
+  const confirm = dialog.getByRole('button', { name: 'Delete', exact: true })
+  await dialog.getByRole('textbox').fill(bob.name.slice(0, -1))
+  await expect(confirm).toBeDisabled()
+  await dialog.getByRole('textbox').fill(bob.name)
+  await confirm.click()
+
+  await expect(row).toHaveCount(0)
+  await expect(dialog).toHaveCount(0)
+  for (const page of [bob.page, tab]) await expect(page.getByText('Your session has ended.')).toBeVisible()
+  await expect(cy.room.messages.filter({ hasText: 'This message was deleted.' })).toHaveCount(2)
+  await expect(cy.room.timeline).not.toContainText('rude thing')
+  await expect(cy.room.timeline).toContainText('Deleted account')
+  await expect(cy.room.message('please stop')).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import {
   claimServer,
+  deletePerson,
   getServerSettings,
   listPeople,
   type Person,
@@ -22,6 +23,8 @@ export interface Administration {
   listPeople(input: RequestInput<typeof listPeople>): Promise<PeoplePage>
   /** Gives somebody another role, suspends them or lets them in again. */
   updatePerson(input: RequestInput<typeof updatePerson>): Promise<Person>
+  /** Deletes somebody, for good. Resolves once they are out; what they wrote goes afterwards, where it is to. */
+  deletePerson(input: RequestInput<typeof deletePerson>): Promise<void>
   settings(): Promise<ServerSettings>
   updateServer(input: RequestInput<typeof updateServer>): Promise<ServerSettings>
 }
@@ -43,6 +46,9 @@ export function createAdministration({
     async updatePerson(input) {
       const { person } = await ask(updatePerson, input)
       return person
+    },
+    async deletePerson(input) {
+      await ask(deletePerson, input)
     },
     settings: async () => (await ask(getServerSettings, {})).settings,
     updateServer: async (input) => (await ask(updateServer, input)).settings,

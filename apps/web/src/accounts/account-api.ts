@@ -1,4 +1,4 @@
-import { ErrorCode } from '@chat/protocol'
+import { type deletePerson, ErrorCode, type RequestInput } from '@chat/protocol'
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -49,6 +49,9 @@ const Device = z.object({
   current: z.boolean(),
 })
 export type Device = z.output<typeof Device>
+
+/** What becomes of what somebody wrote who is deleted. */
+export type MessagesChoice = RequestInput<typeof deletePerson>['messages']
 
 /** After the first step of a sign-in: whether a second one is to come. */
 const FirstStep = z.object({ twoFactorRedirect: z.boolean().optional() })
@@ -114,8 +117,8 @@ export const accountApi = {
   askForReset: (email: string) => ask('POST', '/request-password-reset', Nothing, { email }),
   resetPassword: (token: string, newPassword: string) =>
     ask('POST', '/reset-password', Nothing, { token, newPassword }),
-  deleteAccount: (password: string | undefined) =>
-    ask('POST', '/delete-account', Nothing, password === undefined ? {} : { password }),
+  deleteAccount: (messages: MessagesChoice, password: string | undefined) =>
+    ask('POST', '/delete-account', Nothing, { messages, ...(password !== undefined && { password }) }),
   devices: () => ask('GET', '/list-devices', z.object({ devices: z.array(Device) })),
   signOutDevice: (id: string) => ask('POST', '/sign-out-device', Nothing, { id }),
   signOutOthers: () => ask('POST', '/revoke-other-sessions', Nothing, {}),

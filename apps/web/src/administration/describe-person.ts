@@ -19,8 +19,10 @@ export function describeLastSeen({ lastSeenAt }: Person, today: number): string 
   return `Last here ${day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day}`
 }
 
+/** Something that can be done about somebody, and undone. */
+export type PersonChange = { readonly do: 'suspend' | 'readmit' } | { readonly do: 'role'; readonly role: ServerRole }
 /** Something that can be done about somebody. */
-export type PersonAction = { readonly do: 'suspend' | 'readmit' } | { readonly do: 'role'; readonly role: ServerRole }
+export type PersonAction = PersonChange | { readonly do: 'delete' }
 
 /** What the person who looks may do about somebody; the server checks it again. */
 export function actionsFor({ user, serverRole, suspendedAt }: Person, me: User | undefined): PersonAction[] {
@@ -31,5 +33,11 @@ export function actionsFor({ user, serverRole, suspendedAt }: Person, me: User |
   return [
     ...roles.map((role) => ({ do: 'role', role }) as const),
     { do: suspendedAt === undefined ? 'suspend' : 'readmit' } as const,
+    { do: 'delete' } as const,
   ]
+}
+
+/** Whether what somebody has typed is this name, however their keyboard composes its letters. */
+export function isName(typed: string, name: string): boolean {
+  return typed.trim().normalize() === name.trim().normalize()
 }

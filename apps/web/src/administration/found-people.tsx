@@ -1,13 +1,22 @@
 import type { ChatClient } from '@chat/client'
 import type { Person } from '@chat/protocol'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { useToday } from '../messages/use-today.ts'
 import type { Found } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
+import { DeletePersonDialog } from './delete-person-dialog.tsx'
+import type { PersonAction } from './describe-person.ts'
 import type { PeopleBrowser } from './people-browser.ts'
-import { type AskedAction, PersonQuestion } from './person-question.tsx'
+import { PersonQuestion } from './person-question.tsx'
 import { PersonRow } from './person-row.tsx'
+
+/** What is about to be done about somebody, or was: it stays what it was while it fades. */
+interface AskedAction {
+  readonly person: Person
+  readonly action: PersonAction
+  readonly open: boolean
+}
 
 /** Whom a search has found, in all its states. */
 export function FoundPeople({ client, browser }: { client: ChatClient; browser: PeopleBrowser }) {
@@ -15,6 +24,7 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
   const me = useStore(client.me)
   const today = useToday()
   const list = useRef<HTMLUListElement>(null)
+  const count = useRef<HTMLParagraphElement>(null)
   const [asked, setAsked] = useState<AskedAction>()
 
   async function more() {
@@ -23,9 +33,10 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
     if (!browser.found.get().hasMore) list.current?.focus()
   }
 
+  const close = () => setAsked((last) => last && { ...last, open: false })
   return (
     <>
-      <p role="status" className="px-2 pb-1 text-muted text-sm">
+      <p ref={count} tabIndex={-1} role="status" className="px-2 pb-1 text-muted text-sm outline-none">
         {countOf(found)}
       </p>
       {found.status === 'failed' && (
@@ -64,15 +75,27 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
           </Button>
         </div>
       )}
-      {asked !== undefined && (
-        <PersonQuestion
-          asked={asked}
-          administration={client.administration}
-          browser={browser}
-          close={() => setAsked({ ...asked, open: false })}
-        />
-      )}
+      {asked !== undefined && <Question {...asked} {...{ client, browser, count, close }} />}
     </>
+  )
+}
+
+function Question({
+  action,
+  client,
+  count,
+  ...question
+}: AskedAction & {
+  client: ChatClient
+  browser: PeopleBrowser
+  count: RefObject<HTMLElement | null>
+  close: () => void
+}) {
+  const { administration } = client
+  return action.do === 'delete' ? (
+    <DeletePersonDialog key={question.person.user.id} {...question} administration={administration} goOnAt={count} />
+  ) : (
+    <PersonQuestion {...question} action={action} administration={administration} />
   )
 }
 

@@ -2,24 +2,21 @@ import type { ChatClient } from '@chat/client'
 import type { Person, ServerRole } from '@chat/protocol'
 import { ConfirmDialog } from '../connection/confirm-dialog.tsx'
 import { announce } from '../design/announce.ts'
-import { type PersonAction, ROLE_NAMES } from './describe-person.ts'
+import { type PersonChange, ROLE_NAMES } from './describe-person.ts'
 import type { PeopleBrowser } from './people-browser.ts'
-
-/** What is about to be done about somebody, or was: it stays what it was while it fades. */
-export interface AskedAction {
-  readonly person: Person
-  readonly action: PersonAction
-  readonly open: boolean
-}
 
 /** Asks before somebody is suspended, let in again or given another role, and says what that means. */
 export function PersonQuestion({
-  asked: { person, action, open },
+  person,
+  action,
+  open,
   administration,
   browser,
   close,
 }: {
-  asked: AskedAction
+  person: Person
+  action: PersonChange
+  open: boolean
   administration: ChatClient['administration']
   browser: PeopleBrowser
   close: () => void
@@ -47,7 +44,7 @@ export function PersonQuestion({
   )
 }
 
-function wordsFor(action: PersonAction) {
+function wordsFor(action: PersonChange) {
   switch (action.do) {
     case 'suspend':
       return {
@@ -85,6 +82,7 @@ const ARTICLED: Readonly<Record<ServerRole, string>> = { owner: 'an owner', admi
 const CONSEQUENCES: Readonly<Record<ServerRole, string>> = {
   owner: 'Owners may do everything here, also take this from you.',
   admin:
-    'Admins see everybody on this server, suspend members and say who may join. They read no room that they are not in.',
+    'Admins see everybody on this server, suspend and delete members and say who may join. They read no room that they ' +
+    'are not in.',
   member: 'They no longer see this page. Their rooms stay theirs.',
 }

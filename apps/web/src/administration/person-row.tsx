@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import type { Person, User } from '@chat/protocol'
-import { Ban, Ellipsis, LogIn, UserCog } from 'lucide-react'
+import { Ban, Ellipsis, LogIn, Trash2, UserCog } from 'lucide-react'
 import { Avatar } from '../design/avatar.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
@@ -48,7 +48,11 @@ export function PersonRow({
             <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
               <Menu.Popup className={`${MENU_POPUP} w-52`}>
                 {actions.map((action) => (
-                  <Menu.Item key={labelOf(action)} className={MENU_ITEM} onClick={() => ask(action)}>
+                  <Menu.Item
+                    key={labelOf(action)}
+                    className={action.do === 'delete' ? `${MENU_ITEM} text-danger` : MENU_ITEM}
+                    onClick={() => ask(action)}
+                  >
                     <ActionIcon action={action} /> {labelOf(action)}
                   </Menu.Item>
                 ))}
@@ -62,11 +66,14 @@ export function PersonRow({
 }
 
 function labelOf(action: PersonAction): string {
-  if (action.do === 'role') return `Make ${ROLE_NAMES[action.role].toLowerCase()}…`
-  return action.do === 'suspend' ? 'Suspend…' : 'Let in again…'
+  return action.do === 'role' ? `Make ${ROLE_NAMES[action.role].toLowerCase()}…` : LABELS[action.do]
 }
 
+const LABELS = { suspend: 'Suspend…', readmit: 'Let in again…', delete: 'Delete…' } as const
+
+const ICONS = { role: UserCog, suspend: Ban, readmit: LogIn, delete: Trash2 } as const
+
 function ActionIcon({ action }: { action: PersonAction }) {
-  const Icon = action.do === 'role' ? UserCog : action.do === 'suspend' ? Ban : LogIn
-  return <Icon aria-hidden="true" size={16} className="text-muted" />
+  const Icon = ICONS[action.do]
+  return <Icon aria-hidden="true" size={16} className={action.do === 'delete' ? '' : 'text-muted'} />
 }

@@ -140,6 +140,9 @@ export function createFakeChatClient(): FakeChatClient {
         asked.push(`updatePerson ${userId} ${serverRole} ${suspended}`)
         return { user: { id: UserId.parse(userId), name: userId }, serverRole, joinedAt: 0 }
       },
+      async deletePerson({ userId, messages }) {
+        asked.push(`deletePerson ${userId} ${messages}`)
+      },
     },
     profileOf: (userId) => remembered(profiles, userId, {}),
     async updateProfile({ name, statusText, timeZone }) {
