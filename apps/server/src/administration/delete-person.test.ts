@@ -3,6 +3,7 @@ import {
   createInvite,
   createRoom,
   deletePerson,
+  editMessage,
   getRoomHistory,
   inviteToRoom,
   joinRoom,
@@ -188,7 +189,8 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
   await tab.get(updateUser, { name: 'Canary', statusText: 'a canary sings' })
   const { userId } = tab.credentials
   const { room } = await tab.get(createRoom, { kind: 'direct', memberIds: [idOf(owner)] })
-  await say(tab, room.id, 'a canary in the mine')
+  const { id } = await say(tab, room.id, 'a canary in the mine')
+  await tab.get(editMessage, { id, text: 'another canary' })
   await say(tab, owner.roomId, 'a canary for all')
   await tab.get(createInvite, { roomId: owner.roomId })
   await tab.get(blockUser, { userId: idOf(owner), on: true })
