@@ -11,10 +11,10 @@ export interface InputContext {
   /** A link into the room that an owner has made, and its token. */
   readonly inviteId: InviteId
   readonly inviteToken: string
-  /** A message in the room. */
-  readonly messageId: MessageId
   /** Makes its bearer the owner of the server. */
   readonly ownerToken: string
+  /** A message in the room. */
+  readonly messageId: MessageId
 }
 
 /** For every request an input that the server takes from somebody who may make it. */
@@ -44,6 +44,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'read:mark': { roomId, seq: 1 },
     'message:readers': { messageId },
     'receipts:set': { on: false },
+    'reaction:set': { messageId, emoji: '👍', on: true },
+    'reaction:list': { messageId, emoji: '👍' },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },
     'message:edit': { id: messageId, text: 'hello again' },
     'message:delete': { id: messageId },

@@ -14,6 +14,7 @@ import type {
 import type { Administration } from './administration.ts'
 import type { MessageChanges } from './message-changes.ts'
 import type { People } from './people.ts'
+import type { Reactions } from './reactions.ts'
 import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
 
@@ -68,7 +69,7 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient extends RoomRule, People, MessageChanges {
+export interface ChatClient extends RoomRule, Reactions, People, MessageChanges {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>

@@ -16,6 +16,7 @@ import { createMembership } from './membership.ts'
 import { createMessageChanges } from './message-changes.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createReactions } from './reactions.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
@@ -108,6 +109,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     list: roomList,
     receive: (changes) => keeper.receive(changes),
     onUsers: directory.learn,
+    onLeft: outbox.discardIn,
     onAdded: (roomId) => attention.entered(roomId),
     onRemoved(roomId) {
       keeper.leave(roomId)
@@ -116,6 +118,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const keeper = createRoomKeeper({
     ...asking,
+    account,
     isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId),
     summaryOf,
     onChanges(changes) {
@@ -124,10 +127,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (!keeper.stateOf(changes.roomId)) writer.replaceChanged(changes)
     },
     onUsers: directory.learn,
-    onMessages: (messages) => directory.need(messages.map(({ authorId }) => authorId)),
+    onMessages: people.meet,
     onState(roomId) {
       // Before the outbox lets go of what has come: it waits for the cache to have it.
       writer.noteRoom(roomId)
+      reactions.wishes.settle(roomId)
       roomList.recount(roomId)
       settleOutbox(roomId, 0)
       views.refresh(roomId)
@@ -141,9 +145,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const messageChanges = createMessageChanges({ ask, keeper })
   const marks = createReadMarks({ ...asking, summaryOf, onMoved: roomList.mark })
+  const reactions = createReactions({
+    ...asking,
+    account,
+    cursorOf: (roomId) => keeper.stateOf(roomId)?.cursor,
+    onChanged: (roomId) => views.refresh(roomId),
+    learn: directory.learn,
+  })
   const views = createRoomViews({
     partsOf: (roomId) => ({
-      state: keeper.stateOf(roomId),
+      state: reactions.wishes.fulfilledIn(keeper.stateOf(roomId)),
       outbox: outbox.itemsOf(roomId),
       loadingBefore: keeper.isLoadingBefore(roomId),
     }),
@@ -179,6 +190,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       keeper.clear()
       people.clear()
       marks.clear()
+      reactions.wishes.clear()
       membership.forget()
       rooms.set([])
     },
@@ -188,21 +200,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await attention.restore()
     },
   })
-  const syncParts: SyncParts = {
-    account,
-    accounts,
-    people,
-    membership,
-    roomList,
-    marks,
-    keeper,
-    keepCached: (owner, roomIds) => void writer.after(() => cache.keepRooms(owner, roomIds)),
-  }
   const catchUp = createCatchUp({
     cursors: keeper.cursors,
     isIdle: people.own.isIdle,
     async apply(answer, cursors) {
-      await applySync(syncParts, answer, cursors)
+      const keepCached: SyncParts['keepCached'] = (owner, ids) => void writer.after(() => cache.keepRooms(owner, ids))
+      await applySync({ account, accounts, people, membership, roomList, marks, keeper, keepCached }, answer, cursors)
       if (isReady()) attention.catchUp()
     },
   })
@@ -229,6 +232,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     for (const roomId of outbox.awaited()) keeper.keepCurrent(roomId)
     outbox.resume()
     marks.resume()
+    reactions.wishes.resume()
   }
 
   const lifecycle = createLifecycle({
@@ -285,16 +289,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     createRoom: membership.create,
     removedFrom: membership.removedFrom,
     acceptInvite: membership.accept,
+    ...reactions.client,
     ...createRoomRule({ ask, onUsers: directory.learn }),
     listRooms: membership.list,
     joinRoom: membership.join,
     favouriteRoom: membership.favourite,
-    async leaveRoom(roomId) {
-      const hidden = summaryOf(roomId)?.kind === 'direct'
-      await membership.leave(roomId)
-      // What waits in a conversation that is only hidden shows it again once it is sent.
-      if (hidden) return
-      for (const { id } of outbox.itemsOf(roomId)) await outbox.discard(id)
-    },
+    leaveRoom: membership.leave,
   }
 }

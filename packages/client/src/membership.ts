@@ -34,6 +34,8 @@ export interface MembershipOptions {
   readonly receive: (changes: RoomChanges) => void
   readonly onUsers: (users: readonly User[]) => void
   readonly onAdded: (roomId: RoomId) => void
+  /** One has left the room, and not only hidden it. */
+  readonly onLeft: (roomId: RoomId) => Promise<void>
   readonly onRemoved: (roomId: RoomId) => void
 }
 
@@ -156,6 +158,8 @@ export function createMembership(options: MembershipOptions) {
         throw error
       })
       await unlessTold(asking, out, remove)
+      // What waits in a conversation that is only hidden shows it again once it is sent.
+      if (room?.kind !== 'direct') await options.onLeft(roomId)
     },
     async favourite(roomId: RoomId, on: boolean): Promise<void> {
       await ask(favouriteRoom, { roomId, on })

@@ -197,6 +197,17 @@ export function createOutbox(options: OutboxOptions) {
   /** Whether something of the room is on the server that its log has not brought yet. */
   const awaits = (roomId: RoomId): boolean => itemsOf(roomId).some((item) => item.state === 'sent')
 
+  async function discard(id: MessageId): Promise<void> {
+    const owner = account
+    const known = states.findItem(state, id)?.state
+    // It may be on the server already, and everybody may see it.
+    if (known === 'sending' || known === 'sent') return
+    await inOrder(() => storage.remove(id))
+    change(states.removeItem(state, id))
+    if (owner) channel.post({ kind: 'changed', account: owner })
+    pump()
+  }
+
   return {
     itemsOf,
     awaits,
@@ -237,15 +248,10 @@ export function createOutbox(options: OutboxOptions) {
       change(states.markQueued(state, id))
       pump()
     },
-    async discard(id: MessageId): Promise<void> {
-      const owner = account
-      const known = states.findItem(state, id)?.state
-      // It may be on the server already, and everybody may see it.
-      if (known === 'sending' || known === 'sent') return
-      await inOrder(() => storage.remove(id))
-      change(states.removeItem(state, id))
-      if (owner) channel.post({ kind: 'changed', account: owner })
-      pump()
+    discard,
+    /** Takes out what can be taken out of what waits for a room. */
+    async discardIn(roomId: RoomId): Promise<void> {
+      for (const { id } of state.get(roomId) ?? []) await discard(id)
     },
     /** Nothing of what the account has written goes out any more. */
     async discardAll(owner: UserId): Promise<void> {

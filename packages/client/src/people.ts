@@ -2,6 +2,7 @@ import type {
   ChosenStatus,
   listReaders,
   listUsers,
+  Message,
   Presence,
   Profile,
   RequestInput,
@@ -24,6 +25,7 @@ import { createPresenceWatch, type RoomPresence } from './presence-watch.ts'
 import { createProfiles, type ProfileChange } from './profiles.ts'
 import { createReceipts, type ReadMarksTold, type ReadsOfOthers } from './receipts.ts'
 import type { Ask, Tell } from './requests.ts'
+import { peopleNamed } from './room-summaries.ts'
 import type { ReadableStore } from './store.ts'
 import { createTyping } from './typing.ts'
 import { createUserDirectory } from './user-directory.ts'
@@ -168,6 +170,8 @@ export function createPeople(options: {
       typing.heard(changes)
       receipts.heard(changes)
     },
+    /** Messages have come in that may name people whom nobody knows yet. */
+    meet: (messages: readonly Message[]): void => directory.need(messages.flatMap(peopleNamed)),
     /** There is a new connection. */
     resume(): void {
       directory.resume()

@@ -8,6 +8,7 @@ import {
   type RoomSummary,
   type Seq,
   type User,
+  type UserId,
 } from '@chat/protocol'
 import { backOff } from './back-off.ts'
 import type { CachedRoom } from './client-cache.ts'
@@ -25,6 +26,8 @@ export interface RoomKeeperOptions {
   readonly clock: Clock
   readonly random: () => number
   readonly isReady: () => boolean
+  /** Whose rooms they are. */
+  readonly account: () => UserId | undefined
   /** Whether somebody looks at the room, or waits for what it brings, so that it has to be current. */
   readonly isNeeded: (roomId: RoomId) => boolean
   readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
@@ -77,7 +80,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     options.onChanges(changes)
     const before = rooms.get(changes.roomId)
     if (!before) return undefined
-    const { state, outcome } = states.applyChanges(before, changes)
+    const { state, outcome } = states.applyChanges(before, changes, options.account())
     const { roomId, from, to } = changes
     if (outcome === 'applied') report({ kind: 'applied', roomId, from: before.cursor, to })
     else if (outcome === 'gap') report({ kind: 'gap', roomId, cursor: before.cursor, from })
@@ -251,7 +254,8 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       } finally {
         loadingBefore.delete(roomId)
         const now = rooms.get(roomId)
-        if (now) set(states.receivePage(now, now.window.messages[0]?.id === first.id ? page : undefined))
+        if (now)
+          set(states.receivePage(now, now.window.messages[0]?.id === first.id ? page : undefined, options.account()))
       }
     },
     clear(): void {

@@ -1,5 +1,6 @@
-import type { Message, RoomChanges, RoomId, Seq } from '@chat/protocol'
-import { isBeforeWindow, mergeMessages, prependMessages, type RoomWindow, trimWindow } from './room-window.ts'
+import type { Message, RoomChanges, RoomId, Seq, UserId } from '@chat/protocol'
+import { mergeChanges } from './own-reactions.ts'
+import { isBeforeWindow, prependMessages, type RoomWindow, trimWindow } from './room-window.ts'
 
 /** What the client knows of a room's log. It changes by {@link applyChanges} alone, whatever way the changes came. */
 export interface RoomState {
@@ -12,10 +13,10 @@ export interface RoomState {
   /** How large the window may become before its oldest messages are forgotten. */
   readonly windowLimit: number
   /**
-   * While a page of older messages is on its way: messages older than the window that have changed since. The page may
-   * have been read before.
+   * While a page of older messages is on its way: what has changed since of messages that are older than the window. The
+   * page may have been read before.
    */
-  readonly late?: readonly Message[]
+  readonly late?: readonly RoomChanges[]
 }
 
 /** How many messages a window keeps while nobody scrolls up. */
@@ -35,18 +36,25 @@ export function loadedRoom(roomId: RoomId, window: RoomWindow, cursor: Seq, head
 /**
  * The cursor rule. Changes that reach from the cursor, or from before it, to after it are applied: they hold the current
  * state of what changed, so seeing some of it twice is harmless.
+ *
+ * @param me is who looks at it
  */
-export function applyChanges(before: RoomState, changes: RoomChanges): Applied {
+export function applyChanges(before: RoomState, changes: RoomChanges, me?: UserId): Applied {
   const state = noteHead(before, Math.max(changes.head, changes.to))
   if (changes.from > state.cursor) return { state, outcome: 'gap' }
   if (changes.to <= state.cursor) return { state, outcome: changes.more ? 'gap' : 'old' }
   const applied = {
     ...state,
     cursor: changes.to,
-    window: trimWindow(mergeMessages(state.window, changes.messages), state.windowLimit),
-    ...(state.late && { late: [...state.late, ...changes.messages.filter((m) => isBeforeWindow(state.window, m))] }),
+    window: trimWindow(mergeChanges(state.window, changes, me), state.windowLimit),
+    ...(state.late && { late: [...state.late, ofOlder(changes, state.window)] }),
   }
   return { state: applied, outcome: 'applied' }
+}
+
+/** The part of the changes that is older than the window. */
+function ofOlder(changes: RoomChanges, window: RoomWindow): RoomChanges {
+  return { ...changes, messages: changes.messages.filter((message) => isBeforeWindow(window, message)) }
 }
 
 export function noteHead(state: RoomState, head: Seq): RoomState {
@@ -66,11 +74,12 @@ export function expectPage(state: RoomState): RoomState {
 export function receivePage(
   state: RoomState,
   page?: { messages: readonly Message[]; hasMoreBefore: boolean },
+  me?: UserId,
 ): RoomState {
   const { late = [], ...rest } = state
   if (!page) return rest
   const longer = prependMessages(state.window, page.messages, page.hasMoreBefore)
-  const window = mergeMessages(longer, late)
+  const window = late.reduce((merged, changes) => mergeChanges(merged, changes, me), longer)
   return { ...rest, window, windowLimit: Math.max(state.windowLimit, window.messages.length + WINDOW_LIMIT / 2) }
 }
 

@@ -1,6 +1,7 @@
 import {
   limits,
   type Member,
+  type Message,
   type RoomChanges,
   type RoomId,
   type RoomSummary,
@@ -131,6 +132,11 @@ function memberDelta(member: Member, from: Seq): number {
 export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): readonly RoomSummary[] {
   const left = rooms.filter((room) => room.id !== roomId)
   return left.length === rooms.length ? rooms : left
+}
+
+/** The people whose names a message shows: whoever wrote it, and the first who react with each emoji. */
+export function peopleNamed({ authorId, reactions = [] }: Message): UserId[] {
+  return [authorId, ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach))]
 }
 
 /** The people whose names a room shows in the list. */

@@ -21,6 +21,7 @@ import {
 import type { Clock } from '../src/clock.ts'
 import { messageHandlers, Refusal } from './model-messages.ts'
 import { type ModelHandler, peopleHandlers } from './model-people.ts'
+import { reactionHandlers } from './model-reactions.ts'
 import {
   bury,
   changesAfter,
@@ -228,6 +229,7 @@ export function createModelServer(options: {
     ],
     ...messageHandlers({ rooms, announce, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson }),
+    ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
 
   return {

@@ -8,6 +8,7 @@ import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
 import { getProfile, updateUser } from './profiles.ts'
+import { listReactions, setReaction } from './reactions.ts'
 import { markRead, readMarked } from './reads.ts'
 import { listReaders, receiptsChanged, setReceipts } from './receipts.ts'
 import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
@@ -43,6 +44,8 @@ export const requests = [
   editMessage,
   deleteMessage,
   getMessageRevisions,
+  setReaction,
+  listReactions,
   markRead,
   listReaders,
   setReceipts,

@@ -15,6 +15,16 @@ export const limits = {
   /** Bytes in the image that somebody sends as their picture, and pixels in it. */
   pictureBytes: 4_194_304,
   picturePixels: 25_000_000,
+  /** Of one emoji; families with skin tones are the longest. */
+  emoji: { min: 1, max: 10 },
+  /** Different emoji that people react with to one message. */
+  reactionEmojis: 20,
+  /** A message names everybody who reacts to it if it has at most this many reactions, else the first of each emoji. */
+  reactionsNamed: 60,
+  /** How many people an emoji names where a message has more reactions than it names in full. */
+  reactionsNamedEach: 3,
+  /** People in one page of `reaction:list`. */
+  reactionsPage: 100,
   roomName: { min: 1, max: 50 },
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */

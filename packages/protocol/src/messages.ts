@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineRequest } from './define.ts'
 import { MessageId, RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
+import { Reaction } from './reactions.ts'
 import { multilineText } from './text.ts'
 import { Timestamp } from './time.ts'
 
@@ -22,6 +23,10 @@ export const Message = z
     deletedByModerator: z
       .literal(true)
       .describe('There where somebody who runs the room has deleted it, and not its author.')
+      .optional(),
+    reactions: z
+      .array(Reaction)
+      .describe('In the order in which the emoji came up. Absent where nobody reacts, and in a `lastMessage`.')
       .optional(),
   })
   .meta({ id: 'Message', description: 'A message as it is now.' })

@@ -3,6 +3,7 @@ import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { Message } from './messages.ts'
+import { PersonReactions } from './reactions.ts'
 import { User } from './users.ts'
 
 /** `direct` is a conversation between few people, without a name. */
@@ -64,6 +65,13 @@ export const RoomChanges = z
     messages: z.array(Message).describe('Every message that changed in between, as it is now, oldest first.'),
     members: z.array(Member).describe('Every membership that changed in between, as it is now.').optional(),
     users: z.array(User).describe('People that the client may not know yet.').optional(),
+    reacted: z
+      .array(PersonReactions)
+      .describe(
+        'People whose reactions changed in between, as they are now, to those of the messages that do not name everybody: ' +
+          'it is how you know about yourself.',
+      )
+      .optional(),
     room: RoomSummary.describe(
       'The room as it is now, where its settings changed in between. The same for everybody who gets it: take over `name`, ' +
         '`slug`, `topic`, `readOnly` and `archived`, and keep what you know of the rest.',

@@ -137,6 +137,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     output: { revisions: [{ replacedSeq: 43, text: message.text, writtenAt: message.sentAt }] },
   },
   'message:delete': { input: { id: message.id }, output: { id: message.id, seq: 44 } },
+  'reaction:set': { input: { messageId: message.id, emoji: '👍', on: true }, output: { seq: 43 } },
+  'reaction:list': { input: { messageId: message.id, emoji: '👍' }, output: { userIds: [ibo.id], users: [ibo] } },
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
   'presence:set': { input: { status: 'dnd' }, output: {} },
   'presence:set-idle': { input: { idle: true }, output: {} },

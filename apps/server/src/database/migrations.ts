@@ -12,6 +12,7 @@ import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
+import { createReactionsTable } from '../reactions/reactions-migration.ts'
 import { addReceipts } from '../reads/receipts-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
@@ -36,6 +37,7 @@ export const migrations: Record<string, Migration> = {
   '0012_passkeys': createPasskeysTable,
   '0013_deletions': addDeletions,
   '0014_revisions': addRevisions,
+  '0015_reactions': createReactionsTable,
   '0016_receipts': addReceipts,
   '0019_pictures': createPicturesTable,
 }

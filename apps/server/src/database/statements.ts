@@ -91,6 +91,21 @@ export function updateEach<
   }
 }
 
+/** Deletes the rows with these keys. */
+export function deleteEach<Name extends Table, Key extends keyof Tables[Name] & string>(
+  table: Name,
+  key: { readonly [Each in Key]: ColumnType },
+): Statement<Pick<Tables[Name], Key>, never> {
+  const { columns, arrays } = describe(key)
+  const matching = (value: (column: string) => string) =>
+    columns.map((column) => `${table}.${column} = ${value(column)}`).join(' and ')
+  return {
+    columns,
+    sqlite: `delete from ${table} where ${matching(() => '?')}`,
+    postgres: `delete from ${table} using ${arrays} where ${matching((column) => `given.${column}`)}`,
+  }
+}
+
 function describe<Row extends ColumnTypes<Row>>(types: Row) {
   // biome-ignore lint/nursery/noUnsafeTypeAssertion: the keys of an object literal are the keys of its type
   const columns = Object.keys(types) as (keyof Row & string)[]

@@ -4,6 +4,7 @@ import type { BlocksTables } from '../blocks/blocks-tables.ts'
 import type { DeletionsTables } from '../deletions/deletions-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
 import type { PicturesTables } from '../pictures/pictures-tables.ts'
+import type { ReactionsTables } from '../reactions/reactions-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
 
 /** Every table of the database. A feature declares its own; this is the list. */
@@ -14,4 +15,5 @@ export interface Tables
     AdministrationTables,
     BlocksTables,
     DeletionsTables,
-    PicturesTables {}
+    PicturesTables,
+    ReactionsTables {}

@@ -22,6 +22,8 @@ import { handleUpdateUser } from '../people/update-user.ts'
 import { handleSetIdle } from '../presence/set-idle.ts'
 import { handleSetPresence } from '../presence/set-presence.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
+import { handleListReactions } from '../reactions/list-reactions.ts'
+import { handleSetReaction } from '../reactions/set-reaction.ts'
 import { handleListReaders } from '../reads/list-readers.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleSetReceipts } from '../reads/set-receipts.ts'
@@ -70,6 +72,8 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'message:edit': handleEditMessage,
   'message:delete': handleDeleteMessage,
   'message:revisions': handleGetMessageRevisions,
+  'reaction:set': handleSetReaction,
+  'reaction:list': handleListReactions,
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,
   'presence:set-idle': handleSetIdle,

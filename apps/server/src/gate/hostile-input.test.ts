@@ -1,4 +1,4 @@
-import { InviteId, MessageId, requests, syncSession } from '@chat/protocol'
+import { InviteId, MessageId, requests, sendMessage, syncSession } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { hostileInputs } from '../../../../packages/protocol/test/hostile-inputs.ts'
@@ -13,6 +13,9 @@ async function setUp() {
   const bystander = await joinGeneral(url, { name: 'Bystander' })
   const attacker = await joinGeneral(url, { name: 'Attacker' })
   await bystander.hasReceived({ name: 'room:changed' })
+  const messageId = MessageId.parse(uuidv7())
+  const { seq: head } = await bystander.get(sendMessage, { id: messageId, roomId: bystander.roomId, text: 'hello' })
+  await bystander.hasReceived({ name: 'room:changed', payload: expect.objectContaining({ head }) })
   const { serverTime: _, ...before } = await bystander.get(syncSession, { cursors: { [bystander.roomId]: 0 } })
   const received = bystander.received.length
   return {
@@ -26,7 +29,7 @@ async function setUp() {
       inviteId: InviteId.parse('nothing'),
       inviteToken: 'x'.repeat(32),
       ownerToken: 'a-token-of-no-worth-at-all',
-      messageId: MessageId.parse(uuidv7()),
+      messageId,
     }),
     raw: () => connectRaw(url, attacker.credentials.token),
     /** Nothing has changed, the other person was told nothing, and the process answers. */

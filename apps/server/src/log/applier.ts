@@ -1,4 +1,15 @@
-import type { ErrorCode, Member, Message, RoomId, RoomSummary, Seq, Timestamp, User, UserId } from '@chat/protocol'
+import type {
+  ErrorCode,
+  Member,
+  Message,
+  PersonReactions,
+  RoomId,
+  RoomSummary,
+  Seq,
+  Timestamp,
+  User,
+  UserId,
+} from '@chat/protocol'
 import type { Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -19,6 +30,8 @@ export interface Placed<Change extends RoomChange> {
 /** What clients need to see the change: the current state of what it touched. */
 export interface ChangedState {
   readonly message?: Message
+  /** What the actor reacts with now, where the message does not name everybody who does. */
+  readonly reacted?: PersonReactions
   readonly member?: Member
   readonly user?: User
   readonly room?: RoomSummary

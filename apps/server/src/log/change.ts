@@ -2,6 +2,7 @@ import type { Seq, Timestamp } from '@chat/protocol'
 import { type BuryMessage, buryMessage } from '../messages/bury-message.ts'
 import { type PostMessage, postMessage } from '../messages/post-message.ts'
 import { type RewriteMessage, rewriteMessage } from '../messages/rewrite-message.ts'
+import { type ChangeReaction, changeReaction } from '../reactions/change-reaction.ts'
 import { type ChangeRole, changeRole } from '../rooms/change-role.ts'
 import { type JoinRoom, joinRoom } from '../rooms/join-room.ts'
 import { type LeaveRoom, leaveRoom } from '../rooms/leave-room.ts'
@@ -9,12 +10,21 @@ import { type UpdateRoom, updateRoom } from '../rooms/update-room.ts'
 import type { Applier, ChangedState, Refused, Unchanged } from './applier.ts'
 
 /** Everything that can happen to a room. */
-export type Change = PostMessage | RewriteMessage | BuryMessage | JoinRoom | LeaveRoom | ChangeRole | UpdateRoom
+export type Change =
+  | PostMessage
+  | RewriteMessage
+  | BuryMessage
+  | ChangeReaction
+  | JoinRoom
+  | LeaveRoom
+  | ChangeRole
+  | UpdateRoom
 
 export const appliers: { readonly [Kind in Change['kind']]: Applier<Extract<Change, { kind: Kind }>> } = {
   'message.posted': postMessage,
   'message.edited': rewriteMessage,
   'message.deleted': buryMessage,
+  'reaction.set': changeReaction,
   'member.joined': joinRoom,
   'member.left': leaveRoom,
   'member.changed': changeRole,

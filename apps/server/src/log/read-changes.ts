@@ -1,9 +1,18 @@
-import type { Member, Message, RoomChanges, RoomId, Seq } from '@chat/protocol'
+import {
+  type Member,
+  type Message,
+  MessageId,
+  type PersonReactions,
+  type RoomChanges,
+  type RoomId,
+  type Seq,
+} from '@chat/protocol'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
-import { findMessages } from '../messages/messages-store.ts'
+import { findMessagesInFull } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
+import { findReacted, namesSome } from '../reactions/find-reacted.ts'
 import { findMembers } from '../rooms/members-store.ts'
 import { findRoomForAll } from '../rooms/rooms-store.ts'
 
@@ -30,7 +39,7 @@ export async function readChanges(
   const { roomId, head } = room
   const entries = await db
     .selectFrom('room_log')
-    .select(['seq', 'kind', 'subject_id'])
+    .select(['seq', 'kind', 'subject_id', 'actor_id'])
     .where('room_id', '=', roomId)
     .where('seq', '>', after)
     // The reader was a member up to there; they may have been removed since.
@@ -39,6 +48,7 @@ export async function readChanges(
     .limit(limit)
     .execute()
   const { covered, messages, members } = await readSubjects(db, room, entries, budget)
+  const reacted = await readReacted(db, room, covered, messages)
   const to = covered.at(-1)?.seq ?? after
   const subjects = new Set(covered.map((entry) => entry.subject_id))
   const updated = covered.some(({ kind }) => kind.startsWith('room.'))
@@ -54,6 +64,7 @@ export async function readChanges(
     to,
     head,
     messages: [...subjects].flatMap((id) => messages.get(id) ?? []).sort((one, other) => one.seq - other.seq),
+    ...(reacted.length > 0 && { reacted }),
     ...(membersNow.length > 0 && { members: membersNow }),
     ...(users.length > 0 && { users }),
     ...(roomNow && { room: roomNow }),
@@ -61,7 +72,7 @@ export async function readChanges(
   }
 }
 
-type LogEntry = Pick<Tables['room_log'], 'seq' | 'kind' | 'subject_id'>
+type LogEntry = Pick<Tables['room_log'], 'seq' | 'kind' | 'subject_id' | 'actor_id'>
 
 /** Log entries whose subjects are read at once: long messages are not to be read by the hundred for the few that fit. */
 const STEP = 50
@@ -70,15 +81,17 @@ const STEP = 50
 async function readSubjects(db: Kysely<Tables>, room: RoomUpTo, entries: readonly LogEntry[], budget: number) {
   const messages = new Map<string, Message>()
   const members = new Map<string, Member>()
+  const counted = new Set<string>()
   let covered: LogEntry[] = []
   let bytes = 0
   for (let start = 0; start < entries.length; start += STEP) {
     const step = entries.slice(start, start + STEP)
-    for (const message of await findMessages(db, subjectsOf(step, 'message.'), () => room.head))
-      messages.set(message.id, message)
+    const ids = [...new Set([...subjectsOf(step, 'message.'), ...subjectsOf(step, 'reaction.')])]
+    for (const message of await findMessagesInFull(db, ids, () => room.head)) messages.set(message.id, message)
     for (const member of await findMembers(db, room, subjectsOf(step, 'member.'))) members.set(member.userId, member)
-    const tooMany = step.findIndex(({ subject_id }, index) => {
-      bytes += sizeOf(messages.get(subject_id))
+    const tooMany = step.findIndex((entry, index) => {
+      bytes += sizeOf(entry, messages.get(entry.subject_id), !counted.has(entry.subject_id))
+      counted.add(entry.subject_id)
       return bytes > budget && start + index > 0
     })
     if (tooMany >= 0) {
@@ -90,12 +103,48 @@ async function readSubjects(db: Kysely<Tables>, room: RoomUpTo, entries: readonl
   return { covered, messages, members }
 }
 
+/**
+ * What those react with now whose reactions changed, to messages that do not name everybody. Also to a message that is
+ * left out because it has changed again after the head: the later change says nothing of them.
+ */
+async function readReacted(
+  db: Kysely<Tables>,
+  { roomId, head }: RoomUpTo,
+  covered: readonly LogEntry[],
+  messages: ReadonlyMap<string, Message>,
+): Promise<PersonReactions[]> {
+  const isTold = (messageId: string) => !messages.has(messageId) || namesSome(messages.get(messageId))
+  const entries = covered.filter(({ kind, subject_id }) => kind.startsWith('reaction.') && isTold(subject_id))
+  if (entries.length === 0) return []
+  const reacted = await findReacted(
+    db,
+    entries.flatMap(({ subject_id, actor_id }) => {
+      const { data: messageId } = MessageId.safeParse(subject_id)
+      return messageId ? { messageId, userId: actor_id } : []
+    }),
+  )
+  const later = await db
+    .selectFrom('room_log')
+    .select(['subject_id', 'actor_id'])
+    .where('room_id', '=', roomId)
+    .where('seq', '>', head)
+    .where('kind', '=', 'reaction.set')
+    .execute()
+  return reacted.filter(
+    ({ messageId, userId }) => !later.some((entry) => entry.subject_id === messageId && entry.actor_id === userId),
+  )
+}
+
 /** What the entries of one family of kinds are about, each once. By their keys: a join over the log reads whole tables. */
 function subjectsOf(entries: readonly LogEntry[], family: string): string[] {
   return [...new Set(entries.flatMap(({ kind, subject_id }) => (kind.startsWith(family) ? subject_id : [])))]
 }
 
-/** What is no message is a member, with the person behind it, or the room, which takes less. */
-function sizeOf(message: Message | undefined): number {
-  return message ? frameBytes(message) : 2 * USER_BYTES
+/** A message counts once. What is none is a member, with the person behind it, or the room, which takes less. */
+function sizeOf({ kind }: LogEntry, message: Message | undefined, first: boolean): number {
+  if (!message) return kind.startsWith('reaction.') ? REACTED_BYTES : 2 * USER_BYTES
+  return (first ? frameBytes(message) : 0) + (namesSome(message) ? REACTED_BYTES : 0)
 }
+
+/** An upper bound for what one person reacts with to one message: ids, keys, and twenty emoji of up to 35 bytes. */
+const REACTED_BYTES = 900

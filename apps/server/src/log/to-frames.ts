@@ -1,4 +1,4 @@
-import type { Message, RoomChanges, RoomId } from '@chat/protocol'
+import type { Message, PersonReactions, RoomChanges, RoomId } from '@chat/protocol'
 import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
 import type { ChangedState } from './applier.ts'
 import type { CommittedChange } from './room-log.ts'
@@ -28,12 +28,13 @@ function framesOf(roomId: RoomId, changes: readonly CommittedChange[]): RoomChan
   return frames
 }
 
-function bytesOf({ message, member }: ChangedState): number {
-  return (message ? frameBytes(message) : 0) + (member ? 2 * USER_BYTES : 0)
+function bytesOf({ message, reacted, member }: ChangedState): number {
+  return (message ? frameBytes(message) : 0) + (reacted ? frameBytes(reacted) : 0) + (member ? 2 * USER_BYTES : 0)
 }
 
-function addState(frame: RoomChanges, { message, member, user, room }: ChangedState): void {
+function addState(frame: RoomChanges, { message, reacted, member, user, room }: ChangedState): void {
   if (message) addMessage(frame, message)
+  if (reacted) addReacted(frame, reacted)
   if (member) frame.members = [...(frame.members ?? []), member]
   // One at most: the last says all. It fits into what the budget leaves for the envelope.
   if (room) frame.room = room
@@ -46,4 +47,12 @@ function addMessage(frame: RoomChanges, message: Message): void {
   if (!last || last.seq < message.seq) return void frame.messages.push(message)
   const others = frame.messages.filter(({ id }) => id !== message.id)
   frame.messages = [...others, message].sort((one, other) => one.seq - other.seq)
+}
+
+/** Each person once for each message, as they are now. */
+function addReacted(frame: RoomChanges, reacted: PersonReactions): void {
+  const others = frame.reacted?.filter(
+    ({ messageId, userId }) => messageId !== reacted.messageId || userId !== reacted.userId,
+  )
+  frame.reacted = [...(others ?? []), reacted]
 }

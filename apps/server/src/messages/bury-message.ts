@@ -1,12 +1,13 @@
 import type { MessageId } from '@chat/protocol'
 import { updateEach } from '../database/statements.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
+import { eraseReactions } from '../reactions/reactions-store.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseDeletion } from '../rooms/room-access.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
 import { eraseRevisions } from './revisions-store.ts'
 
-/** A message becomes a tombstone: it keeps its place, its author and its time, and its texts are gone. */
+/** A message becomes a tombstone: it keeps its place, its author and its time, its texts and the reactions to it are gone. */
 export interface BuryMessage extends RoomChange {
   readonly kind: 'message.deleted'
   readonly messageId: MessageId
@@ -57,6 +58,7 @@ export const buryMessage: Applier<BuryMessage> = {
       })),
     )
     await eraseRevisions(writing, ids)
+    await eraseReactions(writing.db, ids)
     return changedMessages(writing, placed)
   },
 }

@@ -1,13 +1,13 @@
-import { limits, type Message } from '@chat/protocol'
+import { limits, type Message, type PersonReactions } from '@chat/protocol'
 
 /** What a frame may hold besides its envelope. */
 export const FRAME_BUDGET = limits.frameBytes - 4_096
 /** An upper bound for one person in a frame's `users`: a name of 30 characters of four bytes, ids, a picture's address, keys. */
 export const USER_BYTES = 300
 
-/** The size of a message in a frame. */
-export function frameBytes(message: Message): number {
-  return Buffer.byteLength(JSON.stringify(message)) + 1
+/** The size of one thing in a list of a frame. */
+export function frameBytes(item: Message | PersonReactions): number {
+  return Buffer.byteLength(JSON.stringify(item)) + 1
 }
 
 /** How many of the messages, from the first, fit into the budget; at least one, since one always fits. */

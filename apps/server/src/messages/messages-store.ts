@@ -1,9 +1,10 @@
-import type { Message, MessageId, RoomId, Seq, UserId } from '@chat/protocol'
+import type { Message, MessageId, Reaction, RoomId, Seq, UserId } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import type { ChangedState, Placed, RoomChange } from '../log/applier.ts'
+import { readReactions } from '../reactions/reactions-store.ts'
 import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
 
@@ -25,6 +26,10 @@ export function toMessage(row: MessageRow): Message {
   }
 }
 
+function withReactions(message: Message, reactions: readonly Reaction[] | undefined): Message {
+  return reactions ? { ...message, reactions: [...reactions] } : message
+}
+
 const selectMessage = selectEach('messages', { id: 'text' })
 
 /** The rows of the messages that changes are about, by id, inside their transaction. */
@@ -39,18 +44,17 @@ export async function selectMessages(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What people see of changes that have just been made to messages: each message as it is now. */
+/** What people see of changes that have just been made to messages: each message as it is now, with its reactions. */
 export async function changedMessages(
-  writing: Writing,
+  { db }: Writing,
   placed: readonly Placed<RoomChange & { readonly messageId: MessageId }>[],
 ): Promise<ChangedState[]> {
-  const rows = await selectMessages(
-    writing,
-    placed.map(({ change }) => change),
-  )
-  return placed.map(({ change }) => {
-    const row = rows.get(change.messageId)
-    return row ? { message: toMessage(row) } : {}
+  const ids = placed.map(({ change }) => change.messageId)
+  const found = await findMessagesInFull(db, ids, () => Number.POSITIVE_INFINITY)
+  const messages = new Map(found.map((message) => [message.id, message]))
+  return ids.map((id) => {
+    const message = messages.get(id)
+    return message ? { message } : {}
   })
 }
 
@@ -65,8 +69,20 @@ export async function roomOfMessage(db: Kysely<Tables>, id: MessageId): Promise<
   return row.room_id
 }
 
+/** {@link findMessages} with the reactions to them. */
+export async function findMessagesInFull(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+  headOf: (roomId: RoomId) => Seq,
+): Promise<Message[]> {
+  // First, since a reaction that is beyond the head changes the message too, which is then left out.
+  const reactions = await readReactions(db, ids)
+  const messages = await findMessages(db, ids, headOf)
+  return messages.map((message) => withReactions(message, reactions.get(message.id)))
+}
+
 /**
- * The messages of these ids, oldest first. For what the server itself puts together.
+ * The messages of these ids, oldest first, without reactions. For what the server itself puts together.
  *
  * @param headOf how far whoever asks may see each room's log: a message that has changed after it is left out, since they
  *   may have been removed before that
@@ -86,7 +102,7 @@ export async function findMessages(
   return rows.filter((row) => row.changed_seq <= headOf(row.room_id)).map(toMessage)
 }
 
-/** The latest message of a room. For what the server itself puts together. */
+/** The latest message of a room, without reactions. For what the server itself puts together. */
 export async function findLastMessage(db: Kysely<Tables>, roomId: RoomId): Promise<Message | undefined> {
   const row = await db
     .selectFrom('messages')
@@ -143,6 +159,7 @@ export interface MessagePage {
 
 /** A room up to the head that was read together with the reader's membership: they may have been removed since. */
 interface ReadableRoom {
+  readonly reader: UserId
   readonly roomId: RoomId
   readonly head: Seq
 }
@@ -176,48 +193,45 @@ export async function readPage(
 }
 
 /** The last `limit` messages below a position; with a limit of 0 only tells whether there is one. */
-async function readOlder(
-  db: Kysely<Tables>,
-  { roomId, head }: ReadableRoom,
-  below: Seq,
-  limit: number,
-  budget: number,
-) {
+async function readOlder(db: Kysely<Tables>, room: ReadableRoom, below: Seq, limit: number, budget: number) {
   const rows = await db
     .selectFrom('messages')
     .selectAll()
-    .where('room_id', '=', roomId)
-    .where('seq', '<', Math.min(below, head + 1))
+    .where('room_id', '=', room.roomId)
+    .where('seq', '<', Math.min(below, room.head + 1))
     .orderBy('seq', 'desc')
     .limit(limit + 1)
     .execute()
-  const { messages, hasMore } = cut(rows, limit, budget)
+  const { messages, hasMore } = await cut(db, room, rows, { limit, budget })
   return { messages: messages.reverse(), hasMore }
 }
 
 /** The first `limit` messages above a position; with a limit of 0 only tells whether there is one. */
-async function readNewer(
-  db: Kysely<Tables>,
-  { roomId, head }: ReadableRoom,
-  above: Seq,
-  limit: number,
-  budget: number,
-) {
+async function readNewer(db: Kysely<Tables>, room: ReadableRoom, above: Seq, limit: number, budget: number) {
   const rows = await db
     .selectFrom('messages')
     .selectAll()
-    .where('room_id', '=', roomId)
+    .where('room_id', '=', room.roomId)
     .where('seq', '>', above)
-    .where('seq', '<=', head)
+    .where('seq', '<=', room.head)
     .orderBy('seq')
     .limit(limit + 1)
     .execute()
-  return cut(rows, limit, budget)
+  return cut(db, room, rows, { limit, budget })
 }
 
 /** One row more than the limit was read: it only shows that there is more. */
-function cut(rows: readonly Tables['messages'][], limit: number, budget: number) {
-  const messages = rows.slice(0, limit).map(toMessage)
+async function cut(
+  db: Kysely<Tables>,
+  { reader }: ReadableRoom,
+  rows: readonly Tables['messages'][],
+  { limit, budget }: { readonly limit: number; readonly budget: number },
+) {
+  const page = rows.slice(0, limit)
+  // What has never changed has no reactions.
+  const changed = page.flatMap(({ id, changed_seq }) => (changed_seq > 0 ? id : []))
+  const reactions = await readReactions(db, changed, reader)
+  const messages = page.map((row) => withReactions(toMessage(row), reactions.get(row.id)))
   const fitting = countFitting(messages, budget)
   return { messages: messages.slice(0, fitting), hasMore: rows.length > fitting }
 }

@@ -6,7 +6,12 @@ import { readableRoom } from './rooms-store.ts'
 
 export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor, database }) => {
   const room = await readableRoom(database.read, actor.userId, input.roomId)
-  const page = await readPage(database.read, room, input, input.limit ?? limits.historyPage.default)
+  const page = await readPage(
+    database.read,
+    { ...room, reader: actor.userId },
+    input,
+    input.limit ?? limits.historyPage.default,
+  )
   const users = await findUsers(
     database.read,
     page.messages.map((message) => message.authorId),

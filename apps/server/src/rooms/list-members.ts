@@ -1,13 +1,14 @@
-import { limits, listMembers, Seq } from '@chat/protocol'
+import { limits, listMembers, type Seq } from '@chat/protocol'
 import type { Tables } from '../database/tables.ts'
-import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
+import { positionOf } from '../gate/position-of.ts'
 import { findUsers } from '../people/people-store.ts'
 import { listMembersAfter, toMember } from './members-store.ts'
 import { readableRoom } from './rooms-store.ts'
 
 export const handleListMembers = handle(listMembers, async ({ input, actor, database: { read }, receipts }) => {
   const { roomId } = await readableRoom(read, actor.userId, input.roomId)
+  // A page ends where its last member joined.
   const after = input.cursor === undefined ? 0 : positionOf(input.cursor)
   const rows = await listMembersAfter(read, { roomId, after, query: input.query, limit: limits.membersPage + 1 })
   const page = rows.slice(0, limits.membersPage)
@@ -28,10 +29,3 @@ export const handleListMembers = handle(listMembers, async ({ input, actor, data
     ...(rows.length > page.length && last && { cursor: String(last.joined_seq) }),
   }
 })
-
-/** A page ends where its last member joined. */
-function positionOf(cursor: string): Seq {
-  const { data } = Seq.safeParse(Number(cursor))
-  if (data === undefined) throw new ChatError('VALIDATION_FAILED', 'The cursor is not one of this request.')
-  return data
-}

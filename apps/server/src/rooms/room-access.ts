@@ -15,6 +15,7 @@ export type RoomSettings = Omit<ParsedInput<typeof updateRoom>, 'roomId'>
 
 /** For whoever is not in a room, it is one that nobody has made. */
 export const NO_SUCH_ROOM: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such room.' }
+/** Also for whoever is not in its room. */
 export const NO_SUCH_MESSAGE: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such message.' }
 const NO_SUCH_LINK: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such link.' }
 const NO_SUCH_MEMBER: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such member.' }
@@ -69,6 +70,12 @@ export function refuseDeletion(
   if (!room || !role) return NO_SUCH_MESSAGE
   if (isDirect(room.kind)) return forbidden('Only its author deletes a message of a conversation.')
   return isAtLeast(role, 'moderator') ? undefined : forbidden('Only owners and moderators delete messages of others.')
+}
+
+/** Reacting: members, also where only some post; in an archived room nobody. */
+export function refuseReaction(room: Room | undefined, member: Membership | undefined): Refused | undefined {
+  if (!room || !roleOf(member)) return NO_SUCH_MESSAGE
+  return room.archived === 1 ? ARCHIVED : undefined
 }
 
 /** Joining by oneself: everybody, a public room, unless they were removed from it. */

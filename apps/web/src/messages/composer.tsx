@@ -1,7 +1,10 @@
 import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import type { CompletionSource } from '../completion/completion-source.ts'
 import { IconButton } from '../design/icon-button.tsx'
+import { writeEmojis } from '../emoji/write-emojis.ts'
 import { useStore } from '../store/use-store.ts'
+import { ComposerEmoji } from './composer-emoji.tsx'
 import type { Draft } from './drafts.ts'
 import { MessageField } from './message-field.tsx'
 import { lengthProblem, messageLength } from './message-length.ts'
@@ -12,6 +15,7 @@ export function Composer({
   draft,
   input,
   focusFirst,
+  completions,
   send,
   setTyping,
   editLast,
@@ -21,6 +25,8 @@ export function Composer({
   draft: Draft
   input: RefObject<HTMLTextAreaElement | null>
   focusFirst: boolean
+  /** What words can be completed to while one writes. The same list every time. */
+  completions: readonly CompletionSource[]
   send: (text: string) => Promise<unknown>
   /** Hears of every key whether something is being written. */
   setTyping: (typing: boolean) => void
@@ -42,7 +48,7 @@ export function Composer({
     setProblem(tooLong)
     if (tooLong !== undefined) return
     try {
-      await draft.handOver(send)
+      await draft.handOver(async (written) => send(await writeEmojis(written)))
     } catch (error) {
       const unsendable = error instanceof RangeError
       setProblem(
@@ -74,9 +80,11 @@ export function Composer({
         }}
         problem={problem}
         input={input}
+        completions={completions}
         onEnter={() => void submit()}
         onOtherKey={onOtherKey}
       >
+        <ComposerEmoji input={input} set={draft.set} />
         <IconButton
           type="submit"
           icon={SendHorizontal}

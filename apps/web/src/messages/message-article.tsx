@@ -1,6 +1,8 @@
 import type { MessageId } from '@chat/protocol'
 import { Ellipsis } from 'lucide-react'
 import { type ReactNode, type RefObject, useState } from 'react'
+import { QuickReactionsInBar } from '../reactions/quick-reactions.tsx'
+import { canReact } from '../reactions/reacting.ts'
 import { MessageBar } from './message-bar.tsx'
 import { spokenState } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
@@ -67,6 +69,7 @@ export function MessageArticle({
         <MessageBar
           actions={tools.actionsOf(row)}
           own={row.own}
+          quick={canReact(row, tools.reacting) && <QuickReactionsInBar messageId={row.id} reacting={tools.reacting} />}
           article={() => article.current}
           menuOpen={menuOpen}
           onMenuOpenChange={setMenuOpen}

@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { Toolbar } from '@base-ui/react/toolbar'
 import { Ellipsis } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import type { MessageAction } from './message-actions.ts'
@@ -9,6 +10,7 @@ import type { MessageAction } from './message-actions.ts'
 export function MessageBar({
   actions,
   own,
+  quick,
   article,
   menuOpen,
   onMenuOpenChange,
@@ -16,6 +18,8 @@ export function MessageBar({
   actions: readonly MessageAction[]
   /** Beside how far an own message has come, which opens who has read it. */
   own: boolean
+  /** Buttons of their own kind, which come first. */
+  quick: ReactNode
   article: () => HTMLElement | null
   menuOpen: boolean
   onMenuOpenChange: (open: boolean) => void
@@ -31,6 +35,7 @@ export function MessageBar({
       aria-label="Message actions"
       className={`absolute -top-4 z-10 flex rounded-md border border-line bg-raised p-0.5 shadow-raised ${own ? 'end-12' : 'end-2'}`}
     >
+      {quick}
       {actions
         .filter(({ inBar }) => inBar)
         .map((action) => (

@@ -1,6 +1,11 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect } from 'react'
+import { CompletionList } from '../completion/completion-list.tsx'
+import type { CompletionSource } from '../completion/completion-source.ts'
+import { useCompletion } from '../completion/use-completion.ts'
 import { MessagePreview } from '../markdown/message-preview.tsx'
 import { messageLength } from './message-length.ts'
+
+const NONE: readonly CompletionSource[] = []
 
 /** Where the text of a message is written: it grows with it, shows what it will look like and how much room is left. */
 export function MessageField({
@@ -10,6 +15,7 @@ export function MessageField({
   problem,
   readOnly = false,
   input,
+  completions = NONE,
   onEnter,
   onOtherKey,
   children,
@@ -21,6 +27,8 @@ export function MessageField({
   problem: string | undefined
   readOnly?: boolean
   input: RefObject<HTMLTextAreaElement | null>
+  /** What words can be completed to while one writes. The same list every time. */
+  completions?: readonly CompletionSource[]
   onEnter: () => void
   onOtherKey?: (event: KeyboardEvent) => void
   /** What stands beside the text. */
@@ -28,6 +36,7 @@ export function MessageField({
 }) {
   const note = useId()
   const length = messageLength(text)
+  const completion = useCompletion({ input, sources: completions, set: setText })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
@@ -40,20 +49,24 @@ export function MessageField({
   function onKeyDown(event: KeyboardEvent) {
     // While an input method is composing, Enter chooses a word. Safari ends the composition first, but keeps the code.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (completion.takeKey(event)) return
     if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key !== 'Enter') {
       onOtherKey?.(event)
       return
     }
     event.preventDefault()
+    completion.close()
     onEnter()
   }
 
   return (
     <>
       <MessagePreview text={text} />
-      <div className="flex items-end gap-1 rounded-md border border-edge bg-raised p-1 focus-within:border-accent-text focus-within:outline-1 focus-within:outline-accent-text">
+      <div className="relative flex items-end gap-1 rounded-md border border-edge bg-raised p-1 focus-within:border-accent-text focus-within:outline-1 focus-within:outline-accent-text">
+        {completion.list && <CompletionList list={completion.list} />}
         <textarea
+          {...completion.fieldProps}
           ref={input}
           rows={1}
           dir="auto"
@@ -64,6 +77,9 @@ export function MessageField({
           readOnly={readOnly}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          // Also when only the caret moves.
+          onSelect={completion.follow}
+          onBlur={completion.close}
           onKeyDown={onKeyDown}
           enterKeyHint="send"
           className="max-h-[40dvh] min-h-9 flex-1 self-center resize-none bg-transparent px-2 py-1.5 text-base placeholder:text-muted focus-visible:outline-none"

@@ -7,6 +7,7 @@ import { MessageRow } from './message-row.tsx'
 import { startOfDay, type TimelineRow } from './timeline-rows.ts'
 
 const AT = new Date(2026, 10, 20, 14, 5, 9).getTime()
+const client = createFakeChatClient()
 const actions = { retry() {}, edit() {}, discard() {} }
 
 function draw(parts: Partial<TimelineRow> = {}): string {
@@ -19,6 +20,7 @@ function draw(parts: Partial<TimelineRow> = {}): string {
     deletedByModerator: false,
     editedAt: undefined,
     text: 'hello',
+    reactions: [],
     at: AT,
     state: 'sent',
     error: undefined,
@@ -36,9 +38,10 @@ function draw(parts: Partial<TimelineRow> = {}): string {
       actions={actions}
       tools={{
         actionsOf: () => [],
-        edits: createMessageEdits(createFakeChatClient()),
+        edits: createMessageEdits(client),
         askDelete() {},
         showRevisions() {},
+        reacting: { client, allowed: true, set() {}, choose() {} },
       }}
       edit={undefined}
       tabStop={false}

@@ -4,6 +4,7 @@ import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
+import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
 import { ReceiptSign } from '../receipts/receipt-sign.tsx'
 import { DayDivider } from './day-divider.tsx'
@@ -93,6 +94,9 @@ export const MessageRow = memo(function MessageRow({
               <div className="min-w-0 flex-1">
                 <MessageBody {...row} />
                 {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={there(tools.showRevisions)} />}
+                {row.reactions.length > 0 && (
+                  <ReactionChips messageId={row.id} reactions={row.reactions} reacting={tools.reacting} />
+                )}
               </div>
               {row.own && row.state === 'sent' && !row.deleted && (
                 <ReceiptSign id={row.id} readBy={readBy} opensReaders={opensReaders} />

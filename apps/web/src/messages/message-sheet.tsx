@@ -1,5 +1,6 @@
 import { Drawer } from '@base-ui/react/drawer'
 import { useRef } from 'react'
+import { QuickReactionsInSheet } from '../reactions/quick-reactions.tsx'
 import type { MessageAction } from './message-actions.ts'
 
 /** A message that somebody has pressed for long. */
@@ -8,6 +9,8 @@ export interface PressedMessage {
   readonly authorName: string
   readonly text: string
   readonly actions: readonly MessageAction[]
+  /** Absent where nobody reacts. */
+  readonly react: ((emoji: string) => void) | undefined
 }
 
 /** What one can do about a message, from the lower edge of a phone, where the thumb is. */
@@ -49,6 +52,14 @@ export function MessageSheet({
               >
                 {pressed?.text}
               </Drawer.Description>
+              {pressed?.react && (
+                <QuickReactionsInSheet
+                  react={(emoji) => {
+                    close()
+                    pressed.react?.(emoji)
+                  }}
+                />
+              )}
               {pressed?.actions.map((action) => (
                 <button
                   key={action.label}

@@ -1,3 +1,4 @@
+import type { Reacting } from '../reactions/reacting.ts'
 import type { MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
 import type { TimelineRow } from './timeline-rows.ts'
@@ -9,4 +10,5 @@ export interface MessageTools {
   /** Asks whether to delete it. */
   askDelete(row: TimelineRow, article: HTMLElement): void
   showRevisions(row: TimelineRow, article: HTMLElement): void
+  readonly reacting: Reacting
 }

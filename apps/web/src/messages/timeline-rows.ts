@@ -1,5 +1,5 @@
 import type { OutboxEntry, RoomView } from '@chat/client'
-import type { ErrorBody, MessageId, UserId } from '@chat/protocol'
+import type { ErrorBody, MessageId, Reaction, UserId } from '@chat/protocol'
 
 /** Messages of one author that are closer than this stand under one name. */
 const GROUP_WITHIN_MS = 5 * 60_000
@@ -18,6 +18,8 @@ export interface TimelineRow {
   /** When it was last edited. */
   readonly editedAt: number | undefined
   readonly text: string
+  /** None where nobody reacts; the same list as long as nothing changes. */
+  readonly reactions: readonly Reaction[]
   readonly at: number
   /** `sent` also for what is in the room's log. */
   readonly state: OutboxEntry['state']
@@ -34,9 +36,18 @@ export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }
 
+const NO_REACTIONS: readonly Reaction[] = []
+
 type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
-const UNSENT = { own: true, folded: false, deleted: false, deletedByModerator: false, editedAt: undefined } as const
+const UNSENT = {
+  own: true,
+  folded: false,
+  deleted: false,
+  deletedByModerator: false,
+  editedAt: undefined,
+  reactions: NO_REACTIONS,
+} as const
 
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
 export function timelineRows(
@@ -45,7 +56,7 @@ export function timelineRows(
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
   const rows: Ungrouped[] = view.messages.map(
-    ({ id, authorId, text, sentAt, editedAt, deletedAt, deletedByModerator }) => ({
+    ({ id, authorId, text, sentAt, editedAt, deletedAt, deletedByModerator, reactions }) => ({
       id,
       authorId,
       own: authorId === me,
@@ -54,6 +65,7 @@ export function timelineRows(
       deletedByModerator: deletedByModerator === true,
       editedAt,
       text,
+      reactions: reactions ?? NO_REACTIONS,
       at: sentAt,
       state: 'sent',
       error: undefined,

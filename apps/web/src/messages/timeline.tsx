@@ -70,7 +70,7 @@ export const Timeline = memo(function Timeline({
     const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)
     return { authorName: author?.name ?? (own ? 'You' : 'Somebody'), authorPicture: author?.avatarUrl }
   }
-  const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, tools.actionsOf)
+  const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, tools)
 
   return (
     <div className="relative min-h-0 flex-1">

@@ -3,6 +3,7 @@ import type { RoomSummary } from '@chat/protocol'
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { announce } from '../design/announce.ts'
+import { useReacting } from '../reactions/use-reacting.tsx'
 import type { MessageAction, MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
 import { powersOver } from './message-powers.ts'
@@ -12,9 +13,11 @@ import type { MessageTools } from './message-tools.ts'
 /** What one can do about the messages of a room, and the questions that this leads to. */
 export function useMessageTools(
   client: ChatClient,
-  { id: roomId, kind, role, archived = false, readOnly = false }: RoomSummary,
+  room: RoomSummary,
   edits: MessageEdits,
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
+  const { id: roomId, kind, role, archived = false, readOnly = false } = room
+  const react = useReacting(client, room)
   const [question, setQuestion] = useState<MessageQuestion>()
   const tools = useMemo<MessageTools>(() => {
     const askDelete: MessageTools['askDelete'] = (row, article) =>
@@ -22,6 +25,7 @@ export function useMessageTools(
     const actionsOf: MessageActionsOf = (row) => {
       const powers = powersOver({ kind, role, archived, readOnly }, row)
       return [
+        ...react.actionsOf(row),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
         // Browsers lend the clipboard to secure pages alone.
         ...(isSecureContext && !row.deleted ? [copying(row.text)] : []),
@@ -33,16 +37,22 @@ export function useMessageTools(
       edits,
       askDelete,
       showRevisions: (row, article) => setQuestion({ about: 'revisions', row, article, open: true }),
+      reacting: react.reacting,
     }
-  }, [roomId, kind, role, archived, readOnly, edits])
-  const questions = question && (
-    <MessageQuestions
-      client={client}
-      roomId={roomId}
-      question={question}
-      close={() => setQuestion({ ...question, open: false })}
-      onDeleted={edits.cancel}
-    />
+  }, [roomId, kind, role, archived, readOnly, edits, react.actionsOf, react.reacting])
+  const questions = (
+    <>
+      {react.dialogs}
+      {question && (
+        <MessageQuestions
+          client={client}
+          roomId={roomId}
+          question={question}
+          close={() => setQuestion({ ...question, open: false })}
+          onDeleted={edits.cancel}
+        />
+      )}
+    </>
   )
   return { tools, questions }
 }

@@ -1,14 +1,15 @@
 import type { MessageId } from '@chat/protocol'
 import { useCallback, useRef, useState } from 'react'
-import type { MessageActionsOf } from './message-actions.ts'
+import { canReact } from '../reactions/reacting.ts'
 import type { PressedMessage } from './message-sheet.tsx'
+import type { MessageTools } from './message-tools.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** The message that a finger stays on, and the sheet with what can be done about it. */
 export function usePressedMessage(
   rows: readonly TimelineRow[],
   nameOf: (row: TimelineRow) => string,
-  actionsOf: MessageActionsOf,
+  { actionsOf, reacting }: Pick<MessageTools, 'actionsOf' | 'reacting'>,
 ) {
   const [pressed, setPressed] = useState<PressedMessage>()
   const [open, setOpen] = useState(false)
@@ -18,7 +19,8 @@ export function usePressedMessage(
     const row = rows.find((candidate) => candidate.id === id)
     const actions = row === undefined ? [] : actionsOf(row)
     if (row === undefined || actions.length === 0) return
-    setPressed({ article, authorName: nameOf(row), text: row.text, actions })
+    const react = canReact(row, reacting) ? (emoji: string) => reacting.set(id, emoji, true) : undefined
+    setPressed({ article, authorName: nameOf(row), text: row.text, actions, react })
     setOpen(true)
   }
   const onPressed = useCallback((id: MessageId, article: HTMLElement) => show.current?.(id, article), [])

@@ -3,6 +3,7 @@ import type { RoomSummary } from '@chat/protocol'
 import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
+import { emojiCompletion } from '../emoji/emoji-completion.ts'
 import { Composer } from '../messages/composer.tsx'
 import type { Drafts } from '../messages/drafts.ts'
 import { latestOwn } from '../messages/latest-own.ts'
@@ -15,6 +16,9 @@ import { AppUpdateContext } from '../update/update-notice.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
 import { roomTitle } from './room-title.ts'
 import { WritingPlace } from './writing-place.tsx'
+
+/** What one can write by its name. */
+const COMPLETIONS = [emojiCompletion]
 
 /** The middle of the screen: what was said, where one writes, and how the connection is. */
 export function Conversation({
@@ -53,6 +57,7 @@ export function Conversation({
               input={composer}
               // A phone would cover half of the page with its keyboard.
               focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
+              completions={COMPLETIONS}
               send={(text) => client.send(room.id, text)}
               setTyping={(typing) => client.setTyping(room.id, typing)}
               editLast={() => {

@@ -112,6 +112,10 @@ export function createFakeChatClient(): FakeChatClient {
       return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }), ...memberIdsOf(memberIds) }))
     },
     listRooms: async () => ({ rooms: [] }),
+    async setReaction({ id }, emoji, on) {
+      asked.push(`setReaction ${id} ${emoji} ${on}`)
+    },
+    listReactions: async () => ({ userIds: [], users: [] }),
     ...createFakeRoomRule((change) => client.rooms.set(client.rooms.get().map(change))),
     async joinRoom(roomId) {
       return enter(fakeRoom({ id: roomId, name: roomId }))

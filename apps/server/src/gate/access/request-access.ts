@@ -53,6 +53,8 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   },
   'message:delete': { audience: roomModerators },
   'message:revisions': { audience: inTheRoom },
+  'reaction:set': { audience: inTheRoom },
+  'reaction:list': { audience: inTheRoom },
   // Whom one may not see is left out of the answer.
   'presence:watch': { audience: signedIn },
   'presence:set': { audience: signedIn },
