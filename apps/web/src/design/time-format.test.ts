@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay, formatExactly, formatTime } from './time-format.ts'
+import { formatDay, formatExactly, formatShortTime, formatTime } from './time-format.ts'
 
 const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).getTime()
 
@@ -31,6 +31,7 @@ describe('a time', () => {
   it('is short beside a message and exact on demand', () => {
     expect(formatTime(at)).toMatch(/05/)
     expect(formatTime(at)).not.toMatch(/09/)
+    expect(formatShortTime(at)).toMatch(/^(14|0?2):05$/)
     expect(formatExactly(at)).toMatch(/Friday.*20.*2026.*05:09|Friday.*November 20, 2026.*05:09/)
   })
 })

@@ -17,6 +17,15 @@ export function formatTime(at: number): string {
   return time.format(at)
 }
 
+/** "14:05", and "2:05" for "2:05 PM": for where there is no room for more. */
+export function formatShortTime(at: number): string {
+  const parts = time.formatToParts(at).filter(({ type }) => type !== 'dayPeriod')
+  return parts
+    .map(({ value }) => value)
+    .join('')
+    .trim()
+}
+
 /** "Friday, 20 November 2026 at 14:05:09" */
 export function formatExactly(at: number): string {
   return exact.format(at)

@@ -1,7 +1,7 @@
 import type { UserId } from '@chat/protocol'
 import { type ComponentProps, memo, useRef } from 'react'
 import { Avatar } from '../design/avatar.tsx'
-import { formatExactly, formatTime } from '../design/time-format.ts'
+import { formatExactly, formatShortTime, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
 import { ReactionChips } from '../reactions/reaction-chips.tsx'
@@ -75,7 +75,7 @@ export const MessageRow = memo(function MessageRow({
         ) : (
           <Moment
             at={row.at}
-            time={time}
+            time={formatShortTime(row.at)}
             className="text-end leading-6 opacity-0 transition-opacity duration-100 group-hover:opacity-100"
           />
         )}
