@@ -4,7 +4,7 @@ import { fakeStorage } from '../testing/fake-storage.ts'
 import { namedEmojis, pickerData } from './emoji-data.ts'
 import { findEmojis } from './find-emojis.ts'
 import { createRecentEmojis } from './recent-emojis.ts'
-import { hasShortcode, replaceShortcodes } from './shortcodes.ts'
+import { beginsShortcode, replaceShortcodes } from './shortcodes.ts'
 
 const find = (query: string) => findEmojis(namedEmojis, query, 5).map(({ emoji }) => emoji)
 const write = (text: string) => replaceShortcodes(text, namedEmojis)
@@ -26,7 +26,8 @@ describe('emoji by name', () => {
     for (const text of ['10:30:45', 'http://host:80:tada', 'a::tada::b', ':no_such_emoji:', 'std::tada::x']) {
       expect(write(text)).toBe(text)
     }
-    expect([hasShortcode('at 10:30'), hasShortcode('a :tada:')]).toEqual([false, true])
+    for (const text of ['at 10:30', 'http://host', 'so :)', 'so :-)', 'so :']) expect(beginsShortcode(text)).toBe(false)
+    for (const text of ['a :ta', 'a :tada: b', ':x:', ':+1']) expect(beginsShortcode(text)).toBe(true)
   })
 
   it('are all taken by the contract, in every skin tone', () => {

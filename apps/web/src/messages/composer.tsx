@@ -2,7 +2,7 @@ import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { IconButton } from '../design/icon-button.tsx'
-import { writeEmojis } from '../emoji/write-emojis.ts'
+import { prepareEmojis, writeEmojis } from '../emoji/write-emojis.ts'
 import { useStore } from '../store/use-store.ts'
 import { ComposerEmoji } from './composer-emoji.tsx'
 import type { Draft } from './drafts.ts'
@@ -41,6 +41,9 @@ export function Composer({
     if (focusFirst) input.current?.focus()
   }, [focusFirst, input])
 
+  // However it came here: typed, pasted, or written at an earlier visit.
+  useEffect(() => prepareEmojis(text), [text])
+
   async function submit() {
     input.current?.focus()
     if (empty) return
@@ -48,7 +51,7 @@ export function Composer({
     setProblem(tooLong)
     if (tooLong !== undefined) return
     try {
-      await draft.handOver(async (written) => send(await writeEmojis(written)))
+      await draft.handOver((written) => send(writeEmojis(written)))
     } catch (error) {
       const unsendable = error instanceof RangeError
       setProblem(

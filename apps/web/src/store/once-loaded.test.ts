@@ -5,7 +5,9 @@ describe('a part of the app', () => {
   it('is loaded once', async () => {
     const load = vi.fn(async () => 'engine')
     const part = onceLoaded(load)
+    expect(part.loaded()).toBeUndefined()
     expect(await Promise.all([part(), part()])).toEqual(['engine', 'engine'])
+    expect(part.loaded()).toBe('engine')
     expect(load).toHaveBeenCalledOnce()
   })
 
