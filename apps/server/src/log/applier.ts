@@ -30,7 +30,7 @@ export interface Placed<Change extends RoomChange> {
 /** What clients need to see the change: the current state of what it touched. */
 export interface ChangedState {
   readonly message?: Message
-  /** What the actor reacts with now, where the message does not name everybody who does. */
+  /** What the actor reacts with now. It is told where the message does not name everybody who does. */
   readonly reacted?: PersonReactions
   readonly member?: Member
   readonly user?: User

@@ -1,5 +1,6 @@
 import type { Message, PersonReactions, RoomChanges, RoomId } from '@chat/protocol'
 import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
+import { namesSome } from '../reactions/find-reacted.ts'
 import type { ChangedState } from './applier.ts'
 import type { CommittedChange } from './room-log.ts'
 
@@ -25,9 +26,10 @@ function framesOf(roomId: RoomId, changes: readonly CommittedChange[]): RoomChan
     frame.head = applied.seq
     addState(frame, applied.state)
   }
-  return frames
+  return frames.map(withoutSaidTwice)
 }
 
+/** What counts of those who reacted is counted although some of it may go in the end: a later change may need it. */
 function bytesOf({ message, reacted, member }: ChangedState): number {
   return (message ? frameBytes(message) : 0) + (reacted ? frameBytes(reacted) : 0) + (member ? 2 * USER_BYTES : 0)
 }
@@ -55,4 +57,11 @@ function addReacted(frame: RoomChanges, reacted: PersonReactions): void {
     ({ messageId, userId }) => messageId !== reacted.messageId || userId !== reacted.userId,
   )
   frame.reacted = [...(others ?? []), reacted]
+}
+
+/** A message that names everybody who reacts to it says itself what they react with. */
+function withoutSaidTwice({ reacted, ...frame }: RoomChanges): RoomChanges {
+  const partly = new Set(frame.messages.filter(namesSome).map(({ id }) => id))
+  const needed = reacted?.filter(({ messageId }) => partly.has(messageId)) ?? []
+  return needed.length > 0 ? { ...frame, reacted: needed } : frame
 }

@@ -18,12 +18,12 @@ import {
 } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { commitAsFrames } from '../../test/committed-change.ts'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
 import { readDatabaseFiles } from '../../test/read-database-files.ts'
 import { startServer } from '../../test/start-server.ts'
 import type { Change } from '../log/change.ts'
 import { readChanges } from '../log/read-changes.ts'
-import { toFrames } from '../log/to-frames.ts'
 
 const SECRET = 'a canary that nobody should see again'
 const TOMBSTONE = { text: '', deletedAt: expect.any(Number) }
@@ -185,13 +185,7 @@ test('a frame that holds a message, its deletion and older ones tells each once,
     deletion(roomId, userId, id),
     deletion(roomId, userId, messageId),
   ]
-  const outcomes = await database.commit(changes)
-  const committed = changes.map((change, index) => {
-    const applied = outcomes[index]
-    if (applied?.status !== 'applied') throw new Error('It was not applied')
-    return { change, applied }
-  })
-  const [frame, ...others] = toFrames(committed)
+  const [frame, ...others] = await commitAsFrames(database, changes)
   expect(others).toEqual([])
   expect(frame?.messages).toMatchObject([
     { id, ...TOMBSTONE },

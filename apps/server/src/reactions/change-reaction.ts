@@ -5,7 +5,7 @@ import type { Applier, ChangedState, Placed, Refused, RoomChange, Unchanged } fr
 import { changedMessages, selectMessages } from '../messages/messages-store.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseReaction } from '../rooms/room-access.ts'
-import { findReacted, namesSome } from './find-reacted.ts'
+import { findReacted } from './find-reacted.ts'
 import { countReactions } from './reactions-store.ts'
 
 /** Somebody begins to react to a message with an emoji, or does not any more. */
@@ -81,15 +81,18 @@ export const changeReaction: Applier<ChangeReaction> = {
   },
 }
 
+/**
+ * Says what the actors react with now even where the message names everybody: it may name only some of them by the end of
+ * the group, which is when people learn of it.
+ */
 async function describe(writing: Writing, placed: readonly Placed<ChangeReaction>[]): Promise<ChangedState[]> {
   const states = await changedMessages(writing, placed)
-  const partly = placed.filter((_, index) => namesSome(states[index]?.message))
   const reacted = await findReacted(
     writing.db,
-    partly.map(({ change: { messageId, actorId } }) => ({ messageId, userId: actorId })),
+    placed.map(({ change: { messageId, actorId } }) => ({ messageId, userId: actorId })),
   )
-  return placed.map(({ change: { messageId } }, index) => {
-    const own = reacted.find((one) => one.messageId === messageId)
+  return placed.map(({ change: { messageId, actorId } }, index) => {
+    const own = reacted.find((one) => one.messageId === messageId && one.userId === actorId)
     return { ...states[index], ...(own && { reacted: own }) }
   })
 }

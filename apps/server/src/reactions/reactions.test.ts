@@ -17,8 +17,10 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { addPerson } from '../../test/add-person.ts'
+import { commitAsFrames } from '../../test/committed-change.ts'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
+import type { ChangeReaction } from './change-reaction.ts'
 
 async function setUp() {
   const server = await startServer()
@@ -206,6 +208,30 @@ test('where many react, everybody knows how many do and whether they do themselv
   await react(ben, '🎉', false)
   const { reacted } = await away.get(getRoomChanges, { roomId, after: last.seq })
   expect(reacted).toEqual([{ messageId: id, userId: idOf(ben), emojis: ['👍'] }])
+})
+
+test('one frame for many reactions tells each of them about themselves, however the message names them by then (S17, S56)', async () => {
+  const world = await setUp()
+  const { ann, ben, cid, roomId, id, database } = world
+  const messageId = MessageId.parse(id)
+  const change = (person: Person, on: boolean): ChangeReaction => ({
+    kind: 'reaction.set',
+    roomId,
+    actorId: idOf(person),
+    messageId,
+    emoji: '👍',
+    on,
+  })
+  const told = (person: Person, emojis: string[]) => ({ messageId, userId: idOf(person), emojis })
+  await addReactions(world, limits.reactionsNamed - 1)
+  const [beyond, ...more] = await commitAsFrames(database, [change(ann, true), change(ben, true), change(cid, true)])
+  expect(more).toEqual([])
+  expect(beyond?.messages).toMatchObject([{ reactions: [{ count: limits.reactionsNamed + 2 }] }])
+  expect(beyond?.reacted).toEqual([told(ann, ['👍']), told(ben, ['👍']), told(cid, ['👍'])])
+  const [below] = await commitAsFrames(database, [change(ann, false), change(cid, false)])
+  expect(below?.messages[0]?.reactions?.[0]?.userIds).toContain(idOf(ben))
+  expect(below?.messages[0]?.reactions?.[0]?.userIds).toHaveLength(limits.reactionsNamed)
+  expect(below).not.toHaveProperty('reacted')
 })
 
 test('everybody who reacts is listed, page by page (S56)', async () => {
