@@ -81,8 +81,8 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
     flush,
     after,
     /**
-     * Of a room that is not in memory, the copy on this device must not keep what was deleted or edited until somebody
-     * looks at it.
+     * Of a room that is not in memory, or behind there, the copy on this device must not keep what was deleted or edited
+     * until somebody looks at it.
      */
     replaceChanged({ roomId, messages }: RoomChanges): void {
       const account = options.me()?.id

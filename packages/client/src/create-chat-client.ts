@@ -124,8 +124,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onChanges(changes) {
       roomList.apply(changes)
       people.heard(changes)
-      if (!keeper.stateOf(changes.roomId)) writer.replaceChanged(changes)
     },
+    onNotApplied: (changes) => writer.replaceChanged(changes),
     onUsers: directory.learn,
     onMessages: people.meet,
     onState(roomId) {

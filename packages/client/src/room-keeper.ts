@@ -32,6 +32,8 @@ export interface RoomKeeperOptions {
   readonly isNeeded: (roomId: RoomId) => boolean
   readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
   readonly onChanges: (changes: RoomChanges) => void
+  /** There is no state of the room, or it is too far behind to take these changes over. */
+  readonly onNotApplied: (changes: RoomChanges) => void
   readonly onUsers: (users: readonly User[]) => void
   /** Messages have come in that may be of people whom nobody knows yet. */
   readonly onMessages: (messages: readonly Message[]) => void
@@ -79,8 +81,12 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     options.onMessages(changes.messages)
     options.onChanges(changes)
     const before = rooms.get(changes.roomId)
-    if (!before) return undefined
+    if (!before) {
+      options.onNotApplied(changes)
+      return undefined
+    }
     const { state, outcome } = states.applyChanges(before, changes, options.account())
+    if (outcome === 'gap') options.onNotApplied(changes)
     const { roomId, from, to } = changes
     if (outcome === 'applied') report({ kind: 'applied', roomId, from: before.cursor, to })
     else if (outcome === 'gap') report({ kind: 'gap', roomId, cursor: before.cursor, from })

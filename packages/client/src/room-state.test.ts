@@ -71,6 +71,13 @@ describe('the cursor rule', () => {
     expect(seqs(state)).toEqual([1, 2])
   })
 
+  it('puts what comes across a gap in place of what it has of it, and adds nothing', () => {
+    const { state, outcome } = applyChanges(room(2), changes(5, 7, [message(1, 'edited'), message(4), message(6)]))
+    expect(outcome).toBe('gap')
+    expect(state).toMatchObject({ cursor: 2, head: 7 })
+    expect(state.window.messages.map(({ text }) => text)).toEqual(['edited', 'message 2'])
+  })
+
   it('asks for more after a frame that only says how far the log is', () => {
     const { state, outcome } = applyChanges(room(2), { ...changes(2, 2, [], true), head: 9 })
     expect(outcome).toBe('gap')
@@ -134,6 +141,13 @@ describe('the window', () => {
     const loaded = receivePage(changed, { messages: [message(2), message(3)], hasMoreBefore: true })
     expect(loaded.window.messages.map(({ text }) => text)).toEqual(['message 2', 'edited', 'message 8', 'message 9'])
     expect(loaded.late).toBeUndefined()
+  })
+
+  it('shows it as it is now also where the change came across a gap', () => {
+    const waiting = expectPage(loadedRoom(ROOM, { messages: [message(8), message(9)], hasMoreBefore: true }, 9))
+    const changed = applyChanges(waiting, changes(20, 21, [message(3, 'edited')])).state
+    const loaded = receivePage(changed, { messages: [message(2), message(3)], hasMoreBefore: true })
+    expect(loaded.window.messages.map(({ text }) => text)).toEqual(['message 2', 'edited', 'message 8', 'message 9'])
   })
 
   it('is as before when the page does not come', () => {

@@ -35,13 +35,14 @@ export function loadedRoom(roomId: RoomId, window: RoomWindow, cursor: Seq, head
 
 /**
  * The cursor rule. Changes that reach from the cursor, or from before it, to after it are applied: they hold the current
- * state of what changed, so seeing some of it twice is harmless.
+ * state of what changed, so seeing some of it twice is harmless. Across a gap they still replace what is known of their
+ * messages: nobody may look at the room for long, and what was deleted must not stay until then.
  *
  * @param me is who looks at it
  */
 export function applyChanges(before: RoomState, changes: RoomChanges, me?: UserId): Applied {
   const state = noteHead(before, Math.max(changes.head, changes.to))
-  if (changes.from > state.cursor) return { state, outcome: 'gap' }
+  if (changes.from > state.cursor) return { state: changeKnown(state, changes, me), outcome: 'gap' }
   if (changes.to <= state.cursor) return { state, outcome: changes.more ? 'gap' : 'old' }
   const applied = {
     ...state,
@@ -50,6 +51,21 @@ export function applyChanges(before: RoomState, changes: RoomChanges, me?: UserI
     ...(state.late && { late: [...state.late, ofOlder(changes, state.window)] }),
   }
   return { state: applied, outcome: 'applied' }
+}
+
+function changeKnown(state: RoomState, changes: RoomChanges, me: UserId | undefined): RoomState {
+  const { window, late } = state
+  return {
+    ...state,
+    window: mergeInside(window, changes, me),
+    ...(late && { late: [...late, ofOlder(changes, window)] }),
+  }
+}
+
+/** Changes what a part of the history has; it becomes no longer. */
+function mergeInside(window: RoomWindow, changes: RoomChanges, me: UserId | undefined): RoomWindow {
+  const last = window.messages.at(-1)?.seq ?? 0
+  return mergeChanges(window, { ...changes, messages: changes.messages.filter(({ seq }) => seq <= last) }, me)
 }
 
 /** The part of the changes that is older than the window. */
