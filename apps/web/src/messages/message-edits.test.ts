@@ -73,4 +73,16 @@ describe('an edit of a message', () => {
     edits.cancel(id)
     expect(now()).toBeUndefined()
   })
+
+  it('ends with its message, whoever deletes that, and with no other', () => {
+    const { edits, now } = setUp()
+    const other = fakeMessage(2)
+    edits.begin(other, null)
+    edits.dropDeleted([
+      { id, deleted: true },
+      { id: other.id, deleted: false },
+    ])
+    expect(now()).toBeUndefined()
+    expect(edits.get().has(other.id)).toBe(true)
+  })
 })

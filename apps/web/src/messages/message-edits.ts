@@ -2,6 +2,7 @@ import { type ChatClient, createStore, type ReadableStore } from '@chat/client'
 import type { Message, MessageId } from '@chat/protocol'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { lengthProblem } from './message-length.ts'
+import type { TimelineRow } from './timeline-rows.ts'
 
 /** What somebody is making of a message of theirs. */
 export interface MessageEdit {
@@ -24,6 +25,8 @@ export interface MessageEdits extends ReadableStore<ReadonlyMap<MessageId, Messa
   /** Ends once the room shows the new text; where it was refused, one can go on. */
   save(id: MessageId): Promise<void>
   cancel(id: MessageId): void
+  /** Ends those of messages that are deleted by now, wherever that was. */
+  dropDeleted(messages: readonly Pick<TimelineRow, 'id' | 'deleted'>[]): void
 }
 
 export function createMessageEdits(client: Pick<ChatClient, 'editMessage'>): MessageEdits {
@@ -70,5 +73,8 @@ export function createMessageEdits(client: Pick<ChatClient, 'editMessage'>): Mes
       }
     },
     cancel,
+    dropDeleted(messages) {
+      for (const { id, deleted } of messages) if (deleted && store.get().has(id)) cancel(id)
+    },
   }
 }

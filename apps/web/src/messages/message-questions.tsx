@@ -1,5 +1,5 @@
 import type { ChatClient } from '@chat/client'
-import type { MessageId, RoomId } from '@chat/protocol'
+import type { RoomId } from '@chat/protocol'
 import { announce } from '../design/announce.ts'
 import { useStore } from '../store/use-store.ts'
 import { DeleteMessageDialog } from './delete-message-dialog.tsx'
@@ -21,13 +21,11 @@ export function MessageQuestions({
   roomId,
   question: { about, row, article, open },
   close,
-  onDeleted,
 }: {
   client: ChatClient
   roomId: RoomId
   question: MessageQuestion
   close: () => void
-  onDeleted: (id: MessageId) => void
 }) {
   const { messages } = useStore(client.room(roomId))
   const users = useStore(client.users)
@@ -58,7 +56,6 @@ export function MessageQuestions({
       finalFocus={finalFocus}
       remove={async () => {
         await client.deleteMessage(roomId, row.id)
-        onDeleted(row.id)
         close()
         announce('Message deleted')
       }}

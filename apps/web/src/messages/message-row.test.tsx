@@ -1,8 +1,8 @@
 import { UserId } from '@chat/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { createFakeChatClient, fakeMessageId } from '../testing/fake-chat-client.ts'
-import { createMessageEdits } from './message-edits.ts'
+import { createFakeChatClient, fakeMessage, fakeMessageId } from '../testing/fake-chat-client.ts'
+import { createMessageEdits, type MessageEdit } from './message-edits.ts'
 import { MessageRow } from './message-row.tsx'
 import { startOfDay, type TimelineRow } from './timeline-rows.ts'
 
@@ -10,7 +10,7 @@ const AT = new Date(2026, 10, 20, 14, 5, 9).getTime()
 const client = createFakeChatClient()
 const actions = { retry() {}, edit() {}, discard() {} }
 
-function draw(parts: Partial<TimelineRow> = {}): string {
+function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
   const row: TimelineRow = {
     id: fakeMessageId(1),
     authorId: UserId.parse('ada'),
@@ -43,7 +43,7 @@ function draw(parts: Partial<TimelineRow> = {}): string {
         showRevisions() {},
         reacting: { client, allowed: true, set() {}, choose() {} },
       }}
-      edit={undefined}
+      edit={edit}
       tabStop={false}
       onPressed={() => {}}
     />,
@@ -65,6 +65,16 @@ describe('a message', () => {
       expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, deleted"/)
       expect(html).not.toContain('blocked')
     }
+  })
+
+  it('that was deleted elsewhere is not edited any more', () => {
+    const edits = createMessageEdits(client)
+    const message = fakeMessage(1, { text: 'being edited' })
+    edits.begin(message, null)
+    expect(draw({}, edits.get().get(message.id))).toContain('Edit message')
+    const html = draw({ text: '', deleted: true }, edits.get().get(message.id))
+    expect(html).toContain('This message was deleted.')
+    expect(html).not.toMatch(/Edit message|being edited/)
   })
 
   it('says who has taken it away, where that was not its author', () => {

@@ -26,7 +26,7 @@ export const MessageRow = memo(function MessageRow({
   today,
   actions,
   tools,
-  edit,
+  edit: begun,
   tabStop,
   onPressed,
   readBy = 0,
@@ -42,6 +42,8 @@ export const MessageRow = memo(function MessageRow({
     edit: MessageEdit | undefined
   } & Pick<MessageArticleProps, 'tools' | 'tabStop' | 'onPressed'>) {
   const article = useRef<HTMLElement>(null)
+  // It ends a moment after its message, and must not be seen over what is no longer there.
+  const edit = row.deleted ? undefined : begun
   const there = (act: (row: TimelineRow, article: HTMLElement) => void) => () => {
     if (article.current !== null) act(row, article.current)
   }

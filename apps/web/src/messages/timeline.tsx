@@ -65,6 +65,7 @@ export const Timeline = memo(function Timeline({
   }, [scroller, rowCount, loadBefore])
 
   const edits = useStore(tools.edits)
+  useEffect(() => tools.edits.dropDeleted(rows), [tools.edits, rows])
   const focus = useRowFocus(rows, scroller, edits)
   const authorOf = ({ authorId, own }: TimelineRow) => {
     const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)

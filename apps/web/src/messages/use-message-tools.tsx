@@ -49,7 +49,6 @@ export function useMessageTools(
           roomId={roomId}
           question={question}
           close={() => setQuestion({ ...question, open: false })}
-          onDeleted={edits.cancel}
         />
       )}
     </>
