@@ -1,4 +1,4 @@
-import { limits, listReaders } from '@chat/protocol'
+import { limits, listReaders, type UserId } from '@chat/protocol'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
 import { readableMessage } from '../messages/readable-message.ts'
@@ -10,11 +10,11 @@ export const handleListReaders = handle(listReaders, async ({ input, actor, data
   const { userId } = actor
   const { roomId, seq, authorId } = await readableMessage(read, userId, input.messageId)
   if (!receipts.areOn(userId)) throw new ChatError('FORBIDDEN', 'You have turned read receipts off.')
-  const found = await findReaders(read, { roomId, seq, after: input.cursor, limit: limits.readersPage + 1 })
-  const page = found.slice(0, limits.readersPage)
-  const userIds = page.filter((id) => id !== userId && id !== authorId && receipts.between(userId, id))
+  const isShown = (id: UserId): boolean => id !== userId && id !== authorId && receipts.between(userId, id)
+  const found = await findReaders(read, { roomId, seq, isShown, after: input.cursor, limit: limits.readersPage + 1 })
+  const userIds = found.slice(0, limits.readersPage)
   const users = await findUsers(read, userIds)
   // They are told as they are now: whoever was removed meanwhile must not see them.
   await readableRoom(read, userId, roomId)
-  return { userIds, users, ...(found.length > page.length && { cursor: page.at(-1) }) }
+  return { userIds, users, ...(found.length > userIds.length && { cursor: userIds.at(-1) }) }
 })

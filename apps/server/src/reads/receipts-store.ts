@@ -22,10 +22,25 @@ const AT_ONCE = 500
 /**
  * The next members of a room of whom others may know that they have read up to a position, by id. Walks through the
  * room's members and stops when it has enough; an index would have to be written with every mark.
+ *
+ * @param isShown leaves out whom whoever asks may not know of, before anything is counted: the size of a page, and where
+ *   the next one begins, would tell of them
  */
 export async function findReaders(
   db: Kysely<Tables>,
-  { roomId, seq, after = '', limit }: { roomId: RoomId; seq: Seq; after?: string | undefined; limit: number },
+  {
+    roomId,
+    seq,
+    isShown,
+    after = '',
+    limit,
+  }: {
+    readonly roomId: RoomId
+    readonly seq: Seq
+    readonly isShown: (userId: UserId) => boolean
+    readonly after?: string | undefined
+    readonly limit: number
+  },
 ): Promise<UserId[]> {
   const readers: UserId[] = []
   for (let next = after; readers.length < limit; ) {
@@ -37,7 +52,8 @@ export async function findReaders(
       .orderBy('user_id')
       .limit(AT_ONCE)
       .execute()
-    readers.push(...rows.flatMap((row) => (row.left_seq === null && row.shown_read_seq >= seq ? row.user_id : [])))
+    const visible = rows.filter((row) => row.left_seq === null && row.shown_read_seq >= seq && isShown(row.user_id))
+    readers.push(...visible.map((row) => row.user_id))
     const last = rows.at(-1)
     if (!last || rows.length < AT_ONCE) break
     next = last.user_id

@@ -138,18 +138,40 @@ test('what everybody gets says of nobody how far they have read (S58)', async ()
   expect(carol.framesOf(roomId).at(-1)?.members).toMatchObject([{ userId: idOf(bob), lastReadSeq: 0 }])
 })
 
-test('in a room of more than a hundred nothing is told, and who has read is answered page by page (S58)', async () => {
-  const { server, alice, bob, roomId } = await setUp()
+/** A message of Alice that more than a page of people have read, Bob and Carol among them. */
+async function sayToMany({ server, alice, roomId }: Awaited<ReturnType<typeof setUp>>) {
   const { commit, write } = server.database
   for (let number = 0; number < limits.readersPage + 20; number += 1) {
     const userId = await addPerson(server.database, `Person ${number}`)
     await commit([{ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' }])
   }
-  const { id, seq } = await say(alice, roomId)
-  await write.updateTable('members').set({ shown_read_seq: seq }).where('room_id', '=', roomId).execute()
+  const said = await say(alice, roomId)
+  await write.updateTable('members').set({ shown_read_seq: said.seq }).where('room_id', '=', roomId).execute()
+  return said
+}
+
+test('whoever is hidden leaves no gap among the readers, and no page ends at them (S58)', async () => {
+  const world = await setUp()
+  const { alice } = world
+  const { id } = await sayToMany(world)
+  const before = await alice.get(listReaders, { messageId: id })
+  const hidden = before.userIds.slice(-2)
+  for (const userId of hidden) await alice.get(blockUser, { userId, on: true })
+  const first = await alice.get(listReaders, { messageId: id })
+  expect(first.userIds).toHaveLength(limits.readersPage)
+  expect(first.userIds.filter((userId) => hidden.includes(userId))).toEqual([])
+  expect(first.cursor).toBe(first.userIds.at(-1))
+  const second = await alice.get(listReaders, { messageId: id, cursor: first.cursor })
+  expect(second.userIds).toHaveLength(20)
+})
+
+test('in a room of more than a hundred nothing is told, and who has read is answered page by page (S58)', async () => {
+  const world = await setUp()
+  const { alice, bob, roomId } = world
+  const { id, seq } = await sayToMany(world)
   await read(bob, roomId, seq)
   const first = await alice.get(listReaders, { messageId: id })
-  expect(first.userIds.length).toBeGreaterThanOrEqual(limits.readersPage - 1)
+  expect(first.userIds).toHaveLength(limits.readersPage)
   expect(first.users.map((user) => user.id).toSorted()).toEqual(first.userIds)
   const { cursor } = first
   if (cursor === undefined) throw new Error('There is no second page')
