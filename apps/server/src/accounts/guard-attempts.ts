@@ -21,22 +21,44 @@ export function guardAttempts(limits: AttemptLimits) {
     async before(ctx: GenericEndpointContext): Promise<void> {
       const guarded = GUARDED[ctx.path]
       if (!guarded) return
-      await limits.take(guarded.attempt, await accountOf(ctx, guarded.of), clientAddress(ctx.headers))
+      for (const account of await accountsOf(ctx, guarded.of)) {
+        await limits.take(guarded.attempt, account, clientAddress(ctx.headers))
+      }
     },
     async after(ctx: GenericEndpointContext, returned: unknown): Promise<void> {
       const guarded = GUARDED[ctx.path]
       if (!guarded || guarded.attempt === 'mail' || isAPIError(returned)) return
-      await limits.forgive(guarded.attempt, await accountOf(ctx, guarded.of), clientAddress(ctx.headers))
+      const account = guarded.of === 'email' ? typedAddress(ctx) : await provenPerson(ctx)
+      await limits.forgive(guarded.attempt, account, clientAddress(ctx.headers))
     },
   }
 }
 
-async function accountOf(ctx: GenericEndpointContext, of: 'email' | 'person' | 'challenge'): Promise<string> {
-  if (of === 'challenge') return (await challengedPerson(ctx)) ?? accountOf(ctx, 'person')
+/** Whom an attempt may be about. */
+async function accountsOf(ctx: GenericEndpointContext, of: 'email' | 'person' | 'challenge'): Promise<Set<string>> {
+  if (of === 'email') return new Set([typedAddress(ctx)])
+  const challenged = of === 'challenge' ? await challengedPerson(ctx) : undefined
   // A program's token is not looked up yet at this point, and stands for the person.
-  if (of === 'person') return (await getSessionFromCtx(ctx))?.user.id ?? ctx.headers?.get('authorization') ?? ''
+  const signedIn = (await getSessionFromCtx(ctx))?.user.id ?? ctx.headers?.get('authorization') ?? undefined
+  // Where there is a session, the code is for its own app. But it may end before the code is looked at, which is for the
+  // challenge then: so it counts for both.
+  const people = [challenged, signedIn].filter((person) => person !== undefined)
+  // Who is nobody is no more than where they are: they must not use up what others may try.
+  return new Set(people.length > 0 ? people : [clientAddress(ctx.headers)])
+}
+
+function typedAddress(ctx: GenericEndpointContext): string {
   const email: unknown = Object(ctx.body).email
   return typeof email === 'string' ? email.toLowerCase().slice(0, 254) : ''
+}
+
+/**
+ * Who has shown that it is them. A challenge says nothing about that: somebody may bring another person's along with a code
+ * of their own. Where it was what the code is for, there is a new session.
+ */
+async function provenPerson(ctx: GenericEndpointContext): Promise<string> {
+  const session = ctx.context.newSession ?? (await getSessionFromCtx(ctx))
+  return session?.user.id ?? ''
 }
 
 /**
@@ -44,8 +66,6 @@ async function accountOf(ctx: GenericEndpointContext, of: 'email' | 'person' | '
  * the same moment, each for a first step of its own, all would be looked at.
  */
 async function challengedPerson(ctx: GenericEndpointContext): Promise<string | undefined> {
-  // Right, and therefore over already.
-  if (ctx.context.newSession) return ctx.context.newSession.user.id
   const challenge = await ctx.getSignedCookie(ctx.context.createAuthCookie('two_factor').name, ctx.context.secret)
   return challenge ? (await ctx.context.internalAdapter.findVerificationValue(challenge))?.value : undefined
 }

@@ -105,6 +105,31 @@ it('cannot be guessed by many at the same moment, each after a first step of its
   expect((await laptop.get('/get-session')).body.user.email).toBe(EMAIL)
 })
 
+it('is not forgiven wrong codes by a right one of somebody else, who brings the challenge along', async () => {
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits('') } })
+  await enable(await signUp(url, EMAIL))
+  const eve = await signUp(url, 'eve@example.org')
+  const { code: codeOfEve } = await enable(eve)
+  const browsers: Browser[] = []
+  for (let count = 0; count < 30; count += 1) browsers.push(await firstStep(url))
+  const guess = (browser: Browser) => browser.post('/two-factor/verify-totp', { code: '000000' })
+  for (const browser of browsers.slice(0, 9)) expect((await guess(browser)).status).toBe(401)
+
+  for (const [name, value] of browsers[0]?.cookies ?? []) if (!eve.cookies.has(name)) eve.cookies.set(name, value)
+  await eve.post('/two-factor/verify-totp', { code: codeOfEve() })
+  const answers = await Promise.all(browsers.slice(9).map(guess))
+  expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(1)
+})
+
+it('tells everybody that their first step is too long ago, however often others have tried with none', async () => {
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits(''), trustProxy: ['127.0.0.1'] } })
+  const guessFrom = (address: string) =>
+    openBrowser(url, { 'x-forwarded-for': address }).post('/two-factor/verify-totp', { code: '000000' })
+  for (let guess = 0; guess < 10; guess += 1) expect((await guessFrom('203.0.113.1')).status).toBe(401)
+  expect((await guessFrom('203.0.113.1')).status).toBe(429)
+  expect((await guessFrom('192.0.2.1')).status).toBe(401)
+})
+
 it('asks everybody for as many codes as they need, as long as they are right', async () => {
   const { url } = await startServer({ config: { rateLimits: parseRateLimits('') } })
   const { backupCodes } = await enable(await signUp(url, EMAIL))
