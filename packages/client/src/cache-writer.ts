@@ -84,10 +84,10 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
      * Of a room that is not in memory, or behind there, the copy on this device must not keep what was deleted or edited
      * until somebody looks at it.
      */
-    replaceChanged({ roomId, messages }: RoomChanges): void {
+    replaceChanged(changes: RoomChanges): void {
       const account = options.me()?.id
-      const changed = messages.filter(({ editedAt, deletedAt }) => (editedAt ?? deletedAt) !== undefined)
-      if (account && changed.length > 0) void after(() => cache.replaceMessages(account, roomId, changed))
+      const messages = changes.messages.filter(({ editedAt, deletedAt }) => (editedAt ?? deletedAt) !== undefined)
+      if (account && messages.length > 0) void after(() => cache.replaceMessages(account, { ...changes, messages }))
     },
     /** Forgets what was not written yet. */
     forget,

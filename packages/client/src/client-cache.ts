@@ -1,4 +1,5 @@
-import type { Message, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
+import type { Message, RoomChanges, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
+import { mergeInside } from './room-state.ts'
 
 /** What is kept of an account, so that there is something to see before the network answers. */
 export interface CachedAccount {
@@ -31,8 +32,8 @@ export interface ClientCache {
    * Saves the room, window and cursor in one transaction, unless a newer cursor is there: another tab may be ahead.
    */
   saveRoom(account: UserId, room: CachedRoom): Promise<void>
-  /** Puts these messages in place of the copies that are kept of them; what is not kept stays away. */
-  replaceMessages(account: UserId, roomId: RoomId, messages: readonly Message[]): Promise<void>
+  /** Puts changed messages in place of the copies that are kept of them; what is not kept stays away. */
+  replaceMessages(account: UserId, changes: RoomChanges): Promise<void>
   dropRoom(account: UserId, roomId: RoomId): Promise<void>
   /** Keeps only these rooms. */
   keepRooms(account: UserId, roomIds: readonly RoomId[]): Promise<void>
@@ -41,8 +42,7 @@ export interface ClientCache {
   close(): Promise<void>
 }
 
-/** A kept room with these messages in place of its copies of them. */
-export function withMessages(room: CachedRoom, changed: readonly Message[]): CachedRoom {
-  const now = new Map(changed.map((message) => [message.id, message]))
-  return { ...room, messages: room.messages.map((message) => now.get(message.id) ?? message) }
+/** A room that an account keeps, with changed messages in place of its copies of them. */
+export function withMessages(room: CachedRoom, changes: RoomChanges, account: UserId): CachedRoom {
+  return { ...room, ...mergeInside(room, changes, account) }
 }

@@ -30,9 +30,9 @@ export function createMemoryCache(): ClientCache {
       const known = of(rooms, account).get(room.roomId)
       if (!known || known.cursor <= room.cursor) of(rooms, account).set(room.roomId, room)
     },
-    async replaceMessages(account, roomId, messages) {
-      const known = of(rooms, account).get(roomId)
-      if (known) of(rooms, account).set(roomId, withMessages(known, messages))
+    async replaceMessages(account, changes) {
+      const known = of(rooms, account).get(changes.roomId)
+      if (known) of(rooms, account).set(changes.roomId, withMessages(known, changes, account))
     },
     dropRoom: async (account, roomId) => void of(rooms, account).delete(roomId),
     async keepRooms(account, roomIds) {

@@ -63,7 +63,7 @@ function changeKnown(state: RoomState, changes: RoomChanges, me: UserId | undefi
 }
 
 /** Changes what a part of the history has; it becomes no longer. */
-function mergeInside(window: RoomWindow, changes: RoomChanges, me: UserId | undefined): RoomWindow {
+export function mergeInside(window: RoomWindow, changes: RoomChanges, me: UserId | undefined): RoomWindow {
   const last = window.messages.at(-1)?.seq ?? 0
   return mergeChanges(window, { ...changes, messages: changes.messages.filter(({ seq }) => seq <= last) }, me)
 }

@@ -234,7 +234,7 @@ function slowCache(cache: ClientCache, realm: Realm, random: () => number): Clie
     saveUsers: (account, users) => slow(() => cache.saveUsers(account, users)),
     loadRoom: (account, roomId) => slow(() => cache.loadRoom(account, roomId)),
     saveRoom: (account, room) => slow(() => cache.saveRoom(account, structuredClone(room))),
-    replaceMessages: (account, roomId, messages) => slow(() => cache.replaceMessages(account, roomId, messages)),
+    replaceMessages: (account, changes) => slow(() => cache.replaceMessages(account, changes)),
     dropRoom: (account, roomId) => slow(() => cache.dropRoom(account, roomId)),
     keepRooms: (account, roomIds) => slow(() => cache.keepRooms(account, roomIds)),
     forgetAccount: (account) => slow(() => cache.forgetAccount(account)),

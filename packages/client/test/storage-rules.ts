@@ -1,4 +1,4 @@
-import { RoomId, type UserId } from '@chat/protocol'
+import { type Reaction, type RoomChanges, RoomId, type UserId } from '@chat/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ClientCache } from '../src/client-cache.ts'
 import type { OutboxStorage } from '../src/outbox-storage.ts'
@@ -81,6 +81,13 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
   describe(name, () => {
     const general = RoomId.parse('general')
     let cache: ClientCache
+    const changed = (...messages: RoomChanges['messages']) => ({
+      roomId: general,
+      from: 8,
+      to: 9,
+      head: 9,
+      messages,
+    })
 
     beforeEach(async () => {
       cache = await create()
@@ -106,10 +113,23 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
     it('has nothing of a message that was deleted, and brings none back that it does not have', async () => {
       await cache.saveRoom(ADA.id, cachedRoom(7))
       const tombstone = { ...sampleMessage(7, ''), deletedAt: 9 }
-      await cache.replaceMessages(ADA.id, general, [{ ...sampleMessage(3, ''), deletedAt: 9 }, tombstone])
+      await cache.replaceMessages(ADA.id, changed({ ...sampleMessage(3, ''), deletedAt: 9 }, tombstone))
       expect(await cache.loadRoom(ADA.id, general)).toEqual({ ...cachedRoom(7), messages: [tombstone] })
-      await cache.replaceMessages(BOB.id, general, [tombstone])
+      await cache.replaceMessages(BOB.id, changed(tombstone))
       expect(await cache.loadRoom(BOB.id, general)).toBeUndefined()
+    })
+
+    it('knows what one reacts with oneself, whatever others do to a message that names only some (S56)', async () => {
+      const told = (...userIds: UserId[]) => {
+        const reactions: Reaction[] = [{ emoji: '👍', userIds, count: 61 }]
+        return { ...sampleMessage(7), editedAt: 8, reactions }
+      }
+      await cache.saveRoom(ADA.id, { ...cachedRoom(7), messages: [told(BOB.id, ADA.id)] })
+      await cache.replaceMessages(ADA.id, changed(told(BOB.id)))
+      expect(await cache.loadRoom(ADA.id, general)).toMatchObject({ cursor: 7, messages: [told(BOB.id, ADA.id)] })
+      const reacted = [{ messageId: idOf(7), userId: ADA.id, emojis: [] }]
+      await cache.replaceMessages(ADA.id, { ...changed(told(BOB.id)), reacted })
+      expect(await cache.loadRoom(ADA.id, general)).toMatchObject({ cursor: 7, messages: [told(BOB.id)] })
     })
 
     it('begins anew with a room that was dropped', async () => {

@@ -36,10 +36,10 @@ export function createIndexedDbCache(database: DatabaseOpener): ClientCache {
       if (!known || known.cursor <= room.cursor) void transaction.store.put(room, [account, room.roomId])
       await transaction.done
     },
-    async replaceMessages(account, roomId, messages) {
+    async replaceMessages(account, changes) {
       const transaction = (await database.open()).transaction('rooms', 'readwrite')
-      const known = await transaction.store.get([account, roomId])
-      if (known) void transaction.store.put(withMessages(known, messages), [account, roomId])
+      const known = await transaction.store.get([account, changes.roomId])
+      if (known) void transaction.store.put(withMessages(known, changes, account), [account, changes.roomId])
       await transaction.done
     },
     async dropRoom(account, roomId) {
