@@ -1,3 +1,4 @@
+import { finished } from 'node:stream'
 import { ERROR_CODES, limits } from '@chat/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Accounts, Identity } from '../accounts/accounts.ts'
@@ -40,7 +41,8 @@ export async function addPictureRoutes(
       throw new ChatError('OVERLOADED', ERROR_CODES.OVERLOADED.meaning, { retryAfterMs: 2_000 })
     }
     uploads += 1
-    raw.once('close', () => {
+    // Comes also where whoever sends has hung up already.
+    finished(raw, () => {
       uploads -= 1
     })
   }
