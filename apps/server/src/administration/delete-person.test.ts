@@ -79,6 +79,12 @@ test('nobody brings back somebody who is deleted: not into a room, not into a co
   expect((await owner.get(listUsers, {})).users).toEqual([])
   const invited = { roomId: owner.roomId, userIds: [idOf(bob)] }
   expect(await owner.ask(inviteToRoom, invited)).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  // Nor does anybody come in who is invited along with them (S6).
+  const cy = await joinGeneral(server.url)
+  const { room: kitchen } = await owner.get(createRoom, { kind: 'private', name: 'Kitchen' })
+  const both = { roomId: kitchen.id, userIds: [idOf(cy), idOf(bob)] }
+  expect(await owner.ask(inviteToRoom, both)).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  expect((await owner.get(listMembers, { roomId: kitchen.id })).members).toHaveLength(1)
   expect(await owner.ask(createRoom, { kind: 'direct', memberIds: [idOf(bob)] })).toMatchObject(FORBIDDEN)
 })
 
