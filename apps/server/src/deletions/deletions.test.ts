@@ -13,10 +13,12 @@ import { erasePerson } from '../accounts/erase-person.ts'
 import { systemClock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
+import type { Change } from '../log/change.ts'
 import type { RoomLog } from '../log/room-log.ts'
 import { updateProfile } from '../people/profiles-store.ts'
 import { keepChosenStatus, touchPeople } from '../presence/presence-store.ts'
 import { seedRooms } from '../rooms/default-rooms.ts'
+import { roomIdsOf } from '../rooms/members-store.ts'
 import { createDeletions } from './deletions.ts'
 import { endDeletion, findDeletion, noteDeletion } from './deletions-store.ts'
 
@@ -189,18 +191,13 @@ test('two nodes that do it at once delete each message once', async ({ skip }) =
   expect(new Set(deleted).size).toBe(350)
 })
 
-test('waits where the server has too much to write, and then goes on', async () => {
-  const database = await openTestDatabase()
-  const userId = await addPerson(database, 'Bob')
-  const roomId = await seedRooms(database, 1)
-  await database.commit([{ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' }])
-  await post(database, roomId, userId, 150)
-  await erase(database, userId)
-  let refusals = 0
-  const log: RoomLog = {
+/** A log that has too much to write for the first changes of a kind. */
+function busyLog(database: Committing, kind: Change['kind'], times: number): RoomLog & { refusals: number } {
+  return {
+    refusals: 0,
     async append(change) {
-      if (change.kind === 'message.deleted' && refusals < 130) {
-        refusals += 1
+      if (change.kind === kind && this.refusals < times) {
+        this.refusals += 1
         throw new ChatError('OVERLOADED', 'Too much.', { retryAfterMs: 5 })
       }
       const [outcome] = await database.commit([change])
@@ -209,7 +206,20 @@ test('waits where the server has too much to write, and then goes on', async () 
     },
     idle: async () => {},
   }
-  const deletions = createDeletions({
+}
+
+/** Somebody who is erased, with what they wrote, and is still in their room. */
+async function erasedPerson(database: Database): Promise<UserId> {
+  const userId = await addPerson(database, 'Bob')
+  const roomId = await seedRooms(database, 1)
+  await database.commit([{ kind: 'member.joined', roomId, actorId: userId, userId, role: 'member' }])
+  await post(database, roomId, userId, 150)
+  await erase(database, userId)
+  return userId
+}
+
+const deletionsBy = (database: Database, log: RoomLog) =>
+  createDeletions({
     database,
     log,
     endConnections: () => {},
@@ -217,9 +227,27 @@ test('waits where the server has too much to write, and then goes on', async () 
     clock: systemClock,
     logger: silentLogger,
   })
+
+test('waits where the server has too much to write, and then goes on', async () => {
+  const database = await openTestDatabase()
+  const userId = await erasedPerson(database)
+  const log = busyLog(database, 'message.deleted', 130)
+  const deletions = deletionsBy(database, log)
   await deletions.resume()
   await expect.poll(() => jobs(database)).toEqual([])
   expect(await left(database, userId)).toBe(0)
-  expect(refusals).toBe(130)
+  expect(log.refusals).toBe(130)
+  await deletions.stop()
+})
+
+test('who is erased counts as deleted, also where the server has too much to write to take them out of their rooms (S6)', async () => {
+  const database = await openTestDatabase()
+  const userId = await erasedPerson(database)
+  const log = busyLog(database, 'member.left', 1)
+  const deletions = deletionsBy(database, log)
+  await deletions.begin(userId)
+  await expect.poll(() => jobs(database)).toEqual([])
+  expect(await roomIdsOf(database.read, userId)).toEqual([])
+  expect(log.refusals).toBe(1)
   await deletions.stop()
 })

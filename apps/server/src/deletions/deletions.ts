@@ -87,12 +87,12 @@ export function createDeletions(options: {
   return {
     async begin(userId) {
       endConnections(userId, DELETED)
-      try {
-        for (const user of await findUsers(database.write, [userId])) await announceUser(user)
-        await leaveEveryRoom({ database, log }, userId)
-      } finally {
-        enqueue([userId])
-      }
+      for (const user of await findUsers(database.write, [userId])) await announceUser(user)
+      // They are deleted already: who asked for it is not told that they are not.
+      await leaveEveryRoom({ database, log }, userId).catch((error: unknown) => {
+        logger.warn({ err: error }, 'could not take somebody who is deleted out of their rooms; trying again')
+      })
+      enqueue([userId])
     },
     resume: async () => enqueue(await findUnfinished(database.write)),
     async stop() {

@@ -114,8 +114,13 @@ export async function createRealtime(options: {
   const joinDefaultRooms = async (userId: UserId, roomIds: readonly RoomId[]) =>
     !roomIds.includes(general) && (await joinDefaultRoom(database, log, general, userId))
   async function announceUser(user: User): Promise<void> {
-    const rooms = await roomIdsOf(database.read, user.id)
-    io.to([channel.user(user.id), ...rooms.map(channel.room)]).emit('user:changed', [user])
+    try {
+      const rooms = await roomIdsOf(database.read, user.id)
+      io.to([channel.user(user.id), ...rooms.map(channel.room)]).emit('user:changed', [user])
+    } catch (error) {
+      // What has changed is on disk; whoever did it is not told that it is not.
+      logger.error({ err: error }, 'could not tell that somebody has changed')
+    }
   }
   const deletions = createDeletions({
     ...{ database, log, announceUser, clock, logger },
