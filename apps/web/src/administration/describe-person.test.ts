@@ -51,6 +51,8 @@ describe('typing a name to confirm', () => {
   it('takes the name as it stands there, with space around it and in any composition of its letters', () => {
     expect(isName(' Zoë ', 'Zoë')).toBe(true)
     expect(isName('Zoe\u0308', 'Zo\u00eb')).toBe(true)
+    expect(isName('Zoë B', 'Zoë \u00a0 B')).toBe(true)
+    expect(isName('Zoë B', 'Zoë\u3000B')).toBe(true)
   })
 
   it('takes nothing else', () => {

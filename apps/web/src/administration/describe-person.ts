@@ -37,7 +37,11 @@ export function actionsFor({ user, serverRole, suspendedAt }: Person, me: User |
   ]
 }
 
-/** Whether what somebody has typed is this name, however their keyboard composes its letters. */
+/** Whether what somebody has typed is this name, as far as one can see: letters are composed in many ways, and spaces run together. */
 export function isName(typed: string, name: string): boolean {
-  return typed.trim().normalize() === name.trim().normalize()
+  return asSeen(typed) === asSeen(name)
+}
+
+function asSeen(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/g, ' ').trim()
 }
