@@ -10,7 +10,13 @@ async function setUp() {
   await story.clock.advance(1_000)
   const id = await sending
   story.asked.length = 0
-  return { ...story, ada: device, tab, client, id }
+  const { handle } = story.server
+  const log = { silent: false }
+  story.server.handle = (userId, name, input) => {
+    if (name !== 'room:changes' || !log.silent) return handle(userId, name, input)
+    return { ok: false, error: { code: 'OVERLOADED', message: 'later' } }
+  }
+  return { ...story, ada: device, tab, client, id, log }
 }
 
 it('shows an edit once everybody does, and resolves then (S55)', async () => {
@@ -25,6 +31,23 @@ it('shows an edit once everybody does, and resolves then (S55)', async () => {
   await clock.advance(1_000)
   expect(await edit).toEqual(['second'])
   expect(client.room(GENERAL).get().messages).toMatchObject([{ id, editedAt: expect.any(Number) }])
+})
+
+it('resolves an edit once the room shows it, however long after the server has it (S55)', async () => {
+  const { client, id, clock, texts, tab, faults, asked, log } = await setUp()
+  log.silent = true
+  faults.garble = 1
+  let shown: string[] | undefined
+  const edit = client.editMessage(GENERAL, id, 'second').then(() => {
+    shown = texts(tab)
+  })
+  await clock.advance(1_000)
+  expect(asked).toContain('message:edit')
+  expect([shown, texts(tab)]).toEqual([undefined, ['first']])
+  log.silent = false
+  await clock.advance(10_000)
+  await edit
+  expect(shown).toEqual(['second'])
 })
 
 it('sends edits of one message one after the other, whatever becomes of the first (S55)', async () => {
