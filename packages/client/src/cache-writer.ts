@@ -77,6 +77,10 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
       accountChanged = true
       schedule()
     },
+    dropRoom(roomId: RoomId): void {
+      const account = options.me()?.id
+      if (account) void after(() => cache.dropRoom(account, roomId))
+    },
     /** Writes now. */
     flush,
     after,

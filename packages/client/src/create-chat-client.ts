@@ -56,6 +56,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       people.typing.clear()
     },
     onEnded(error) {
+      messageChanges.abandon()
       if (!isSignedOut(error.code)) return
       // Nobody is signed in on this device any more: what they read must not stay here. What they wrote does.
       accounts.forgetCached(account())
@@ -119,7 +120,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const keeper = createRoomKeeper({
     ...asking,
     account,
-    isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId),
+    isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId) || messageChanges.awaits(roomId),
     summaryOf,
     onChanges(changes) {
       roomList.apply(changes)
@@ -137,10 +138,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       views.refresh(roomId)
       messageChanges.onState(roomId)
     },
-    onDropped(roomId) {
-      const owner = account()
-      if (owner) void writer.after(() => cache.dropRoom(owner, roomId))
-    },
+    onDropped: (roomId) => writer.dropRoom(roomId),
     report,
   })
   const messageChanges = createMessageChanges({ ask, keeper })
@@ -229,7 +227,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function onReady(): void {
     people.resume()
     attention.catchUp()
-    for (const roomId of outbox.awaited()) keeper.keepCurrent(roomId)
+    for (const roomId of [...outbox.awaited(), ...messageChanges.awaited()]) keeper.keepCurrent(roomId)
     outbox.resume()
     marks.resume()
     reactions.wishes.resume()
@@ -250,6 +248,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     stopping() {
       people.own.stop()
       connection.stop()
+      messageChanges.abandon()
     },
   })
 

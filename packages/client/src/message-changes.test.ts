@@ -50,6 +50,53 @@ it('resolves an edit once the room shows it, however long after the server has i
   expect(shown).toEqual(['second'])
 })
 
+/** Ada has turned to another room, and what she edits is in one that has fallen behind. */
+async function setUpBehind() {
+  const story = await setUp()
+  const { client, id, clock, tab, write, asked, log } = story
+  client.openRoom(RANDOM)
+  tab.link.cut()
+  for (let index = 0; index < 60; index += 1) write(`message ${index}`)
+  await clock.advance(3_000)
+  log.silent = true
+  let outcome: unknown = 'waiting'
+  const settled = (how: unknown) => {
+    outcome = how
+  }
+  client.editMessage(GENERAL, id, 'second').then(() => settled('done'), settled)
+  await clock.advance(100)
+  expect(asked).toContain('message:edit')
+  expect(outcome).toBe('waiting')
+  return { ...story, outcome: () => outcome }
+}
+
+it('is done with an edit also in a room that is behind and that nobody looks at (S55)', async () => {
+  const { clock, outcome, texts, tab, log } = await setUpBehind()
+  log.silent = false
+  await clock.advance(5_000)
+  expect(outcome()).toBe('done')
+  expect(texts(tab)).toHaveLength(61)
+})
+
+it('is done with it also when the connection is lost meanwhile', async () => {
+  const { clock, outcome, tab, log } = await setUpBehind()
+  log.silent = false
+  tab.link.cut()
+  await clock.advance(5_000)
+  expect(outcome()).toBe('done')
+})
+
+it('waits for nothing any more once the client is stopped, or the session is over', async () => {
+  const stopped = await setUpBehind()
+  void stopped.client.stop()
+  await stopped.clock.advance(100)
+  expect(stopped.outcome()).toMatchObject({ code: 'DISCONNECTED' })
+  const ended = await setUpBehind()
+  ended.tell('session:ended', { code: 'AUTH_EXPIRED', message: 'Signed out' })
+  await ended.clock.advance(100)
+  expect(ended.outcome()).toMatchObject({ code: 'DISCONNECTED' })
+})
+
 it('sends edits of one message one after the other, whatever becomes of the first (S55)', async () => {
   const { client, id, clock, texts, tab, server } = await setUp()
   const { handle } = server

@@ -9,14 +9,16 @@ import {
   type Seq,
 } from '@chat/protocol'
 import { checkInput } from './check-input.ts'
+import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import type { createRoomKeeper } from './room-keeper.ts'
 
 /** What can be done to messages that are in a room's log. It waits in no outbox: without a connection it is refused. */
 export interface MessageChanges {
   /**
-   * Changes the text of an own message. Resolves once the room shows it. Trying again after `TIMEOUT` or `DISCONNECTED`
-   * does no harm; edits of one message are sent one after the other.
+   * Changes the text of an own message. Resolves once the room shows it, unless the client is stopped before
+   * (`DISCONNECTED`). Trying again after that, or after `TIMEOUT`, does no harm; edits of one message are sent one after
+   * the other.
    *
    * @throws {RangeError} if the text is empty or longer than the contract allows
    */
@@ -35,7 +37,7 @@ export function createMessageChanges({
   readonly keeper: Pick<ReturnType<typeof createRoomKeeper>, 'stateOf' | 'noteHead'>
 }) {
   const underWay = new Map<MessageId, Promise<unknown>>()
-  const waiting = new Set<{ roomId: RoomId; seq: Seq; resolve: () => void }>()
+  const waiting = new Set<{ roomId: RoomId; seq: Seq; resolve: () => void; reject: (error: RequestError) => void }>()
 
   /** An earlier edit must not arrive after a later one. */
   function inTurn<T>(id: MessageId, work: () => Promise<T>): Promise<T> {
@@ -56,7 +58,7 @@ export function createMessageChanges({
   function shown(roomId: RoomId, seq: Seq): Promise<void> {
     keeper.noteHead(roomId, seq)
     if (isShown(roomId, seq)) return Promise.resolve()
-    return new Promise((resolve) => waiting.add({ roomId, seq, resolve }))
+    return new Promise((resolve, reject) => waiting.add({ roomId, seq, resolve, reject }))
   }
 
   const client: MessageChanges = {
@@ -81,8 +83,19 @@ export function createMessageChanges({
     },
   }
 
+  const awaited = (): Set<RoomId> => new Set([...waiting].map(({ roomId }) => roomId))
+
   return {
     client,
+    /** The rooms whose log has yet to bring a change that was made here. */
+    awaited,
+    awaits: (roomId: RoomId): boolean => awaited().has(roomId),
+    /** There will be no connection that brings what is waited for. */
+    abandon(): void {
+      const left = [...waiting]
+      waiting.clear()
+      for (const { reject } of left) reject(new RequestError('DISCONNECTED', 'The connection has ended'))
+    },
     /** The room has come further, or is not there any more. */
     onState(roomId: RoomId): void {
       for (const one of [...waiting]) {
