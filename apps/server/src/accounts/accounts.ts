@@ -39,7 +39,7 @@ export interface Accounts {
   /** Answers everything under /api/auth. Rejects only for a failure of ours. */
   handle(request: Request): Promise<Response>
   /**
-   * Calls the listener with the ids of sessions that were ended: signed out, revoked, expired, of somebody deleted.
+   * Calls the listener with the ids of sessions that were ended: signed out, revoked, expired.
    *
    * @returns stops it
    */

@@ -19,7 +19,7 @@ import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
 
-/** In the order in which they run. A migration that has been released is never edited. */
+/** Run in the order of their names. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001_accounts': createAccountsTables,
   '0002_rooms': createRoomsTables,

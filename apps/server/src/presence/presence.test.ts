@@ -80,6 +80,8 @@ test('loading a page again shows nobody leaving', () => {
 test('who has left a room hears no more of who is there, until they are back and look again (S28)', () => {
   const { clock, sent, full, presence, come } = setUp()
   presence.leaveRoom(alice, general)
+  // What was allowed when it was asked.
+  expect(presence.watch('alice-1', { roomIds: [general], userIds: [] })).toEqual({ rooms: [], people: [] })
   come('bob-1', bob)
   clock.advance(5_000)
   full.add('alice-1')

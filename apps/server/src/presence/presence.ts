@@ -213,12 +213,13 @@ export function createPresence(options: {
 
     watchersOf: (roomId) => roomWatchers.of(roomId),
 
-    watch(connectionId, watched) {
+    watch(connectionId, { roomIds: wanted, userIds }) {
+      const roomIds = wanted.filter((roomId) => isIn(connectionId, roomId))
       if (userOf.has(connectionId)) {
-        roomWatchers.set(connectionId, watched.roomIds)
-        userWatchers.set(connectionId, watched.userIds)
+        roomWatchers.set(connectionId, roomIds)
+        userWatchers.set(connectionId, userIds)
       }
-      return look(watched)
+      return look({ roomIds, userIds })
     },
   }
 }
