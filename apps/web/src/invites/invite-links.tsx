@@ -5,6 +5,7 @@ import { useCallback, useEffect, useId, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
 import { Button } from '../design/button.tsx'
+import { copyText } from '../design/copy-text.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { useStore } from '../store/use-store.ts'
 import { describeInvite } from './describe-invite.ts'
@@ -151,10 +152,6 @@ function Choice({
 /** The link is shown once: the server does not keep it. */
 function MadeLink({ link, done }: { link: string; done: () => void }) {
   const id = useId()
-  async function copy() {
-    await navigator.clipboard.writeText(link)
-    announce('Link copied')
-  }
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm">
@@ -169,7 +166,9 @@ function MadeLink({ link, done }: { link: string; done: () => void }) {
           className="h-9 min-w-0 flex-1 rounded-md border border-edge bg-surface px-2 text-sm"
         />
         {/* Browsers lend the clipboard to secure pages alone. */}
-        {isSecureContext && <IconButton icon={Copy} label="Copy the link" onClick={() => void copy()} />}
+        {isSecureContext && (
+          <IconButton icon={Copy} label="Copy the link" onClick={() => void copyText(link, 'Link copied')} />
+        )}
         <Button size="sm" onClick={done}>
           Done
         </Button>

@@ -1,13 +1,13 @@
 import type { MessageId } from '@chat/protocol'
 import { Ellipsis } from 'lucide-react'
 import { type ReactNode, type RefObject, useState } from 'react'
+import { useAttended } from '../design/use-attended.ts'
 import { QuickReactionsInBar } from '../reactions/quick-reactions.tsx'
 import { canReact } from '../reactions/reacting.ts'
 import { MessageBar } from './message-bar.tsx'
 import { spokenState } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
 import type { TimelineRow } from './timeline-rows.ts'
-import { useAttended } from './use-attended.ts'
 import { useLongPress } from './use-long-press.ts'
 
 export interface MessageArticleProps {

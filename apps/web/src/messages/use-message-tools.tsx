@@ -2,7 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { announce } from '../design/announce.ts'
+import { copyText } from '../design/copy-text.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
 import type { MessageAction, MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
@@ -61,14 +61,9 @@ function editing(run: MessageAction['run']): MessageAction {
 }
 
 function copying(text: string): MessageAction {
-  return { label: 'Copy text', icon: Copy, run: () => void copyText(text) }
+  return { label: 'Copy text', icon: Copy, run: () => void copyText(text, 'Text copied') }
 }
 
 function deleting(run: MessageAction['run']): MessageAction {
   return { label: 'Delete…', icon: Trash2, look: 'danger', takesFocus: true, run }
-}
-
-async function copyText(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
-  announce('Text copied')
 }

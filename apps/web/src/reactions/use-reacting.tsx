@@ -3,7 +3,7 @@ import type { Message, MessageId, RoomSummary } from '@chat/protocol'
 import { SmilePlus, Users } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
-import { announce } from '../design/announce.ts'
+import { showNotice } from '../design/notices.ts'
 import { EmojiPopover } from '../emoji/emoji-popover.tsx'
 import type { MessageAction } from '../messages/message-actions.ts'
 import type { TimelineRow } from '../messages/timeline-rows.ts'
@@ -39,7 +39,7 @@ export function useReacting(
       set(messageId, emoji, on) {
         client
           .setReaction({ id: messageId, roomId }, emoji, on)
-          .catch((error: unknown) => announce(`The reaction was not taken. ${explainRefusal(error)}`))
+          .catch((error: unknown) => showNotice(`The reaction was not taken. ${explainReaction(error)}`))
       },
       choose(messageId, anchor) {
         setChoosing({ messageId, anchor })
@@ -94,4 +94,9 @@ export function useReacting(
     </>
   )
   return { ...parts, dialogs }
+}
+
+function explainReaction(error: unknown): string {
+  // Of what others react with, a newer browser may know more than this one.
+  return error instanceof RangeError ? 'This browser does not know that emoji yet.' : explainRefusal(error)
 }

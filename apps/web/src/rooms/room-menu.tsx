@@ -3,9 +3,10 @@ import type { RoomSummary } from '@chat/protocol'
 import { Ban, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
-import { announce } from '../design/announce.ts'
+import { copyText } from '../design/copy-text.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { showNotice } from '../design/notices.ts'
 import { BlockDialog } from '../people/block-dialog.tsx'
 import { roomAddress } from './open-room.ts'
 import { RoomRuleItems, type RoomRuleQuestion } from './room-rule-items.tsx'
@@ -82,10 +83,9 @@ export function RoomMenu({
 }
 
 function sayWhy(error: unknown): void {
-  announce(explainRefusal(error))
+  showNotice(explainRefusal(error))
 }
 
-async function copyLink(room: RoomSummary): Promise<void> {
-  await navigator.clipboard.writeText(new URL(roomAddress(room), location.href).href)
-  announce('Link copied')
+function copyLink(room: RoomSummary): Promise<void> {
+  return copyText(new URL(roomAddress(room), location.href).href, 'Link copied')
 }

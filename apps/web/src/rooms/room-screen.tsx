@@ -1,6 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ChatClient } from '@chat/client'
 import { useEffect, useRef, useState } from 'react'
+import { NoticePlace } from '../design/notice-place.tsx'
 import { Sheet } from '../design/sheet.tsx'
 import { useMediaQuery } from '../design/use-media-query.ts'
 import type { Drafts } from '../messages/drafts.ts'
@@ -170,6 +171,7 @@ export function RoomScreen({
           </Sheet>
         )}
       </div>
+      <NoticePlace />
       <PersonCard client={client} />
       <ReadersCard client={client} />
       <RoomDialogs

@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
+import { showNotice } from '../design/notices.ts'
 import { goTo } from './use-address.ts'
 
 /** Marks a room as a favourite, or takes the mark away. What cannot be done now is said and can be tried again. */
@@ -10,7 +11,7 @@ export async function favourite(client: ChatClient, { id, name }: RoomSummary, o
     await client.favouriteRoom(id, on)
     announce(on ? `${name} is one of your favourites` : `${name} is none of your favourites any more`)
   } catch (error) {
-    announce(explainRefusal(error))
+    showNotice(explainRefusal(error))
   }
 }
 
@@ -21,6 +22,6 @@ export async function hide(client: ChatClient, { id, name }: RoomSummary): Promi
     announce(`${name} is hidden until the next message`)
     goTo('/')
   } catch (error) {
-    announce(explainRefusal(error))
+    showNotice(explainRefusal(error))
   }
 }

@@ -6,6 +6,7 @@ import { LeaveGuestDialog } from '../accounts/leave-guest-dialog.tsx'
 import { SettingsDialog } from '../accounts/settings-dialog.tsx'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
+import { showNotice } from '../design/notices.ts'
 import { STATUS_NAMES } from '../people/status-names.ts'
 import { useStore } from '../store/use-store.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -72,6 +73,6 @@ async function chooseStatus(client: ChatClient, status: ChosenStatus): Promise<v
     await client.choosePresence(status)
     announce(`You are shown as: ${STATUS_NAMES[status]}`)
   } catch (error) {
-    announce(explainRefusal(error))
+    showNotice(explainRefusal(error))
   }
 }
