@@ -105,7 +105,8 @@ async function readSubjects(db: Kysely<Tables>, room: RoomUpTo, entries: readonl
 
 /**
  * What those react with now whose reactions changed, to messages that do not name everybody. Also to a message that is
- * left out because it has changed again after the head: the later change says nothing of them.
+ * left out because it has changed again after the head: the later change says nothing of them. But not to one that was
+ * deleted after the head: that nobody reacts to it any more would tell of the deletion.
  */
 async function readReacted(
   db: Kysely<Tables>,
@@ -125,13 +126,17 @@ async function readReacted(
   )
   const later = await db
     .selectFrom('room_log')
-    .select(['subject_id', 'actor_id'])
+    .select(['kind', 'subject_id', 'actor_id'])
     .where('room_id', '=', roomId)
     .where('seq', '>', head)
-    .where('kind', '=', 'reaction.set')
+    .where('kind', 'in', ['reaction.set', 'message.deleted'])
     .execute()
   return reacted.filter(
-    ({ messageId, userId }) => !later.some((entry) => entry.subject_id === messageId && entry.actor_id === userId),
+    ({ messageId, userId }) =>
+      !later.some(
+        ({ kind, subject_id, actor_id }) =>
+          subject_id === messageId && (kind === 'message.deleted' || actor_id === userId),
+      ),
   )
 }
 

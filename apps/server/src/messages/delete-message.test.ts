@@ -12,6 +12,7 @@ import {
   removeMember,
   sendMessage,
   setMemberRole,
+  setReaction,
   syncSession,
   type UserId,
   updateRoom,
@@ -197,10 +198,13 @@ test('a frame that holds a message, its deletion and older ones tells each once,
 test('whoever was removed learns of no later deletion, also from an answer that was under way (S28)', async () => {
   const { ann, ben, roomId, say, remove, makeOwner, database } = await setUp()
   const { id, seq } = await say(ann, 'once here')
+  await ben.get(setReaction, { messageId: id, emoji: '👍', on: true })
   await makeOwner(ann)
   const left = await ann.get(removeMember, { roomId, userId: ben.credentials.userId })
   await remove(ann, id)
   // What was read with the membership.
   const room = { roomId, head: left.seq - 1 }
-  expect((await readChanges(database.read, room, seq - 1, 10)).messages).toEqual([])
+  const changes = await readChanges(database.read, room, seq - 1, 10)
+  expect(changes.messages).toEqual([])
+  expect(changes).not.toHaveProperty('reacted')
 })
