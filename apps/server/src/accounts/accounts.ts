@@ -15,7 +15,7 @@ import { refuseRequest } from './refuse-request.ts'
 import { tellOfReplacedLater } from './replaced-sessions.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import { createSessionFinder, findSessionExpiry } from './sessions-store.ts'
-import { signedTokenOf, verifiedToken } from './signed-token.ts'
+import { bearerToken, signedTokenOf, verifiedToken } from './signed-token.ts'
 import { SUSPENDED, whatKeepsOut } from './suspended.ts'
 
 /** Who acts, and by which session. */
@@ -101,7 +101,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     if (session.suspended) throw new ChatError(SUSPENDED.code, SUSPENDED.message)
     const { id, userId, expiresAt } = session
     const left = expiresAt - Date.now()
-    const isRenewed = headers.has('authorization') && left < SESSION_MS - RENEWAL_MS
+    const isRenewed = bearerToken(headers) !== undefined && left < SESSION_MS - RENEWAL_MS
     return left > 0 && !isRenewed ? { userId: UserId.parse(userId), sessionId: id, expiresAt } : undefined
   }
 
@@ -111,7 +111,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (identity) return identity
       // A cookie is only ever renewed by an answer that can set it; otherwise the browser's copy would run out while
       // the database says that it was renewed a moment ago.
-      const disableRefresh = !headers.has('authorization')
+      const disableRefresh = bearerToken(headers) === undefined
       const found = await auth.api.getSession({ headers, query: { disableRefresh } })
       if (found === null) return undefined
       const { session, user } = found

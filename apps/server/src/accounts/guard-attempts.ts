@@ -2,6 +2,7 @@ import type { GenericEndpointContext } from 'better-auth'
 import { getSessionFromCtx, isAPIError } from 'better-auth/api'
 import type { Attempt, AttemptLimits } from './attempt-limits.ts'
 import { clientAddress } from './client-address.ts'
+import { bearerToken } from './signed-token.ts'
 
 /** What better-auth's own routes let somebody try, and whether that is about an address that they type or about themselves. */
 const GUARDED: Readonly<Record<string, { attempt: Attempt; of: 'email' | 'person' | 'challenge' }>> = {
@@ -39,7 +40,7 @@ async function accountsOf(ctx: GenericEndpointContext, of: 'email' | 'person' | 
   if (of === 'email') return new Set([typedAddress(ctx)])
   const challenged = of === 'challenge' ? await challengedPerson(ctx) : undefined
   // A program's token is not looked up yet at this point, and stands for the person.
-  const signedIn = (await getSessionFromCtx(ctx))?.user.id ?? ctx.headers?.get('authorization') ?? undefined
+  const signedIn = (await getSessionFromCtx(ctx))?.user.id ?? (ctx.headers && bearerToken(ctx.headers))
   // Where there is a session, the code is for its own app. But it may end before the code is looked at, which is for the
   // challenge then: so it counts for both.
   const people = [challenged, signedIn].filter((person) => person !== undefined)

@@ -7,12 +7,19 @@ export interface SignedTokenSource {
   readonly cookieName: string
 }
 
+/**
+ * The token that a program brings. A proxy in front may ask for an `Authorization` of its own and hand it on: that is not
+ * one, and says nothing about who somebody is here.
+ */
+export function bearerToken(headers: Headers): string | undefined {
+  return /^bearer (.*)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim()
+}
+
 /** What a request brings as its session: `token.signature`, by `Authorization: Bearer` or, without that, by cookie. */
 export function signedTokenOf({ headers, cookieName }: SignedTokenSource): string | undefined {
-  const authorization = headers.get('authorization')
-  if (authorization === null) return parseCookie(headers.get('cookie') ?? '')[cookieName]
-  const [, token] = /^bearer (\S+)$/i.exec(authorization) ?? []
-  return token?.includes('%') ? decoded(token) : token
+  const token = bearerToken(headers)
+  if (token === undefined) return parseCookie(headers.get('cookie') ?? '')[cookieName]
+  return token.includes('%') ? decoded(token) : token
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Accounts, Identity } from '../accounts/accounts.ts'
 import { isForeign } from '../accounts/refuse-request.ts'
 import { hasSessionCookie } from '../accounts/session-cookie.ts'
+import { bearerToken } from '../accounts/signed-token.ts'
 import type { Config } from '../config.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { toWebHeaders } from './web-headers.ts'
@@ -19,11 +20,11 @@ export async function requirePerson(
 ): Promise<Identity> {
   const headers = toWebHeaders(request.headers)
   if (isForeign(headers, config)) throw new ChatError('ORIGIN_REJECTED', ERROR_CODES.ORIGIN_REJECTED.meaning)
-  const { authorization, cookie } = request.headers
+  const bringsToken = bearerToken(headers) !== undefined
   // A token that has ended is not made up for by somebody's cookie.
-  if (authorization !== undefined) headers.delete('cookie')
+  if (bringsToken) headers.delete('cookie')
   const identity = await accounts.authenticate(headers)
   if (identity) return identity
-  const code = authorization !== undefined || hasSessionCookie(cookie) ? 'AUTH_EXPIRED' : 'AUTH_REQUIRED'
+  const code = bringsToken || hasSessionCookie(request.headers.cookie) ? 'AUTH_EXPIRED' : 'AUTH_REQUIRED'
   throw new ChatError(code, ERROR_CODES[code].meaning)
 }

@@ -189,6 +189,9 @@ test('nobody else sets a picture: no other site, nobody whose session has ended,
     expect((await removePicture(url, headers)).body, code).toMatchObject({ error: { code } })
   }
   expect((await putPicture(url, { cookie, origin: url }, image)).status).toBe(200)
+  // The password of a proxy in front is no token.
+  const proxied = { cookie, origin: url, authorization: 'Basic Zm9vOmJhcg==' }
+  expect((await putPicture(url, proxied, image)).status).toBe(200)
   for (const method of ['POST', 'PATCH', 'GET']) {
     const { status } = await fetch(`${url}/api/picture`, { method, headers: { cookie, origin: url } })
     expect(status, method).toBe(404)

@@ -36,8 +36,15 @@ function canTakeOver(url: string, sid: string): Promise<boolean> {
   })
 }
 
+/** The page behind a proxy that asks everybody for one password, and hands it on. */
+const pageBehindProxy = (credentials: Credentials): Headers => ({
+  ...page(credentials),
+  authorization: 'Basic Zm9vOmJhcg==',
+})
+
 test.for([
   ['a page', page],
+  ['a page behind a proxy with a password', pageBehindProxy],
   ['a program', program],
 ] as const)('a connection that %s has opened is of no use to whoever finds its name in a log (S3)', async ([, as]) => {
   const { url } = await startServer()
