@@ -2,9 +2,13 @@ import { createRoom, joinRoom, leaveRoom, markRead, type RoomId, sendMessage, sy
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test, vi } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { createFakeClock } from '../../test/fake-clock.ts'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { startServer } from '../../test/start-server.ts'
-import { createReadMarks } from './read-marks.ts'
+import type { Call, People } from '../gate/handler.ts'
+import { handleMarkRead } from './mark-read.ts'
+import { createReadMarks, type ReadMarks } from './read-marks.ts'
+import { createReceipts } from './receipts.ts'
 import type { ReadMove } from './write-read-marks.ts'
 
 async function roomOf(person: Person, roomId: RoomId) {
@@ -84,4 +88,34 @@ test('a failure of the database fails those marks and no later ones', async () =
   const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMove['userId'], seq: 1, shown: true }
   await expect(readMarks.move(mark)).rejects.toThrow('disk')
   expect(await readMarks.move(mark)).toBe(1)
+})
+
+test('what was read with receipts off is told to nobody, though they are on by the time it is written (S58)', async () => {
+  const { url, database } = await startServer()
+  const [alice, bob] = [await joinGeneral(url), await joinGeneral(url)]
+  const { roomId } = alice
+  const { seq } = await alice.get(sendMessage, { id: uuidv7(), roomId, text: 'hello' })
+  const { userId } = bob.credentials
+  const clock = createFakeClock()
+  const told: unknown[] = []
+  const receipts = createReceipts({
+    clock,
+    off: new Set([userId]),
+    blocks: { between: () => false },
+    onlookersOf: () => [{ connectionId: 'alice-1', userId: alice.credentials.userId }],
+    tell: (_, marks) => told.push(marks) > 0,
+  })
+  const readMarks: ReadMarks = {
+    async move(mark) {
+      expect(mark.shown).toBe(false)
+      receipts.set(userId, true)
+      return mark.seq
+    },
+  }
+  const people: People = { tell() {}, end() {}, readmit() {} }
+  const actor = { userId, sessionId: 's' }
+  const call: Partial<Call<typeof markRead>> = { input: { roomId, seq }, actor, database, receipts, people, readMarks }
+  expect(await handleMarkRead(call as Call<typeof markRead>)).toEqual({ seq })
+  clock.advance(5_000)
+  expect(told).toEqual([])
 })
