@@ -15,6 +15,9 @@ const happened = (change: Change): CommittedChange => ({
   applied: { status: 'applied', seq: 5, at: 5, state: {} },
 })
 
+const archived = happened({ ...place, kind: 'room.updated', settings: { archived: true } })
+const demoted = happened({ ...place, actorId: alice, kind: 'member.changed', userId: bob, role: 'member' })
+
 function setUp() {
   const clock = createFakeClock()
   const start = clock.now()
@@ -143,10 +146,8 @@ test.each<[string, (typing: ReturnType<typeof setUp>['typing']) => void]>([
     'may not post',
     (typing) => typing.follow([happened({ ...place, kind: 'room.updated', settings: { readOnly: true } })]),
   ],
-  [
-    'is in an archive',
-    (typing) => typing.follow([happened({ ...place, kind: 'room.updated', settings: { archived: true } })]),
-  ],
+  ['is in an archive', (typing) => typing.follow([archived])],
+  ['has another role', (typing) => typing.follow([demoted])],
   ['is gone', (typing) => typing.disconnect('bob-1')],
 ])('whoever %s is not writing any more (S57)', async (_, end) => {
   const { clock, names, typing, write } = setUp()
@@ -168,6 +169,8 @@ test('a new topic stops nobody', async () => {
 test.each<[string, (typing: ReturnType<typeof setUp>['typing']) => void]>([
   ['stops', (typing) => typing.end({ roomId: general, userId: bob })],
   ['is gone', (typing) => typing.disconnect('bob-1')],
+  ['is in an archive', (typing) => typing.follow([archived])],
+  ['has another role', (typing) => typing.follow([demoted])],
 ])('whoever %s while they are being let in does not come up after it (S57)', async (_, stop) => {
   const { clock, told, typing, write } = setUp()
   const checked = Promise.withResolvers<void>()

@@ -1,6 +1,7 @@
 import { type EventPayload, limits, type RoomId, type typingChanged, type UserId } from '@chat/protocol'
 import type { KnownBlocks } from '../blocks/known-blocks.ts'
 import type { Clock } from '../clock.ts'
+import type { Change } from '../log/change.ts'
 import type { CommittedChange } from '../log/room-log.ts'
 import type { Onlooker } from '../presence/onlooker.ts'
 import { createRoomPace } from '../room-pace.ts'
@@ -19,7 +20,7 @@ export interface Typing {
   begin(typist: MemberOf & { readonly connectionId: string }, check: () => Promise<void>): Promise<void>
   /** They have stopped. */
   end(typist: MemberOf): void
-  /** Takes what was committed: whoever has posted or left is not writing any more. */
+  /** Takes what was committed: whoever has posted, has left or may not post is not writing any more. */
   follow(committed: readonly CommittedChange[]): void
   /** Somebody has begun to look at these rooms. */
   look(roomIds: readonly RoomId[]): void
@@ -52,7 +53,7 @@ export function createTyping(options: {
   const { clock, blocks, onlookersOf, tell } = options
   const rooms = new Map<RoomId, Room>()
   /** The latest of what each person has said in a room, while it is being checked. */
-  const checking = new Map<string, { readonly connectionId: string }>()
+  const checking = new Map<string, { readonly roomId: RoomId; readonly connectionId: string }>()
   const pace = createRoomPace(clock, tellRoom)
 
   function tellRoom(roomId: RoomId): void {
@@ -98,13 +99,23 @@ export function createTyping(options: {
   }
 
   function endAll(roomId: RoomId): void {
+    for (const [key, turn] of checking) if (turn.roomId === roomId) checking.delete(key)
     for (const userId of rooms.get(roomId)?.typists.keys() ?? []) end({ roomId, userId })
+  }
+
+  function take(change: Change): void {
+    const { roomId } = change
+    if (change.kind === 'message.posted') end({ roomId, userId: change.actorId })
+    else if (change.kind === 'member.left') end({ roomId, userId: change.userId })
+    // Those who still may write say so again.
+    else if (change.kind === 'member.changed') end({ roomId, userId: change.userId })
+    else if (change.kind === 'room.updated' && isClosing(change)) endAll(roomId)
   }
 
   return {
     async begin({ roomId, userId, connectionId }, check) {
       const key = memberKey(roomId, userId)
-      const turn = { connectionId }
+      const turn = { roomId, connectionId }
       checking.set(key, turn)
       try {
         await check()
@@ -123,13 +134,7 @@ export function createTyping(options: {
 
     follow(committed) {
       if (rooms.size === 0 && checking.size === 0) return
-      for (const { change } of committed) {
-        const { roomId } = change
-        if (change.kind === 'message.posted') end({ roomId, userId: change.actorId })
-        else if (change.kind === 'member.left') end({ roomId, userId: change.userId })
-        // Those who still may write say so again.
-        else if (change.kind === 'room.updated' && isClosing(change)) endAll(roomId)
-      }
+      for (const { change } of committed) take(change)
     },
 
     look(roomIds) {
