@@ -1,4 +1,4 @@
-import type { UserId } from '@chat/protocol'
+import type { ServerRole, UserId } from '@chat/protocol'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { serverRoleOf } from './server-roles.ts'
@@ -9,6 +9,13 @@ import { serverRoleOf } from './server-roles.ts'
  * @throws {ChatError} FORBIDDEN
  */
 export async function requireServerAdmin({ read }: Pick<Database, 'read'>, userId: UserId): Promise<void> {
-  if ((await serverRoleOf(read, userId)) !== 'member') return
-  throw new ChatError('FORBIDDEN', 'This is for those who run the server.')
+  requireServerRole(await serverRoleOf(read, userId))
+}
+
+/**
+ * @param serverRole what whoever asks is on the server
+ * @throws {ChatError} FORBIDDEN
+ */
+export function requireServerRole(serverRole: ServerRole): void {
+  if (serverRole === 'member') throw new ChatError('FORBIDDEN', 'This is for those who run the server.')
 }

@@ -14,7 +14,13 @@ export async function serverRoleOf(db: Kysely<Tables>, userId: UserId): Promise<
 
 /** Whether the server has an owner. */
 export async function hasOwner(db: Kysely<Tables>): Promise<boolean> {
-  const row = await db.selectFrom('users').select('id').where('server_role', '=', 'owner').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('users')
+    .select('id')
+    .where('server_role', '=', 'owner')
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -31,6 +37,7 @@ export async function keepAnOwner(db: Transaction<Tables>, userId: UserId): Prom
     .set((row) => ({ server_role: row.ref('server_role') }))
     .where('server_role', '=', 'owner')
     .where('suspended_at', 'is', null)
+    .where('deleted_at', 'is', null)
     .returning('id')
     .execute()
   if (owners.length === 1 && owners[0]?.id === userId) {

@@ -1,9 +1,11 @@
-import { listPeople, PROTOCOL_VERSION, sendMessage, syncSession, updatePerson } from '@chat/protocol'
+import { listPeople, PROTOCOL_VERSION, sendMessage, syncSession, UserId, updatePerson } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { connectPerson, joinGeneral, type Person, refusedConnection } from '../../test/connect-person.ts'
 import { joinAs, joinAsOwner } from '../../test/make-owner.ts'
 import { startServer } from '../../test/start-server.ts'
+import { requirePower } from './require-power.ts'
+import { hasOwner, keepAnOwner } from './server-roles.ts'
 
 const disconnected = (socket: Person['socket']) =>
   new Promise<string>((resolve) => void socket.once('disconnect', resolve))
@@ -109,5 +111,44 @@ describe('who runs the server', () => {
       .where('suspended_at', 'is', null)
       .execute()
     expect(owners).toHaveLength(1)
+  })
+
+  test('an admin who is one no more by the time that it is looked at may do nothing to plain members', () => {
+    const [actor, target] = [UserId.parse(uuidv7()), UserId.parse(uuidv7())].map((userId) => ({
+      userId,
+      serverRole: 'member' as const,
+    }))
+    if (!actor || !target) throw new Error('Nobody is there')
+    expect(() => requirePower(actor, target)).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }))
+  })
+
+  test('nobody becomes an owner who is being deleted at the same moment', async () => {
+    const server = await startServer()
+    const owner = await joinAsOwner(server)
+    const { userId } = (await joinGeneral(server.url)).credentials
+    const answer = await server.database.write.transaction().execute(async (db) => {
+      await db.updateTable('users').set({ deleted_at: Date.now() }).where('id', '=', userId).execute()
+      const asked = owner.ask(updatePerson, { userId, serverRole: 'owner' })
+      // Long enough for it to wait for this transaction; where it is not, it comes second all the same.
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return { asked }
+    })
+    expect(await answer.asked).toMatchObject({ error: { code: 'NOT_FOUND' } })
+    const { read } = server.database
+    const row = await read.selectFrom('users').select('server_role').where('id', '=', userId).executeTakeFirst()
+    expect(row).toEqual({ server_role: 'member' })
+  })
+
+  test('an owner who is deleted does not count: the last one beside them stays', async () => {
+    const server = await startServer()
+    const [gone, owner] = [await joinAs(server, 'owner'), await joinAsOwner(server)]
+    const { write } = server.database
+    const markDeleted = (person: Person) =>
+      write.updateTable('users').set({ deleted_at: 1 }).where('id', '=', person.credentials.userId).execute()
+    await markDeleted(gone)
+    const keep = write.transaction().execute((db) => keepAnOwner(db, owner.credentials.userId))
+    await expect(keep).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await markDeleted(owner)
+    expect(await hasOwner(write)).toBe(false)
   })
 })

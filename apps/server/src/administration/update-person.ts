@@ -35,7 +35,13 @@ async function changeRole(
   if (serverRole === before) return
   if ((await serverRoleOf(db, actorId)) !== 'owner') throw new ChatError('FORBIDDEN', 'Only owners may change roles.')
   if (before === 'owner') await keepAnOwner(db, userId)
-  await db.updateTable('users').set({ server_role: serverRole }).where('id', '=', userId).execute()
+  await db
+    .updateTable('users')
+    .set({ server_role: serverRole })
+    .where('id', '=', userId)
+    // On PostgreSQL they may have been deleted since they were looked at.
+    .where('deleted_at', 'is', null)
+    .execute()
 }
 
 async function changeSuspension(db: Transaction<Tables>, { userId }: RankedPerson, suspended: boolean): Promise<void> {
