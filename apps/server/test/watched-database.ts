@@ -64,6 +64,8 @@ export function watchDatabase({ dataDir, databaseUrl }: TestStorage): WatchedDat
     max: 4,
     types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) },
   })
+  // A connection that is still closing when its database is dropped says so.
+  pool.on('error', () => {})
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     log: ({ query }) => log(query.sql, query.parameters),

@@ -34,8 +34,8 @@ function namesSome(counts: readonly EmojiCount[]): boolean {
 }
 
 /**
- * The reactions to each of these messages, with as many people as a message names. What it costs does not grow with the
- * people but for the counting, which an index does.
+ * The reactions to each of these messages, with as many people as a message names. However many of both there are, it is
+ * a handful of queries, and the people cost no more than going through an index.
  *
  * @param reader is always among those who are named; for a frame that many get there is none
  */
@@ -46,15 +46,12 @@ export async function readReactions(
 ): Promise<Map<string, Reaction[]>> {
   const counts = await countReactions(db, messageIds)
   if (counts.size === 0) return new Map()
-  const large = [...counts.values()].filter(namesSome)
-  const largeIds = new Set<string>(large.flatMap(([first]) => first?.message_id ?? []))
+  const large = new Set([...counts].flatMap(([id, emojis]) => (namesSome(emojis) ? id : [])))
+  const small = [...counts.keys()].filter((id) => !large.has(id))
   const named = await Promise.all([
-    findAll(
-      db,
-      [...counts.keys()].filter((id) => !largeIds.has(id)),
-    ),
-    ...large.map((emojis) => findFirst(db, emojis)),
-    ...(reader === undefined ? [] : [findReactionsOf(db, [...largeIds], [reader])]),
+    findAll(db, small),
+    findFirst(db, [...large]),
+    ...(reader === undefined ? [] : [findReactionsOf(db, [...large], [reader])]),
   ])
   const people = Map.groupBy(named.flat(), keyOf)
   return new Map([...counts].map(([id, emojis]) => [id, emojis.map((count) => toReaction(count, people))]))
@@ -82,15 +79,27 @@ async function findAll(db: Kysely<Tables>, messageIds: readonly string[]): Promi
     .execute()
 }
 
-/** The first people of each emoji of one message. */
-async function findFirst(db: Kysely<Tables>, emojis: readonly EmojiCount[]): Promise<Named[]> {
-  const each = emojis.map(
-    ({ message_id, emoji }) => sql<Named>`select * from (
-      select message_id, emoji, user_id from reactions where message_id = ${message_id} and emoji = ${emoji}
-      order by seq limit ${sql.lit(limits.reactionsNamedEach)}
-    ) as named`,
-  )
-  return (await sql<Named>`${sql.join(each, sql` union all `)}`.execute(db)).rows
+/** The first people of each emoji of these messages. In one query: a page may have two hundred of them. */
+async function findFirst(db: Kysely<Tables>, messageIds: readonly string[]): Promise<Named[]> {
+  if (messageIds.length === 0) return []
+  return db
+    .selectFrom((from) =>
+      from
+        .selectFrom('reactions')
+        .select(['message_id', 'emoji', 'user_id'])
+        .select(({ fn }) =>
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy(['message_id', 'emoji']).orderBy('seq'))
+            .as('place'),
+        )
+        .where(sql.ref<string>('message_id'), 'in', messageIds)
+        .as('placed'),
+    )
+    .select(['message_id', 'emoji', 'user_id'])
+    .where('place', '<=', limits.reactionsNamedEach)
+    .orderBy('place')
+    .execute()
 }
 
 /** What these people react with to these messages. */
