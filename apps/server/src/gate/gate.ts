@@ -8,6 +8,7 @@ import type { Actor, Connection, Handler, Services } from './handler.ts'
 import { handlers } from './handlers.ts'
 import { inspectInput } from './inspect-input.ts'
 import type { RateLimits } from './rate-limits.ts'
+import { toRefusal } from './to-refusal.ts'
 
 /** Who and what is at the other end of a request. */
 export interface Caller {
@@ -59,9 +60,10 @@ export function createGate(options: {
       if (requestAccess[request.name].byServerRole) await requireServerAdmin(services.database, caller.actor.userId)
       return { ok: true, data: await handlerOf(request)({ ...services, ...caller, input }) }
     } catch (error) {
-      if (error instanceof ChatError) return { ok: false, error: error.toBody() }
-      logger.error({ err: error, event, userId: caller.actor.userId }, 'a request failed')
-      return { ok: false, error: { code: 'INTERNAL', message: 'The server failed. The failure is in its log.' } }
+      if (!(error instanceof ChatError)) {
+        logger.error({ err: error, event, userId: caller.actor.userId }, 'a request failed')
+      }
+      return { ok: false, error: toRefusal(error).toBody() }
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
+import { toRefusal } from '../gate/to-refusal.ts'
 import type { Logger } from '../logger.ts'
 import type { Unchanged } from './applier.ts'
 import type { Applied, Change, Outcome } from './change.ts'
@@ -120,16 +121,4 @@ function isAboutContent(error: unknown): boolean {
   return (
     /^(22|23)\w{3}$/.test(code) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code) || error instanceof TypeError
   )
-}
-
-/** SQLite's and PostgreSQL's words for a full disk. */
-function isStorageFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC'
-}
-
-function toRefusal(error: unknown): ChatError {
-  // Logged where it was caught, once for all that it concerns.
-  if (!isStorageFull(error)) return new ChatError('INTERNAL', 'The server could not write. The failure is in its log.')
-  return new ChatError('STORAGE_FULL', 'The server has no space left.', { retryAfterMs: 10_000 })
 }

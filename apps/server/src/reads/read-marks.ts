@@ -1,4 +1,5 @@
 import type { Seq } from '@chat/protocol'
+import { toRefusal } from '../gate/to-refusal.ts'
 import type { Logger } from '../logger.ts'
 import { memberKey } from '../rooms/members-store.ts'
 import type { ReadMark, ReadMove } from './write-read-marks.ts'
@@ -8,6 +9,7 @@ export interface ReadMarks {
    * Moves somebody's mark forward and resolves once that is on disk.
    *
    * @returns where the mark stands; undefined if they are not a member
+   * @throws {ChatError} if the database fails, or the disk is full
    */
   move(mark: ReadMove): Promise<Seq | undefined>
 }
@@ -35,14 +37,20 @@ export function createReadMarks(options: {
       waiting = new Map()
       const written = writeGroup(group)
       for (const { settle } of group.values()) for (const one of settle) one(written)
-      await written.catch((error: unknown) => logger.error({ err: error, marks: group.size }, 'could not write marks'))
+      // Told to those who wait for it.
+      await written.catch(() => {})
     }
     running = false
   }
 
   async function writeGroup(group: ReadonlyMap<string, Waiting>): Promise<ReadonlyMap<string, ReadMark>> {
-    const marks = await write([...group.values()].map(({ mark }) => mark))
-    return new Map(marks.map((mark) => [memberKey(mark.roomId, mark.userId), mark]))
+    try {
+      const marks = await write([...group.values()].map(({ mark }) => mark))
+      return new Map(marks.map((mark) => [memberKey(mark.roomId, mark.userId), mark]))
+    } catch (error) {
+      logger.error({ err: error, marks: group.size }, 'could not write marks')
+      throw toRefusal(error)
+    }
   }
 
   return {

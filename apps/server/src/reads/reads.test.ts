@@ -81,12 +81,12 @@ test('marks that come together are written together, of one person and room the 
   expect(write.mock.calls.map(([marks]) => marks.length)).toEqual([2, 2])
 })
 
-test('a failure of the database fails those marks and no later ones', async () => {
+test('a full disk fails those marks, says that it is full, and fails no later ones (S6)', async () => {
   const write = vi.fn(async (marks: readonly ReadMove[]) => [...marks])
-  write.mockRejectedValueOnce(new Error('disk'))
+  write.mockRejectedValueOnce(Object.assign(new Error('No space left on device'), { code: '53100' }))
   const readMarks = createReadMarks({ write, logger: silentLogger })
   const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMove['userId'], seq: 1, shown: true }
-  await expect(readMarks.move(mark)).rejects.toThrow('disk')
+  await expect(readMarks.move(mark)).rejects.toMatchObject({ code: 'STORAGE_FULL' })
   expect(await readMarks.move(mark)).toBe(1)
 })
 

@@ -19,7 +19,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test, vi } from 'vitest'
 import { addPerson } from '../../test/add-person.ts'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { createFakeClock } from '../../test/fake-clock.ts'
+import { silentLogger } from '../../test/silent-logger.ts'
 import { startServer } from '../../test/start-server.ts'
+import { createGate } from '../gate/gate.ts'
+import type { People, Services } from '../gate/handler.ts'
+import { createReceipts } from './receipts.ts'
 
 const idOf = ({ credentials }: Person) => credentials.userId
 const lookAt = (person: Person, roomId: RoomId) => person.get(watchPresence, { roomIds: [roomId] })
@@ -115,6 +120,37 @@ test('receipts that are off are off both ways, over a new start too, and what wa
   await read(back, roomId, third.seq)
   await hears(again, back, third.seq)
   expect([...told(alice, bob), ...told(again, back)]).toEqual([first.seq, third.seq])
+})
+
+test('on a full disk they stay as they are, and whoever asked is told why (S6, S58)', async () => {
+  const { database, url } = await startServer()
+  const { userId } = (await joinGeneral(url)).credentials
+  const full = database.write.withPlugin({
+    transformQuery() {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    },
+    transformResult: async ({ result }) => result,
+  })
+  const told: unknown[] = []
+  const receipts = createReceipts({
+    clock: createFakeClock(),
+    off: new Set(),
+    blocks: { between: () => false },
+    onlookersOf: () => [],
+    tell: () => true,
+  })
+  const people: People = { tell: () => void told.push('told'), end() {}, readmit() {} }
+  const services: Partial<Services> = { database: { ...database, write: full }, receipts, people }
+  const gate = createGate({
+    services: services as Services,
+    rateLimits: { take: async () => {} },
+    logger: silentLogger,
+  })
+  const caller = { actor: { userId, sessionId: 's' }, connection: { id: 'c', enter: () => {} }, network: '::1' }
+  const answer = await new Promise((resolve) => void gate.receive(caller, setReceipts.name, [{ on: false }, resolve]))
+  expect(answer).toMatchObject({ ok: false, error: { code: 'STORAGE_FULL', retryAfterMs: 10_000 } })
+  expect(receipts.areOn(userId)).toBe(true)
+  expect(told).toEqual([])
 })
 
 test('between two of whom one has blocked the other there are no receipts (S58)', async () => {
