@@ -6,12 +6,14 @@ export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
   | { kind: 'commit'; changes: readonly Change[]; now: number }
   | { kind: 'marks'; marks: readonly ReadMove[] }
+  | { kind: 'rollback' }
   | { kind: 'close' }
 
 export type WriterAnswer =
   | { kind: 'rows'; result: QueryResult<unknown> }
   | { kind: 'outcomes'; outcomes: Outcome[] }
   | { kind: 'marked'; marks: ReadMark[] }
+  | { kind: 'rolled back' }
   | { kind: 'closed' }
   | { kind: 'failed'; error: SerializedError }
 

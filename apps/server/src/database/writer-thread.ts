@@ -38,6 +38,9 @@ async function answer(request: WriterRequest): Promise<WriterAnswer> {
       }
     case 'marks':
       return { kind: 'marked', marks: await inTransaction(() => writeReadMarks(writing, request.marks)) }
+    case 'rollback':
+      rollBack()
+      return { kind: 'rolled back' }
     case 'close':
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
@@ -52,10 +55,14 @@ async function inTransaction<Result>(work: () => Promise<Result>): Promise<Resul
     transaction.commit.run()
     return result
   } catch (error) {
-    // A full disk may have rolled back already.
-    if (connection.inTransaction) transaction.rollback.run()
+    rollBack()
     throw error
   }
+}
+
+function rollBack(): void {
+  // A full disk may have rolled back already.
+  if (connection.inTransaction) transaction.rollback.run()
 }
 
 function runQuery(sql: string, parameters: readonly unknown[]) {

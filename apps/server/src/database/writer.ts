@@ -52,6 +52,12 @@ export class Writer {
     return answer.kind === 'marked' ? answer.marks : unexpected(answer)
   }
 
+  /** Ends the transaction that is open, where there still is one, as if it had never been. */
+  async rollBack(): Promise<void> {
+    const answer = await this.#ask({ kind: 'rollback' })
+    if (answer.kind !== 'rolled back') unexpected(answer)
+  }
+
   /** Finishes what was asked, writes the log file back into the database file and ends the thread. */
   async close(): Promise<void> {
     if (this.#failure) return

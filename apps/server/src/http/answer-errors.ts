@@ -2,18 +2,22 @@ import type { Socket } from 'node:net'
 import { ERROR_CODES, type ErrorBody } from '@chat/protocol'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { ChatError } from '../gate/chat-error.ts'
+import { isStorageFull, toRefusal } from '../gate/to-refusal.ts'
 import { codeOfStatus, STATUS_OF } from './status-codes.ts'
 
 /** Answers what a route threw: a code of the contract, never a stack, a path or the text of somebody else's error. */
 export function answerError(error: FastifyError | ChatError, request: FastifyRequest, reply: FastifyReply): void {
   const body = error instanceof ChatError ? error.toBody() : describe(error)
   const status = STATUS_OF[body.code]
-  if (status === 500) request.log.error({ err: error }, 'request failed')
+  if (status === STATUS_OF.INTERNAL || status === STATUS_OF.STORAGE_FULL)
+    request.log.error({ err: error }, 'request failed')
   if (body.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(body.retryAfterMs / 1_000))
   reply.code(status).header('cache-control', 'no-store').send({ error: body })
 }
 
-function describe({ statusCode, message }: FastifyError): ErrorBody {
+function describe(error: FastifyError): ErrorBody {
+  if (isStorageFull(error)) return toRefusal(error).toBody()
+  const { statusCode, message } = error
   const code = codeOfStatus(statusCode ?? 500)
   // Fastify words its own refusals for the client; a failure's text is for the log.
   return { code, message: code === 'VALIDATION_FAILED' ? message : ERROR_CODES[code].meaning }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { getUsers, limits, sendMessage, UserId } from '@chat/protocol'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -8,6 +9,7 @@ import { joinGeneral, signIn } from '../../test/connect-person.ts'
 import { emptyPng, plainImage } from '../../test/images.ts'
 import { bearer, putPicture, removePicture } from '../../test/picture-requests.ts'
 import { startServer } from '../../test/start-server.ts'
+import type { Database } from '../database/database.ts'
 import { parseRateLimits } from '../gate/rate-limit-settings.ts'
 import { replacePicture } from './pictures-store.ts'
 
@@ -135,6 +137,32 @@ test.for(BAD)('%s is refused and changes nothing (S54)', async ([, image, code])
   expect(await alice.get(getUsers, { ids: [alice.credentials.userId] })).toEqual({ users: [before.user] })
   expect((await fetch(`${url}${before.user.avatarUrl}`)).status).toBe(200)
 })
+
+test('on a full disk a picture is refused for that, changes nothing, and keeps nobody else from writing (S6, S54)', async () => {
+  const { url, database } = await startServer()
+  const alice = await joinGeneral(url)
+  const image = await detailed.png().toBuffer()
+  const makeRoom = await fillDisk(database)
+  const { status, headers, body } = await putPicture(url, bearer(alice.credentials), image)
+  expect(body).toEqual({ error: { code: 'STORAGE_FULL', message: expect.any(String), retryAfterMs: 10_000 } })
+  expect([status, headers.get('retry-after')]).toEqual([507, '10'])
+  await makeRoom()
+  const { users } = await alice.get(getUsers, { ids: [alice.credentials.userId] })
+  expect(users[0]?.avatarUrl).toBeUndefined()
+  expect((await putPicture(url, bearer(alice.credentials), image)).status).toBe(200)
+})
+
+/** Leaves no space for a picture, in each database's own way, until what it returns is called. */
+async function fillDisk({ dialect, write }: Database): Promise<() => Promise<unknown>> {
+  if (dialect === 'sqlite') {
+    await sql`pragma max_page_count = 1`.execute(write)
+    return () => sql`pragma max_page_count = 1000000`.execute(write)
+  }
+  await sql`create function fail() returns trigger language plpgsql as
+    $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$`.execute(write)
+  await sql`create trigger full_disk before insert on pictures execute function fail()`.execute(write)
+  return () => sql`drop trigger full_disk on pictures`.execute(write)
+}
 
 test('a picture that is replaced or removed is nowhere any more (S54)', async () => {
   const { url, database } = await startServer()
