@@ -151,7 +151,10 @@ export function createPeople(options: {
         directory.learn(users)
         profiles.changed(users)
       },
-      'user:blocked': ({ userId, on }) => blocks.take(userId, on),
+      'user:blocked'({ userId, on }) {
+        blocks.take(userId, on)
+        receipts.blocked(userId)
+      },
     } satisfies Partial<EventHandlers>,
     takeSync({ users, chosenStatus = 'online', blocked, receiptsOff }: SyncAnswer): void {
       directory.learn(users)

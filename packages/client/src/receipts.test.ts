@@ -53,6 +53,33 @@ it('does not take an answer for newer than what was told while it was on its way
   expect(reads()).toEqual([[ADA, 6]])
 })
 
+it('shows nobody any more of whom the answer says nothing when the room is opened again (S58)', async () => {
+  const { server, receipts, settled, reads } = setUp()
+  receipts.look(GENERAL)
+  await settled()
+  receipts.apply([mark(BOB, 7)])
+  server.answer = Promise.resolve([member(ADA, 0), member(BOB, 7)])
+  receipts.look(GENERAL)
+  await settled()
+  expect(reads()).toEqual([[BOB, 7]])
+})
+
+it('shows nobody any more whom one has blocked, also where an answer is on its way (S58)', async () => {
+  const { server, receipts, settled, reads } = setUp()
+  receipts.look(GENERAL)
+  await settled()
+  receipts.apply([mark(BOB, 7)])
+  const late = Promise.withResolvers<ReturnType<typeof member>[]>()
+  server.answer = late.promise
+  receipts.look(GENERAL)
+  server.answer = Promise.resolve([member(ADA, 4), member(BOB, 0)])
+  receipts.blocked(BOB)
+  expect(reads()).toEqual([[ADA, 4]])
+  late.resolve([member(ADA, 4), member(BOB, 7)])
+  await settled()
+  expect(reads()).toEqual([[ADA, 4]])
+})
+
 it.each([{ memberCount: 1 }, { memberCount: 101 }])('asks nothing in a room of %j', async (parts) => {
   const { asked, receipts, settled } = setUp(parts)
   receipts.look(GENERAL)

@@ -3,6 +3,7 @@ import {
   limits,
   listMembers,
   listReaders,
+  type Member,
   type RequestInput,
   type RequestOutput,
   type RoomChanges,
@@ -42,6 +43,8 @@ export function createReceipts(options: {
   const rooms = new Map<RoomId, WritableStore<ReadsOfOthers>>()
   let looksAt: RoomId | undefined
   let looks = 0
+  /** What was told of the room that is looked at since it was asked how far everybody is there. */
+  let since: ReadsOfOthers = NOTHING
 
   function readsIn(roomId: RoomId): WritableStore<ReadsOfOthers> {
     const store = rooms.get(roomId) ?? createStore(NOTHING)
@@ -49,17 +52,36 @@ export function createReceipts(options: {
     return store
   }
 
-  /** A mark never goes back, and the answer to a look may be older than what was told since. */
-  function take(roomId: RoomId, marks: readonly Pick<ReadMarksTold[number], 'userId' | 'seq'>[]): void {
+  /** A mark that is told never goes back. */
+  function take({ roomId, userId, seq }: ReadMarksTold[number]): void {
+    if (userId === account()) return
     const store = readsIn(roomId)
-    const before = store.get()
-    const newer = marks.filter(({ userId, seq }) => userId !== account() && seq > (before.get(userId) ?? 0))
-    if (newer.length > 0) store.set(new Map([...before, ...newer.map(({ userId, seq }) => [userId, seq] as const)]))
+    if (seq > (store.get().get(userId) ?? 0)) store.set(new Map([...store.get(), [userId, seq]]))
+    if (roomId === looksAt && seq > (since.get(userId) ?? 0)) since = new Map([...since, [userId, seq]])
+  }
+
+  /**
+   * What the server answers is all that one may know: who is not in it has turned receipts off, or a block is between.
+   * It may be older than what was told since it was asked.
+   */
+  function replace(roomId: RoomId, members: readonly Member[]): void {
+    const shown = members.filter(({ userId, lastReadSeq }) => userId !== account() && lastReadSeq > 0)
+    const reads = new Map(shown.map(({ userId, lastReadSeq }) => [userId, lastReadSeq]))
+    for (const [userId, seq] of since) reads.set(userId, Math.max(seq, reads.get(userId) ?? 0))
+    readsIn(roomId).set(reads)
+  }
+
+  function forget(roomId: RoomId, userIds: ReadonlySet<UserId>): void {
+    const without = (reads: ReadsOfOthers) => new Map([...reads].filter(([userId]) => !userIds.has(userId)))
+    const store = readsIn(roomId)
+    store.set(without(store.get()))
+    if (roomId === looksAt) since = without(since)
   }
 
   function look(roomId: RoomId): void {
     looksAt = roomId
     looks += 1
+    since = NOTHING
     const turn = looks
     const { memberCount = 0 } = options.summaryOf(roomId) ?? {}
     if (!on.get() || !options.isReady() || memberCount < 2 || memberCount > limits.receiptMembers) return
@@ -67,10 +89,7 @@ export function createReceipts(options: {
       ({ members, users }) => {
         if (turn !== looks) return
         options.onUsers(users)
-        take(
-          roomId,
-          members.map(({ userId, lastReadSeq }) => ({ userId, seq: lastReadSeq })),
-        )
+        replace(roomId, members)
       },
       () => {},
     )
@@ -78,6 +97,7 @@ export function createReceipts(options: {
 
   function forgetAll(): void {
     looks += 1
+    since = NOTHING
     for (const store of rooms.values()) store.set(NOTHING)
   }
 
@@ -103,14 +123,18 @@ export function createReceipts(options: {
       return page
     },
     apply(marks: ReadMarksTold): void {
-      for (const mark of marks) if (on.get()) take(mark.roomId, [mark])
+      for (const mark of marks) if (on.get()) take(mark)
     },
     /** Whoever has left is not among the readers any more. */
     heard({ roomId, members = [] }: RoomChanges): void {
-      const store = rooms.get(roomId)
       const left = new Set(members.filter(({ leftSeq }) => leftSeq !== undefined).map(({ userId }) => userId))
-      if (!store || left.size === 0) return
-      store.set(new Map([...store.get()].filter(([userId]) => !left.has(userId))))
+      if (rooms.has(roomId) && left.size > 0) forget(roomId, left)
+    },
+    /** One has blocked somebody, or has ended that. */
+    blocked(userId: UserId): void {
+      for (const roomId of rooms.keys()) forget(roomId, new Set([userId]))
+      // Also because an answer that is on its way may be from before.
+      if (looksAt) look(looksAt)
     },
     clear(): void {
       looksAt = undefined
