@@ -129,7 +129,17 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
       }),
     },
     databaseHooks: {
-      user: { create: { after: async ({ id }) => onPersonCreated(UserId.parse(id)) } },
+      user: {
+        create: { after: async ({ id }) => onPersonCreated(UserId.parse(id)) },
+        // They may have been deleted while a request of theirs waited, for their password to be checked or for a provider.
+        update: {
+          before: async (_changes, ctx) => {
+            const userId = ctx?.context.session?.user.id
+            if (userId !== undefined) await refuseKeptOut(database, UserId.parse(userId))
+          },
+        },
+      },
+      account: { create: { before: ({ userId }) => refuseKeptOut(database, UserId.parse(userId)) } },
       session: {
         // The one place that every way of signing in comes through.
         create: { before: ({ userId }) => refuseKeptOut(database, UserId.parse(userId)) },

@@ -1,5 +1,5 @@
 import type { deletePerson, ParsedInput, UserId } from '@chat/protocol'
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { forgetBlocksOf } from '../blocks/blocks-store.ts'
 import type { Tables } from '../database/tables.ts'
 import { noteDeletion } from '../deletions/deletions-store.ts'
@@ -18,23 +18,15 @@ export async function erasePerson(
   messages: ParsedInput<typeof deletePerson>['messages'],
 ): Promise<void> {
   await noteDeletion(db, userId, messages)
-  await db.deleteFrom('sessions').where('user_id', '=', userId).execute()
-  await db.deleteFrom('accounts').where('user_id', '=', userId).execute()
-  await db.deleteFrom('passkeys').where('user_id', '=', userId).execute()
-  await db.deleteFrom('two_factors').where('user_id', '=', userId).execute()
-  await db.deleteFrom('verifications').where('value', '=', userId).execute()
   await forgetBlocksOf(db, userId)
   await forgetInvitesOf(db, userId)
+  await takeWaysIn(db, userId)
   await db
     .updateTable('users')
     .set({
       name: NAME,
-      // As addresses are unique, PostgreSQL locks the row for this like one that is taken away: see findDeleted.
-      email: `${userId}@deleted.invalid`,
-      email_verified: sql`false`,
       image: null,
       is_anonymous: sql`false`,
-      two_factor_enabled: sql`false`,
       server_role: 'member',
       suspended_at: null,
       deleted_at: Date.now(),
@@ -48,4 +40,26 @@ export async function erasePerson(
     .execute()
   // After their own row: a picture that comes at this moment has waited for it, or was there before.
   await db.deleteFrom('pictures').where('user_id', '=', userId).execute()
+}
+
+/**
+ * Leaves somebody who is deleted no way in and no address. Done once more at the end of a deletion: a request of theirs that
+ * was under way may have written after the first time.
+ */
+export async function takeWaysIn(db: Kysely<Tables>, userId: UserId): Promise<void> {
+  await db.deleteFrom('sessions').where('user_id', '=', userId).execute()
+  await db.deleteFrom('accounts').where('user_id', '=', userId).execute()
+  await db.deleteFrom('passkeys').where('user_id', '=', userId).execute()
+  await db.deleteFrom('two_factors').where('user_id', '=', userId).execute()
+  await db.deleteFrom('verifications').where('value', '=', userId).execute()
+  await db
+    .updateTable('users')
+    .set({
+      // As addresses are unique, PostgreSQL locks the row for this like one that is taken away: see findDeleted.
+      email: `${userId}@deleted.invalid`,
+      email_verified: sql`false`,
+      two_factor_enabled: sql`false`,
+    })
+    .where('id', '=', userId)
+    .execute()
 }

@@ -1,4 +1,5 @@
 import type { User, UserId } from '@chat/protocol'
+import { takeWaysIn } from '../accounts/erase-person.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { ChatError } from '../gate/chat-error.ts'
@@ -75,7 +76,9 @@ export function createDeletions(options: {
     if (!deletion) return
     const isDone =
       !deletion.withMessages || (await deleteMessagesOf({ database, log, pause, isStopping: () => stopping }, deletion))
-    if (isDone) await endDeletion(database.write, deletion)
+    if (!isDone) return
+    await takeWaysIn(database.write, userId)
+    await endDeletion(database.write, deletion)
   }
 
   function tryLater(userId: UserId, error: unknown): void {

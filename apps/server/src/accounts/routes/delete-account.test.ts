@@ -1,8 +1,9 @@
-import { createRoom, getRoomHistory, getUsers, joinRoom, sendMessage, syncSession } from '@chat/protocol'
+import { createRoom, deletePerson, getRoomHistory, getUsers, joinRoom, sendMessage, syncSession } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, it } from 'vitest'
 import { openBrowser, PASSWORD, signInAgain, signUp } from '../../../test/browser.ts'
 import { joinGeneral } from '../../../test/connect-person.ts'
+import { joinAsOwner } from '../../../test/make-owner.ts'
 import { startServer } from '../../../test/start-server.ts'
 
 const EMAIL = 'ann@example.org'
@@ -65,6 +66,31 @@ it('is refused to the last owner of the server', async () => {
   const refused = await browser.post('/delete-account', { password: PASSWORD })
   expect(refused).toMatchObject({ status: 409, body: { reason: 'LAST_OWNER' } })
   expect((await browser.get('/account')).body.email).toBe(EMAIL)
+})
+
+it('leaves no address of whoever is deleted while they change it, and no way in', async () => {
+  const server = await startServer()
+  const { url, database } = server
+  const owner = await joinAsOwner(server)
+  const laptop = await signUp(url, EMAIL)
+  const { userId } = (await laptop.connect()).credentials
+  const ofTheirs = () => database.write.updateTable('users').where('id', '=', userId)
+  // As it is for a request that has seen its session before.
+  await ofTheirs().set({ deleted_at: Date.now() }).execute()
+  const change = await laptop.post('/change-email-address', { email: 'new@example.org', password: PASSWORD })
+  expect(change).toMatchObject({ status: 401, body: { code: 'AUTH_REQUIRED' } })
+
+  // As one that looked a moment before: what it writes goes with the rest.
+  await ofTheirs().set({ email: 'new@example.org' }).execute()
+  await owner.get(deletePerson, { userId, messages: 'keep' })
+  await expect.poll(() => database.read.selectFrom('deletions').select('user_id').execute()).toEqual([])
+  const { email } = await database.read
+    .selectFrom('users')
+    .select('email')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  expect(email).toBe(`${userId}@deleted.invalid`)
+  expect(await database.read.selectFrom('accounts').select('id').where('user_id', '=', userId).execute()).toEqual([])
 })
 
 it('takes what they wrote along where they want that (S40, S50)', async () => {
