@@ -50,7 +50,7 @@ export async function changedMessages(
   placed: readonly Placed<RoomChange & { readonly messageId: MessageId }>[],
 ): Promise<ChangedState[]> {
   const ids = placed.map(({ change }) => change.messageId)
-  const found = await findMessagesInFull(db, ids, () => Number.POSITIVE_INFINITY)
+  const found = await findMessagesInFull(db, [...new Set(ids)], () => Number.POSITIVE_INFINITY)
   const messages = new Map(found.map((message) => [message.id, message]))
   return ids.map((id) => {
     const message = messages.get(id)

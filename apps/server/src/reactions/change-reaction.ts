@@ -29,42 +29,40 @@ const TOO_MANY: Refused = {
   message: `People react to this message with ${limits.reactionEmojis} emoji already.`,
 }
 
-const key = { message_id: 'text', user_id: 'text', emoji: 'text' } as const
-const selectReaction = selectEach('reactions', key)
-const insertReaction = insertEach('reactions', { ...key, seq: 'bigint' })
-const deleteReaction = deleteEach('reactions', key)
+const columns = { message_id: 'text', user_id: 'text', emoji: 'text' } as const
+const selectReaction = selectEach('reactions', columns)
+const insertReaction = insertEach('reactions', { ...columns, seq: 'bigint' })
+const deleteReaction = deleteEach('reactions', columns)
 const markChanged = updateEach('messages', { changed_seq: 'bigint' }, { id: 'text' })
 
 export const changeReaction: Applier<ChangeReaction> = {
   subjectId: (change) => change.messageId,
-  // How many emoji a message has is for the later one to see, and so is what it then looks like.
-  key: (change) => change.messageId,
+  // Not the message alone: of many people who react to one at once, each would be decided and written by themselves.
+  key,
 
   async decide(writing, changes, rooms) {
-    const known = await selectMessages(writing, changes)
+    const known = await selectMessages(writing, eachOnce(changes))
     const memberOf = await selectMemberships(
       writing,
       changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
     )
     const silenced = await silencedRooms(writing, rooms)
-    const present = new Set((await writing.each(selectReaction, changes.map(toRow))).map((row) => row.message_id))
-    const counts = await countReactions(
-      writing.db,
-      changes.filter(({ on, messageId }) => on && !present.has(messageId)).map(({ messageId }) => messageId),
+    const present = new Set((await writing.each(selectReaction, changes.map(toRow))).map(keyOfRow))
+    const count = await counting(
+      writing,
+      changes.filter((change) => change.on !== present.has(key(change))),
     )
     return changes.map((change): 'accepted' | Unchanged | Refused => {
-      const { roomId, actorId, messageId, emoji, on } = change
+      const { roomId, actorId, messageId, on } = change
       const message = known.get(messageId)
       const refused = refuseReaction(rooms.get(roomId), memberOf(roomId, actorId))
       if (refused) return refused
       if (message?.room_id !== roomId || message.deleted_at !== null) return NO_SUCH_MESSAGE
       if (silenced.has(roomId)) return SILENCED
-      if (present.has(messageId) === on) {
+      if (present.has(key(change)) === on) {
         return { status: 'unchanged', seq: Math.max(message.seq, message.changed_seq), at: message.sent_at }
       }
-      const emojis = counts.get(messageId) ?? []
-      const isNew = on && !emojis.some((count) => count.emoji === emoji)
-      return isNew && emojis.length >= limits.reactionEmojis ? TOO_MANY : 'accepted'
+      return count(change) ? 'accepted' : TOO_MANY
     })
   },
 
@@ -73,9 +71,10 @@ export const changeReaction: Applier<ChangeReaction> = {
       placed.flatMap(({ change, seq }) => (change.on === on ? { ...toRow(change), seq } : []))
     await writing.each(insertReaction, rows(true))
     await writing.each(deleteReaction, rows(false))
+    const latest = new Map(placed.map(({ change, seq }) => [change.messageId, seq]))
     await writing.each(
       markChanged,
-      placed.map(({ change, seq }) => ({ id: change.messageId, changed_seq: seq })),
+      [...latest].map(([id, changed_seq]) => ({ id, changed_seq })),
     )
     return describe(writing, placed)
   },
@@ -95,6 +94,43 @@ async function describe(writing: Writing, placed: readonly Placed<ChangeReaction
     const own = reacted.find((one) => one.messageId === messageId && one.userId === actorId)
     return { ...states[index], ...(own && { reacted: own }) }
   })
+}
+
+/**
+ * Counts on what there is, change by change, so that each sees the emoji of those before it.
+ *
+ * @returns takes a change into account, unless the message has as many different emoji as it may have
+ */
+async function counting({ db }: Writing, changes: readonly ChangeReaction[]) {
+  const counts = await countReactions(
+    db,
+    eachOnce(changes).map(({ messageId }) => messageId),
+  )
+  const peopleOf = new Map<string, Map<string, number>>()
+  for (const [id, emojis] of counts) peopleOf.set(id, new Map(emojis.map(({ emoji, people }) => [emoji, people])))
+  return ({ messageId, emoji, on }: ChangeReaction): boolean => {
+    const people = peopleOf.get(messageId) ?? new Map<string, number>()
+    peopleOf.set(messageId, people)
+    const before = people.get(emoji) ?? 0
+    if (on && before === 0 && people.size >= limits.reactionEmojis) return false
+    if (on || before > 1) people.set(emoji, before + (on ? 1 : -1))
+    else people.delete(emoji)
+    return true
+  }
+}
+
+/** One change of each message. */
+function eachOnce(changes: readonly ChangeReaction[]): ChangeReaction[] {
+  return [...new Map(changes.map((change) => [change.messageId, change])).values()]
+}
+
+function key(change: ChangeReaction): string {
+  return keyOfRow(toRow(change))
+}
+
+/** Neither ids nor emoji have spaces. */
+function keyOfRow({ message_id, user_id, emoji }: ReturnType<typeof toRow>): string {
+  return `${message_id} ${user_id} ${emoji}`
 }
 
 function toRow({ messageId, actorId, emoji }: ChangeReaction) {
