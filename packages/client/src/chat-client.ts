@@ -44,7 +44,10 @@ export interface OutboxEntry {
   readonly error?: ErrorBody
 }
 
-/** What a timeline draws: the loaded window of messages in order of seq, then what is in the outbox. */
+/**
+ * What a timeline draws: the loaded window of messages in order of seq, and what is in the outbox, which stands after the
+ * newest of them.
+ */
 export interface RoomView {
   readonly roomId: RoomId
   /** `loading` until a first page is there, from the cache or from the server. */
@@ -52,6 +55,8 @@ export interface RoomView {
   readonly messages: readonly Message[]
   readonly outbox: readonly OutboxEntry[]
   readonly hasMoreBefore: boolean
+  /** The messages are a part of the history that ends before the newest; see `loadAround`. */
+  readonly hasMoreAfter: boolean
   readonly loadingBefore: boolean
 }
 
@@ -92,6 +97,18 @@ export interface ChatClient extends RoomRule, Reactions, People, MessageChanges 
   openRoom(roomId: RoomId): void
   /** Loads the page of messages before the loaded window; does nothing where there is none or it is under way. */
   loadBefore(roomId: RoomId): Promise<void>
+  /** Loads the page after a part of the history, see {@link loadAround}, until it reaches the newest messages. */
+  loadAfter(roomId: RoomId): Promise<void>
+  /**
+   * Shows the part of the history around the message at this place, from what is loaded or from the server. A page that
+   * reaches the newest messages goes on with them.
+   *
+   * @returns whether there is such a message; nothing else is shown where there is none
+   * @throws {RequestError} if the server has to be asked and cannot be
+   */
+  loadAround(roomId: RoomId, seq: Seq): Promise<boolean>
+  /** Shows the newest messages again. So does writing one. */
+  showPresent(roomId: RoomId): void
   /**
    * Marks a room as read up to a position, or up to its end. The unread count follows at once, the server is told as soon
    * as it can be. A mark never goes back.

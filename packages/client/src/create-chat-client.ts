@@ -270,7 +270,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     stop: (options = {}) => lifecycle.stop(() => end(options)),
     reconnectNow: connection.reconnectNow,
     openRoom: attention.open,
-    loadBefore: keeper.loadBefore,
+    ...keeper.pages,
     markRead: marks.mark,
     async send(roomId, text) {
       const checked = checkInput(MessageText, text)
@@ -278,6 +278,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await identity.known()
       await lifecycle.settled()
       await outbox.add(message)
+      keeper.pages.showPresent(roomId)
       people.typing.sent(roomId)
       return message.id
     },

@@ -14,6 +14,7 @@ import { backOff } from './back-off.ts'
 import type { CachedRoom } from './client-cache.ts'
 import type { Clock } from './clock.ts'
 import type { Report } from './diagnostics.ts'
+import { createHistoryPages } from './history-pages.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import * as states from './room-state.ts'
@@ -49,12 +50,22 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
   const { ask, clock, report } = options
   const rooms = new Map<RoomId, states.RoomState>()
   /** Rooms with a request under way that makes them current: never two for one room. */
-  const busy = new Set<RoomId>()
-  const loadingBefore = new Set<RoomId>()
+  const busy = new Map<RoomId, Promise<void>>()
   const failures = new Map<RoomId, number>()
   const timers = new Map<RoomId, unknown>()
   /** How far the logs of rooms without a state are known to go. */
   const heads = new Map<RoomId, Seq>()
+  const pages = createHistoryPages({
+    ask,
+    account: options.account,
+    stateOf: (roomId) => rooms.get(roomId),
+    set,
+    onPage(page) {
+      options.onUsers(page.users)
+      options.onMessages(page.messages)
+    },
+    settled: async (roomId) => busy.get(roomId),
+  })
 
   /** Puts the first state of a room in place, or another one from the start. */
   function place(state: states.RoomState): void {
@@ -72,7 +83,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
   function drop(roomId: RoomId): void {
     forgetTimer(roomId)
     heads.delete(roomId)
-    loadingBefore.delete(roomId)
+    pages.forget(roomId)
     if (rooms.delete(roomId)) options.onState(roomId)
   }
 
@@ -109,7 +120,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     if (!summary) return
     const state = rooms.get(roomId)
     if (!state) {
-      void run(roomId, () => load(roomId, summary.head))
+      run(roomId, () => load(roomId, summary.head))
       return
     }
     if (state.cursor > summary.head) {
@@ -117,12 +128,15 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       return
     }
     set(states.noteHead(state, summary.head))
-    if (states.isBehind(rooms.get(roomId) ?? state)) void run(roomId, () => pull(roomId))
+    if (states.isBehind(rooms.get(roomId) ?? state)) run(roomId, () => pull(roomId))
   }
 
-  async function run(roomId: RoomId, work: () => Promise<void>): Promise<void> {
+  function run(roomId: RoomId, work: () => Promise<void>): void {
     forgetTimer(roomId)
-    busy.add(roomId)
+    busy.set(roomId, attempt(roomId, work))
+  }
+
+  async function attempt(roomId: RoomId, work: () => Promise<void>): Promise<void> {
     try {
       await work()
       failures.delete(roomId)
@@ -202,7 +216,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
 
   return {
     stateOf: (roomId: RoomId): states.RoomState | undefined => rooms.get(roomId),
-    isLoadingBefore: (roomId: RoomId): boolean => loadingBefore.has(roomId),
+    isLoadingBefore: pages.isLoadingBefore,
     /** How far each room has come, for the sync. */
     cursors: (): Record<RoomId, Seq> =>
       Object.fromEntries([...rooms.values()].slice(-limits.syncCursors).map(({ roomId, cursor }) => [roomId, cursor])),
@@ -240,30 +254,10 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     },
     shrink(roomId: RoomId): void {
       const state = rooms.get(roomId)
-      if (state && !loadingBefore.has(roomId)) set(states.shrinkRoom(state))
+      if (state && !pages.isLoading(roomId)) set(states.shrinkRoom(state))
     },
-    async loadBefore(roomId: RoomId): Promise<void> {
-      const state = rooms.get(roomId)
-      const first = state?.window.messages[0]
-      if (!state || !first || !state.window.hasMoreBefore || loadingBefore.has(roomId)) return
-      loadingBefore.add(roomId)
-      set(states.expectPage(state))
-      let page: Parameters<typeof states.receivePage>[1]
-      try {
-        const answer = await ask(getRoomHistory, { roomId, before: first.seq })
-        options.onUsers(answer.users)
-        options.onMessages(answer.messages)
-        page = answer
-      } catch (error) {
-        // The window still says that there is more: scrolling asks again.
-        if (!(error instanceof RequestError)) throw error
-      } finally {
-        loadingBefore.delete(roomId)
-        const now = rooms.get(roomId)
-        if (now)
-          set(states.receivePage(now, now.window.messages[0]?.id === first.id ? page : undefined, options.account()))
-      }
-    },
+    /** What somebody who scrolls or follows a link asks for. */
+    pages: pages.client,
     clear(): void {
       for (const roomId of [...rooms.keys()]) drop(roomId)
       heads.clear()

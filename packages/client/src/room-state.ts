@@ -10,11 +10,13 @@ export interface RoomState {
   /** The furthest position of the log that the client has heard of. */
   readonly head: Seq
   readonly window: RoomWindow
+  /** A part of the history that somebody looks at instead: see `room-past.ts`. */
+  readonly past?: RoomWindow
   /** How large the window may become before its oldest messages are forgotten. */
   readonly windowLimit: number
   /**
-   * While a page of older messages is on its way: what has changed since of messages that are older than the window. The
-   * page may have been read before.
+   * While a page of the history is on its way: what has changed since of messages that are older than the window. The page
+   * may have been read before.
    */
   readonly late?: readonly RoomChanges[]
 }
@@ -48,16 +50,18 @@ export function applyChanges(before: RoomState, changes: RoomChanges, me?: UserI
     ...state,
     cursor: changes.to,
     window: trimWindow(mergeChanges(state.window, changes, me), state.windowLimit),
+    ...(state.past && { past: mergeInside(state.past, changes, me) }),
     ...(state.late && { late: [...state.late, ofOlder(changes, state.window)] }),
   }
   return { state: applied, outcome: 'applied' }
 }
 
 function changeKnown(state: RoomState, changes: RoomChanges, me: UserId | undefined): RoomState {
-  const { window, late } = state
+  const { window, past, late } = state
   return {
     ...state,
     window: mergeInside(window, changes, me),
+    ...(past && { past: mergeInside(past, changes, me) }),
     ...(late && { late: [...late, ofOlder(changes, window)] }),
   }
 }
@@ -81,12 +85,12 @@ export function isBehind(state: RoomState): boolean {
   return state.head > state.cursor
 }
 
-/** To be called when a page of older messages is asked for. */
+/** To be called when a page of the history is asked for. */
 export function expectPage(state: RoomState): RoomState {
   return { ...state, late: [] }
 }
 
-/** The page that {@link expectPage} announced, or its absence. Somebody wanted to see it, so the window may grow by it. */
+/** A page of messages older than the window, or its absence. Somebody wanted to see it, so the window may grow by it. */
 export function receivePage(
   state: RoomState,
   page?: { messages: readonly Message[]; hasMoreBefore: boolean },
@@ -100,6 +104,6 @@ export function receivePage(
 }
 
 /** Nobody looks at the room any more: forget what was loaded by scrolling. */
-export function shrinkRoom(state: RoomState): RoomState {
+export function shrinkRoom({ past: _, ...state }: RoomState): RoomState {
   return { ...state, windowLimit: WINDOW_LIMIT, window: trimWindow(state.window, WINDOW_LIMIT) }
 }

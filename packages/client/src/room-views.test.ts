@@ -14,6 +14,7 @@ describe('what a timeline shows', () => {
       messages: [],
       outbox: [],
       hasMoreBefore: false,
+      hasMoreAfter: false,
       loadingBefore: false,
     } as const
     const outbox = [outboxItem(waitingMessage(7)), outboxItem(waitingMessage(8))]

@@ -1,5 +1,6 @@
 import type { RoomId } from '@chat/protocol'
 import type { OutboxEntry, RoomView } from './chat-client.ts'
+import { windowInSight } from './room-past.ts'
 import type { RoomState } from './room-state.ts'
 import type { ReadableStore } from './store.ts'
 import { createStore, type WritableStore } from './writable-store.ts'
@@ -12,13 +13,15 @@ interface Parts {
 
 /** What a timeline shows of these parts; the same object as before where it would show the same. */
 export function composeRoomView(before: RoomView, { state, outbox, loadingBefore }: Parts): RoomView {
-  const messages = state?.window.messages ?? before.messages.slice(0, 0)
+  const inSight = state && windowInSight(state)
+  const messages = inSight?.messages ?? before.messages.slice(0, 0)
   const view: RoomView = {
     roomId: before.roomId,
     status: state ? 'ready' : 'loading',
     messages: messages.length === 0 && before.messages.length === 0 ? before.messages : messages,
-    outbox: withoutArrived(before.outbox, outbox, messages),
-    hasMoreBefore: state?.window.hasMoreBefore ?? false,
+    outbox: withoutArrived(before.outbox, outbox, state?.past ? [...messages, ...state.window.messages] : messages),
+    hasMoreBefore: inSight?.hasMoreBefore ?? false,
+    hasMoreAfter: state?.past !== undefined,
     loadingBefore,
   }
   return sameView(before, view) ? before : view
@@ -30,6 +33,7 @@ function sameView(a: RoomView, b: RoomView): boolean {
     a.messages === b.messages &&
     a.outbox === b.outbox &&
     a.hasMoreBefore === b.hasMoreBefore &&
+    a.hasMoreAfter === b.hasMoreAfter &&
     a.loadingBefore === b.loadingBefore
   )
 }
@@ -64,6 +68,7 @@ export function createRoomViews(options: {
         messages: [],
         outbox: [],
         hasMoreBefore: false,
+        hasMoreAfter: false,
         loadingBefore: false,
       }
       const store = createStore(composeRoomView(empty, options.partsOf(roomId)), () => options.onObserved(roomId))

@@ -1,4 +1,4 @@
-import type { Message } from '@chat/protocol'
+import type { Message, Seq } from '@chat/protocol'
 
 /**
  * The messages of a room that are loaded: without holes, in order of seq, up to the newest. What is older than the first
@@ -22,6 +22,11 @@ export function mergeMessages(window: RoomWindow, changed: readonly Message[]): 
 /** Puts a page of older messages in front. */
 export function prependMessages(window: RoomWindow, page: readonly Message[], hasMoreBefore: boolean): RoomWindow {
   return { messages: mergeById([...page, ...window.messages]), hasMoreBefore }
+}
+
+/** Whether a message was posted at this place, as far as the window knows. */
+export function hasMessageAt({ messages }: RoomWindow, seq: Seq): boolean {
+  return messages.some((message) => message.seq === seq)
 }
 
 /** Forgets the oldest messages, so that at most `size` are left. */

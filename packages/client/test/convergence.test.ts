@@ -30,6 +30,14 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('kill' as const), tab }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('loadBefore' as const), tab }) },
     {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('visit' as const), tab, room, seq: fc.nat({ max: 150 }) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constantFrom('loadAfter' as const, 'showPresent' as const), tab }),
+    },
+    {
       weight: 4,
       arbitrary: fc.record({ kind: fc.constant('read' as const), tab, room, back: fc.nat({ max: 8 }) }),
     },

@@ -1,7 +1,9 @@
 import {
+  type getRoomHistory,
   limits,
   Message,
   type MessageId,
+  type ParsedInput,
   type RoomChanges,
   type RoomId,
   RoomSummary,
@@ -74,11 +76,18 @@ export function changesAfter(room: ModelRoom, from: number, limit: number, until
 
 export function pageOf(
   room: ModelRoom,
-  { before, limit }: { before?: number | undefined; limit?: number | undefined },
+  { before, around, after, limit = limits.historyPage.default }: Omit<ParsedInput<typeof getRoomHistory>, 'roomId'>,
 ) {
-  const older = messagesOf(room).filter(({ seq }) => before === undefined || seq < before)
-  const messages = older.slice(-(limit ?? limits.historyPage.default))
-  return { messages, users: [], hasMoreBefore: older.length > messages.length, hasMoreAfter: before !== undefined }
+  const all = messagesOf(room)
+  const middle = around === undefined ? 0 : limit / 2
+  const start = after ?? around
+  const end =
+    start === undefined
+      ? all.filter(({ seq }) => before === undefined || seq < before).length
+      : Math.min(all.length, all.filter(({ seq }) => seq <= start).length + limit - middle)
+  const from =
+    start === undefined ? Math.max(0, end - limit) : Math.max(0, all.filter(({ seq }) => seq <= start).length - middle)
+  return { messages: all.slice(from, end), users: [], hasMoreBefore: from > 0, hasMoreAfter: end < all.length }
 }
 
 /** The room as this person sees it, with a recount of what they have not read. */

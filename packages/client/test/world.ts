@@ -1,7 +1,7 @@
 import { limits, type Message, RoomId, User } from '@chat/protocol'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
-import type { RoomView } from '../src/chat-client.ts'
+import type { ChatClient, RoomView } from '../src/chat-client.ts'
 import { RequestError } from '../src/request-error.ts'
 import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
@@ -21,7 +21,11 @@ const PEOPLE = ['ada', 'bob', 'eve'].map((id) => User.parse({ id, name: id }))
 export type Step =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'send'; readonly tab: number; readonly room: number; readonly refused: boolean }
-  | { readonly kind: 'cut' | 'kill' | 'freeze' | 'thaw' | 'flap' | 'loadBefore'; readonly tab: number }
+  | {
+      readonly kind: 'cut' | 'kill' | 'freeze' | 'thaw' | 'flap' | 'loadBefore' | 'loadAfter' | 'showPresent'
+      readonly tab: number
+    }
+  | { readonly kind: 'visit'; readonly tab: number; readonly room: number; readonly seq: number }
   | { readonly kind: 'read'; readonly tab: number; readonly room: number; readonly back: number }
   | { readonly kind: 'open'; readonly tab: number; readonly room: number }
   | { readonly kind: 'join' | 'leave'; readonly tab: number }
@@ -56,6 +60,7 @@ export function newWitnesses() {
     delivered: 0,
     joined: 0,
     left: 0,
+    visited: 0,
   }
 }
 
@@ -104,8 +109,11 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       case 'read':
         return tab?.use((client) => client.markRead(roomId, Math.max(0, headOf(roomId) - step.back)))
       case 'loadBefore':
-        for (const id of ROOMS) tab?.use((client) => void client.loadBefore(id))
-        return
+      case 'loadAfter':
+      case 'showPresent':
+        return scroll(tab, step.kind)
+      case 'visit':
+        return tab?.use((client) => visit(client, roomId, step.seq))
       case 'freeze':
         return tab?.freeze()
       case 'thaw':
@@ -136,7 +144,15 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     }
   }
 
-  function count(what: 'joined' | 'left'): void {
+  function scroll(tab: ModelTab | undefined, how: 'loadBefore' | 'loadAfter' | 'showPresent'): void {
+    for (const id of ROOMS) tab?.use((client) => void client[how](id))
+  }
+
+  function visit(client: ChatClient, roomId: RoomId, seq: number): void {
+    void client.loadAround(roomId, seq).then((found) => found && count('visited'), hide)
+  }
+
+  function count(what: 'joined' | 'left' | 'visited'): void {
     witnesses[what] += 1
   }
 
@@ -195,12 +211,22 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     await clock.advance(1_000)
     const view = client.room(roomId)
     expect(view.get().outbox.filter(({ state }) => state !== 'refused')).toEqual([])
+    for (let pages = 0; view.get().hasMoreAfter && pages < 100; pages += 1) {
+      const page = client.loadAfter(roomId)
+      await clock.advance(100)
+      await page
+    }
     for (let pages = 0; view.get().hasMoreBefore && pages < 100; pages += 1) {
       const page = client.loadBefore(roomId)
       await clock.advance(100)
       await page
     }
-    expect(view.get()).toMatchObject({ status: 'ready', hasMoreBefore: false, loadingBefore: false })
+    expect(view.get()).toMatchObject({
+      status: 'ready',
+      hasMoreBefore: false,
+      hasMoreAfter: false,
+      loadingBefore: false,
+    })
     expect(view.get().messages).toEqual(serverMessages(roomId))
     for (const entry of view.get().outbox)
       expect(entry).toMatchObject({ state: 'refused', text: expect.stringContaining(REFUSED) })

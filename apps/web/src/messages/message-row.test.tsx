@@ -13,6 +13,7 @@ const actions = { retry() {}, edit() {}, discard() {} }
 function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
   const row: TimelineRow = {
     id: fakeMessageId(1),
+    seq: 1,
     authorId: UserId.parse('ada'),
     own: false,
     folded: false,

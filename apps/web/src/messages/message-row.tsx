@@ -31,6 +31,7 @@ export const MessageRow = memo(function MessageRow({
   onPressed,
   readBy = 0,
   opensReaders = false,
+  highlighted = false,
   ...row
 }: TimelineRow &
   Partial<OwnReceipt> & {
@@ -40,6 +41,8 @@ export const MessageRow = memo(function MessageRow({
     actions: RefusedActions
     /** What its author is making of it. */
     edit: MessageEdit | undefined
+    /** Somebody has just jumped to it. */
+    highlighted?: boolean
   } & Pick<MessageArticleProps, 'tools' | 'tabStop' | 'onPressed'>) {
   const article = useRef<HTMLElement>(null)
   // It ends a moment after its message, and must not be seen over what is no longer there.
@@ -62,7 +65,7 @@ export const MessageRow = memo(function MessageRow({
         editing={edit !== undefined}
         tabStop={tabStop}
         onPressed={onPressed}
-        className={row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'}
+        className={`transition-colors duration-150 ${row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'} ${highlighted ? 'bg-selected!' : ''}`}
       >
         {row.startsGroup ? (
           <Author

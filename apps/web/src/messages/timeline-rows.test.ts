@@ -19,7 +19,7 @@ function entry(number: number, parts: Partial<OutboxEntry> = {}): OutboxEntry {
 }
 
 const starts = (messages: ReturnType<typeof message>[]) =>
-  timelineRows({ messages, outbox: [] }, undefined).map(({ startsGroup }) => startsGroup)
+  timelineRows({ messages, outbox: [], hasMoreAfter: false }, undefined).map(({ startsGroup }) => startsGroup)
 
 describe('the rows of a timeline', () => {
   it('put messages of one author within five minutes under one name', () => {
@@ -27,6 +27,7 @@ describe('the rows of a timeline', () => {
       {
         messages: [message(1, ada, NOON), message(2, ada, NOON + 4 * MINUTE), message(3, grace, NOON + 4 * MINUTE)],
         outbox: [],
+        hasMoreAfter: false,
       },
       grace,
     )
@@ -50,7 +51,11 @@ describe('the rows of a timeline', () => {
   it('begin a new day with its date and a new group, also minutes after midnight', () => {
     const midnight = new Date(2026, 10, 21, 0, 0, 0).getTime()
     const rows = timelineRows(
-      { messages: [message(1, ada, midnight - MINUTE), message(2, ada, midnight + MINUTE)], outbox: [] },
+      {
+        messages: [message(1, ada, midnight - MINUTE), message(2, ada, midnight + MINUTE)],
+        outbox: [],
+        hasMoreAfter: false,
+      },
       ada,
     )
     expect(rows.map(({ day }) => day)).toEqual([startOfDay(midnight - MINUTE), midnight])
@@ -60,7 +65,7 @@ describe('the rows of a timeline', () => {
   it('end with what waits in the outbox, as one’s own and with its state', () => {
     const error = { code: 'ROOM_ARCHIVED', message: 'Archived.' } as const
     const outbox = [entry(90, { state: 'refused', error }), entry(91)]
-    const rows = timelineRows({ messages: [message(1, ada, NOON)], outbox }, ada)
+    const rows = timelineRows({ messages: [message(1, ada, NOON)], outbox, hasMoreAfter: false }, ada)
     expect(rows.map(({ state, own }) => [state, own])).toEqual([
       ['sent', true],
       ['refused', true],
@@ -70,14 +75,21 @@ describe('the rows of a timeline', () => {
     expect(rows[2]?.startsGroup).toBe(false)
   })
 
+  it('have nothing that waits after a part of the history that ends before the newest', () => {
+    const view = { messages: [message(1, ada, NOON)], outbox: [entry(2)], hasMoreAfter: true }
+    expect(timelineRows(view, ada).map(({ text }) => text)).toEqual(['Message 1'])
+  })
+
   it('show what waits as one’s own even before it is known who one is', () => {
-    expect(timelineRows({ messages: [], outbox: [entry(1)] }, undefined)[0]).toMatchObject({
+    expect(timelineRows({ messages: [], outbox: [entry(1)], hasMoreAfter: false }, undefined)[0]).toMatchObject({
       own: true,
       authorId: undefined,
     })
   })
 
   it('take nobody’s messages for one’s own before it is known who one is', () => {
-    expect(timelineRows({ messages: [message(1, ada, NOON)], outbox: [] }, undefined)[0]?.own).toBe(false)
+    expect(
+      timelineRows({ messages: [message(1, ada, NOON)], outbox: [], hasMoreAfter: false }, undefined)[0]?.own,
+    ).toBe(false)
   })
 })

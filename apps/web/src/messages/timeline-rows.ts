@@ -1,5 +1,5 @@
 import type { OutboxEntry, RoomView } from '@chat/client'
-import type { ErrorBody, MessageId, Reaction, UserId } from '@chat/protocol'
+import type { ErrorBody, MessageId, Reaction, Seq, UserId } from '@chat/protocol'
 
 /** Messages of one author that are closer than this stand under one name. */
 const GROUP_WITHIN_MS = 5 * 60_000
@@ -7,6 +7,8 @@ const GROUP_WITHIN_MS = 5 * 60_000
 /** One message as the timeline draws it. Flat, so that an unchanged row compares equal field by field. */
 export interface TimelineRow {
   readonly id: MessageId
+  /** Its place in the room's log; undefined for what is not there yet. */
+  readonly seq: Seq | undefined
   /** undefined for one's own unsent messages as long as the server has not told who one is. */
   readonly authorId: UserId | undefined
   readonly own: boolean
@@ -41,6 +43,7 @@ const NO_REACTIONS: readonly Reaction[] = []
 type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
 const UNSENT = {
+  seq: undefined,
   own: true,
   folded: false,
   deleted: false,
@@ -51,13 +54,14 @@ const UNSENT = {
 
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
 export function timelineRows(
-  view: Pick<RoomView, 'messages' | 'outbox'>,
+  view: Pick<RoomView, 'messages' | 'outbox' | 'hasMoreAfter'>,
   me: UserId | undefined,
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
   const rows: Ungrouped[] = view.messages.map(
-    ({ id, authorId, text, sentAt, editedAt, deletedAt, deletedByModerator, reactions }) => ({
+    ({ id, seq, authorId, text, sentAt, editedAt, deletedAt, deletedByModerator, reactions }) => ({
       id,
+      seq,
       authorId,
       own: authorId === me,
       folded: blocked.has(authorId),
@@ -71,7 +75,8 @@ export function timelineRows(
       error: undefined,
     }),
   )
-  for (const { id, text, createdAt, state, error } of view.outbox) {
+  // What waits stands after the newest.
+  for (const { id, text, createdAt, state, error } of view.hasMoreAfter ? [] : view.outbox) {
     rows.push({ ...UNSENT, id, authorId: me, text, at: createdAt, state, error })
   }
   return rows.map((row, index) => {

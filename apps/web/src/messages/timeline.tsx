@@ -1,19 +1,22 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId, RoomKind } from '@chat/protocol'
-import { memo, type ReactNode, useCallback, useEffect, useMemo } from 'react'
-import { Virtualizer } from 'virtua'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
 import { useStore } from '../store/use-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
+import { LinkNotice } from './link-notice.tsx'
 import { MessageRow } from './message-row.tsx'
 import { MessageSheet } from './message-sheet.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
 import { type TimelineRow, timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
+import { type LinkedMessage, useLinkedMessage } from './use-linked-message.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { usePressedMessage } from './use-pressed-message.ts'
 import { useRowFocus } from './use-row-focus.ts'
+import { useScrollToLinked } from './use-scroll-to-linked.ts'
 import { useSpokenNews } from './use-spoken-news.ts'
 import { useTimelineScroll } from './use-timeline-scroll.ts'
 import { useToday } from './use-today.ts'
@@ -27,6 +30,8 @@ export const Timeline = memo(function Timeline({
   memberCount,
   actions,
   tools,
+  linked,
+  leaveLinked,
 }: {
   client: ChatClient
   roomId: RoomId
@@ -35,6 +40,9 @@ export const Timeline = memo(function Timeline({
   memberCount: number
   actions: RefusedActions
   tools: MessageTools
+  /** The message that the address leads to. */
+  linked: LinkedMessage | undefined
+  leaveLinked: () => void
 }) {
   const view = useStore(client.room(roomId))
   const users = useStore(client.users)
@@ -47,12 +55,15 @@ export const Timeline = memo(function Timeline({
 
   const receipts = useOwnReceipts(client, view, memberCount)
 
-  const { hasMoreBefore } = view
+  const { hasMoreBefore, hasMoreAfter } = view
   const loadBefore = useCallback(() => {
     // What cannot be loaded now is asked for again on the next scroll, or once connected.
     if (hasMoreBefore && connected) client.loadBefore(roomId).catch(() => {})
   }, [client, roomId, hasMoreBefore, connected])
-  const scroll = useTimelineScroll(rows, loadBefore)
+  const loadAfter = useCallback(() => {
+    if (hasMoreAfter && connected) client.loadAfter(roomId).catch(() => {})
+  }, [client, roomId, hasMoreAfter, connected])
+  const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter })
 
   useMarkRead(client, roomId, view.messages.at(-1)?.seq, scroll.atEnd)
 
@@ -67,6 +78,11 @@ export const Timeline = memo(function Timeline({
   const edits = useStore(tools.edits)
   useEffect(() => tools.edits.dropDeleted(rows), [tools.edits, rows])
   const focus = useRowFocus(rows, scroller, edits)
+  const list = useRef<VirtualizerHandle>(null)
+  const outcome = useLinkedMessage(client, roomId, linked, { status: view.status, connected })
+  const shown = outcome?.status === 'shown' ? linked : undefined
+  const { leaveEnd, isAtEnd } = scroll
+  const highlighted = useScrollToLinked(shown, rows, list, { scroller, leaveEnd, isAtEnd, keepDrawn: focus.lead })
   const authorOf = ({ authorId, own }: TimelineRow) => {
     const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)
     return { authorName: author?.name ?? (own ? 'You' : 'Somebody'), authorPicture: author?.avatarUrl }
@@ -91,6 +107,7 @@ export const Timeline = memo(function Timeline({
         >
           <div className="grow" />
           <Virtualizer
+            ref={list}
             data={['start' as const, ...rows]}
             shift={scroll.shift}
             keepMounted={focus.mounted}
@@ -111,6 +128,7 @@ export const Timeline = memo(function Timeline({
                     tools={tools}
                     edit={edits.get(row.id)}
                     tabStop={row.id === focus.tabStop}
+                    highlighted={row.id === highlighted}
                     onPressed={onPressed}
                   />
                 )}
@@ -119,7 +137,17 @@ export const Timeline = memo(function Timeline({
           </Virtualizer>
         </div>
       )}
-      {!scroll.atEnd && <JumpToPresent newMessages={scroll.newMessages} jump={scroll.jumpToEnd} />}
+      {outcome !== undefined && <LinkNotice outcome={outcome} close={leaveLinked} />}
+      {!scroll.atEnd && (
+        <JumpToPresent
+          newMessages={scroll.newMessages}
+          jump={() => {
+            client.showPresent(roomId)
+            scroll.jumpToEnd()
+            leaveLinked()
+          }}
+        />
+      )}
       <MessageSheet {...sheet} />
     </div>
   )

@@ -1,9 +1,11 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
-import { Copy, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Link, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { copyText } from '../design/copy-text.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
+import { copyLink } from '../rooms/copy-link.ts'
+import { messageAddress } from '../rooms/open-room.ts'
 import type { MessageAction, MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
 import { powersOver } from './message-powers.ts'
@@ -29,6 +31,7 @@ export function useMessageTools(
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
         // Browsers lend the clipboard to secure pages alone.
         ...(isSecureContext && !row.deleted ? [copying(row.text)] : []),
+        ...(isSecureContext && !row.deleted && row.seq !== undefined ? [linking(messageAddress(roomId, row.seq))] : []),
         ...(powers.delete ? [deleting((article) => askDelete(row, article))] : []),
       ]
     }
@@ -62,6 +65,10 @@ function editing(run: MessageAction['run']): MessageAction {
 
 function copying(text: string): MessageAction {
   return { label: 'Copy text', icon: Copy, run: () => void copyText(text, 'Text copied') }
+}
+
+function linking(address: string): MessageAction {
+  return { label: 'Copy link', icon: Link, run: () => void copyLink(address) }
 }
 
 function deleting(run: MessageAction['run']): MessageAction {

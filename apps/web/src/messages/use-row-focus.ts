@@ -1,5 +1,6 @@
 import type { MessageId } from '@chat/protocol'
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import { elementOf } from './message-element.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** How far the arrows lead. */
@@ -14,9 +15,10 @@ export function useRowFocus(
   const [focused, setFocused] = useState<MessageId>()
   const known = rows.findIndex(({ id }) => id === focused)
   const index = known < 0 ? rows.length - 1 : known
-  const focusOn = (row: TimelineRow | undefined) =>
-    row && scroller.current?.querySelector<HTMLElement>(`[data-message-id="${row.id}"]`)?.focus()
+  const focusOn = (row: TimelineRow | undefined) => row && elementOf(scroller.current, row.id)?.focus()
   return {
+    /** The keyboard comes to this one next, and it is drawn wherever it is. */
+    lead: setFocused,
     tabStop: rows[index]?.id,
     /**
      * What stays drawn wherever one scrolls: where the keyboard is, and what is being edited. Places in the list, in which

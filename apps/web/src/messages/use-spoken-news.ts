@@ -24,7 +24,8 @@ export function useSpokenNews(
   const heard = useRef<Seq>(undefined)
   useEffect(() => {
     const arrived = arrivals(messages, heard.current, me).filter(({ authorId }) => !blocked.has(authorId))
-    heard.current = messages.at(-1)?.seq ?? heard.current
+    // Looking back makes nothing that comes afterwards new.
+    heard.current = Math.max(messages.at(-1)?.seq ?? 0, heard.current ?? 0) || undefined
     announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody'))
   }, [messages, me, users, blocked])
 

@@ -15,10 +15,24 @@ export interface TimelineScroll {
   onScroll(): void
   onResize(): void
   jumpToEnd(): void
+  /** Somebody looks at something else than the end. */
+  leaveEnd(): void
+  isAtEnd(): boolean
+}
+
+/** What lies beyond the rows, and how to get it. */
+export interface TimelineEnds {
+  readonly loadBefore: () => void
+  readonly loadAfter: () => void
+  /** The last row is not the newest. */
+  readonly hasMoreAfter: boolean
 }
 
 /** Keeps the timeline at its end for as long as nobody scrolls up, and still while older rows come in above. */
-export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () => void): TimelineScroll {
+export function useTimelineScroll(
+  rows: readonly TimelineRow[],
+  { loadBefore, loadAfter, hasMoreAfter }: TimelineEnds,
+): TimelineScroll {
   const scroller = useRef<HTMLDivElement>(null)
   const sticking = useRef(true)
   const offset = useRef(0)
@@ -37,10 +51,6 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
     if (element !== null) element.scrollTop = element.scrollHeight
   }, [])
 
-  const loadIfNearStart = useCallback(() => {
-    if (scroller.current !== null && scroller.current.scrollTop < LOAD_WITHIN) loadBefore()
-  }, [loadBefore])
-
   useLayoutEffect(() => {
     const newest = rows.at(-1)
     const isNew = newest !== undefined && newest.id !== drawn.current.at(-1)?.id
@@ -50,7 +60,8 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
     if (sticking.current) toEnd()
   }, [rows, stick, toEnd])
 
-  if (sticking.current) lastSeen.current = rows.at(-1)?.id
+  // A part of the history may be drawn before anybody has left the end for it.
+  if (sticking.current && !hasMoreAfter) lastSeen.current = rows.at(-1)?.id
   const firstDrawn = drawn.current[0]?.id
   const first = rows[0]?.id
   return {
@@ -58,7 +69,7 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
     shift:
       first !== firstDrawn &&
       (rows.some(({ id }) => id === firstDrawn) || drawn.current.some(({ id }) => id === first)),
-    atEnd,
+    atEnd: atEnd && !hasMoreAfter,
     newMessages: atEnd ? 0 : countNew(rows, lastSeen.current),
     onScroll() {
       const element = scroller.current
@@ -67,9 +78,10 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
       offset.current = element.scrollTop
       const fromEnd = element.scrollHeight - element.clientHeight - element.scrollTop
       // Rows that grow push the end away without anybody having scrolled: only moving up lets go of it.
-      if (fromEnd <= AT_END_WITHIN) stick(true)
+      if (fromEnd <= AT_END_WITHIN && !hasMoreAfter) stick(true)
       else if (up) stick(false)
-      loadIfNearStart()
+      if (element.scrollTop < LOAD_WITHIN) loadBefore()
+      if (fromEnd < LOAD_WITHIN && hasMoreAfter) loadAfter()
     },
     onResize() {
       if (sticking.current) toEnd()
@@ -78,6 +90,8 @@ export function useTimelineScroll(rows: readonly TimelineRow[], loadBefore: () =
       stick(true)
       toEnd()
     },
+    leaveEnd: () => stick(false),
+    isAtEnd: () => sticking.current,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomSummary } from '@chat/protocol'
+import type { RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
@@ -24,6 +24,7 @@ const COMPLETIONS = [emojiCompletion]
 export function Conversation({
   client,
   room,
+  message,
   drafts,
   edits,
   composer,
@@ -31,6 +32,8 @@ export function Conversation({
 }: {
   client: ChatClient
   room: RoomSummary | undefined
+  /** The place of the message that the address leads to. */
+  message: Seq | undefined
   drafts: Drafts
   edits: MessageEdits
   composer: RefObject<HTMLTextAreaElement | null>
@@ -44,7 +47,7 @@ export function Conversation({
           <TimelineSkeleton />
         </div>
       ) : (
-        <RoomTimeline client={client} room={room} drafts={drafts} edits={edits} composer={composer} />
+        <RoomTimeline client={client} room={room} message={message} drafts={drafts} edits={edits} composer={composer} />
       )}
       <div className="mx-auto w-full max-w-5xl shrink-0 px-2 pt-2 pb-1 sm:px-4">
         {room === undefined ? (

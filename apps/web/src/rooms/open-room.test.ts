@@ -1,6 +1,6 @@
 import { RoomId, type RoomSummary } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
-import { addressOfOldLink, placeAt, roomAddress } from './open-room.ts'
+import { addressOfOldLink, messageAddress, placeAt, roomAddress } from './open-room.ts'
 
 function room(id: string, slug?: string): RoomSummary {
   return {
@@ -26,6 +26,13 @@ describe('the open room', () => {
     expect(placeAt('/r/r3', rooms)).toEqual({ room: rooms[2] })
     expect(roomAddress(room('r1', 'küche'))).toBe('/r/k%C3%BCche')
     expect(placeAt('/r/k%C3%BCche/', [room('r1', 'küche')])).toMatchObject({ room: { id: 'r1' } })
+  })
+
+  it('is found by links to its messages, whatever it is called by then (S34)', () => {
+    expect(messageAddress(RoomId.parse('r1'), 12)).toBe('/r/r1/12')
+    expect(placeAt('/r/r1/12', rooms)).toEqual({ room: rooms[0], message: 12 })
+    expect(placeAt('/r/news/12/', rooms)).toEqual({ room: rooms[0], message: 12 })
+    expect(placeAt('/r/r9/12', rooms)).toEqual({ elsewhere: 'r9', message: 12 })
   })
 
   it('is general without an address', () => {

@@ -1,29 +1,36 @@
-import type { RoomSummary } from '@chat/protocol'
+import type { RoomId, RoomSummary, Seq } from '@chat/protocol'
 
 /** The address of a room: `/r/general`, or with its id where it has no short name. */
 export function roomAddress(room: Pick<RoomSummary, 'id' | 'slug'>): string {
   return `/r/${encodeURIComponent(room.slug ?? room.id)}`
 }
 
-/** Which room is to be shown, or what an address names that is not among one's rooms. */
-export type Place = { readonly room: RoomSummary | undefined } | { readonly elsewhere: string }
+/** The address of a message. By the room's id: a short name can change, and be another room's one day. */
+export function messageAddress(roomId: RoomId, seq: Seq): string {
+  return `/r/${encodeURIComponent(roomId)}/${seq}`
+}
+
+/** Which room is to be shown and which of its messages, or what an address names that is not among one's rooms. */
+export type Place =
+  | { readonly room: RoomSummary | undefined; readonly message?: Seq }
+  | { readonly elsewhere: string; readonly message?: Seq }
 
 /** Where an address leads; without one, to `general` or else the first room. */
 export function placeAt(address: string, rooms: readonly RoomSummary[]): Place {
-  const named = nameIn(address)
-  if (named === undefined) return { room: rooms.find(({ slug }) => slug === 'general') ?? rooms[0] }
+  const { name, message } = namesIn(address)
+  if (name === undefined) return { room: rooms.find(({ slug }) => slug === 'general') ?? rooms[0] }
   // An id first: no room's short name leads away from another one.
-  const room = rooms.find(({ id }) => id === named) ?? rooms.find(({ slug }) => slug === named)
-  return room === undefined ? { elsewhere: named } : { room }
+  const room = rooms.find(({ id }) => id === name) ?? rooms.find(({ slug }) => slug === name)
+  return { ...(room === undefined ? { elsewhere: name } : { room }), ...message }
 }
 
-function nameIn(address: string): string | undefined {
-  const [, name] = /^\/r\/([^/]+)\/?$/.exec(address) ?? []
-  if (name === undefined) return undefined
+function namesIn(address: string): { readonly name?: string; readonly message?: { readonly message: Seq } } {
+  const [, name, seq] = /^\/r\/([^/]+)(?:\/(\d{1,15}))?\/?$/.exec(address) ?? []
+  if (name === undefined) return {}
   try {
-    return decodeURIComponent(name)
+    return { name: decodeURIComponent(name), ...(seq !== undefined && { message: { message: Number(seq) } }) }
   } catch {
-    return undefined
+    return {}
   }
 }
 

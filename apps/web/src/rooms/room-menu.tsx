@@ -3,11 +3,11 @@ import type { RoomSummary } from '@chat/protocol'
 import { Ban, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
-import { copyText } from '../design/copy-text.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { showNotice } from '../design/notices.ts'
 import { BlockDialog } from '../people/block-dialog.tsx'
+import { copyLink } from './copy-link.ts'
 import { roomAddress } from './open-room.ts'
 import { RoomRuleItems, type RoomRuleQuestion } from './room-rule-items.tsx'
 
@@ -40,7 +40,7 @@ export function RoomMenu({
             <Menu.Popup className={`${MENU_POPUP} w-56`}>
               {/* Browsers lend the clipboard to secure pages alone. */}
               {room.kind === 'public' && isSecureContext && (
-                <Menu.Item className={MENU_ITEM} onClick={() => void copyLink(room)}>
+                <Menu.Item className={MENU_ITEM} onClick={() => void copyLink(roomAddress(room))}>
                   <Link aria-hidden="true" size={16} className="text-muted" /> Copy link
                 </Menu.Item>
               )}
@@ -84,8 +84,4 @@ export function RoomMenu({
 
 function sayWhy(error: unknown): void {
   showNotice(explainRefusal(error))
-}
-
-function copyLink(room: RoomSummary): Promise<void> {
-  return copyText(new URL(roomAddress(room), location.href).href, 'Link copied')
 }

@@ -142,6 +142,7 @@ export function RoomScreen({
               key={roomId}
               client={client}
               room={room}
+              message={place.message}
               drafts={drafts}
               edits={edits}
               composer={composer}

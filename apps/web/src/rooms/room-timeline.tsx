@@ -1,23 +1,28 @@
 import type { ChatClient } from '@chat/client'
-import type { MessageId, RoomSummary } from '@chat/protocol'
-import { type RefObject, useMemo } from 'react'
+import type { MessageId, RoomSummary, Seq } from '@chat/protocol'
+import { type RefObject, useCallback, useMemo } from 'react'
 import type { Drafts } from '../messages/drafts.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import type { RefusedActions } from '../messages/message-state.tsx'
 import { Timeline } from '../messages/timeline.tsx'
 import { useMessageTools } from '../messages/use-message-tools.tsx'
+import { roomAddress } from './open-room.ts'
 import { roomTitle } from './room-title.ts'
+import { goTo, useSteps } from './use-address.ts'
 
 /** The timeline of a room, and what one can do about its messages. */
 export function RoomTimeline({
   client,
   room,
+  message,
   drafts,
   edits,
   composer,
 }: {
   client: ChatClient
   room: RoomSummary
+  /** The place of the message that the address leads to. */
+  message: Seq | undefined
   drafts: Drafts
   edits: MessageEdits
   composer: RefObject<HTMLTextAreaElement | null>
@@ -41,6 +46,13 @@ export function RoomTimeline({
     }),
     [client, roomId, drafts, composer],
   )
+  const steps = useSteps()
+  // Whoever follows a link again wants to see it again.
+  const linked = useMemo(() => (message === undefined ? undefined : { seq: message, steps }), [message, steps])
+  const address = roomAddress(room)
+  const leaveLinked = useCallback(() => {
+    if (message !== undefined) goTo(address)
+  }, [message, address])
   const { tools, questions } = useMessageTools(client, room, edits)
   return (
     <>
@@ -52,6 +64,8 @@ export function RoomTimeline({
         memberCount={room.memberCount}
         actions={actions}
         tools={tools}
+        linked={linked}
+        leaveLinked={leaveLinked}
       />
       {questions}
     </>

@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react'
 
 /** What the browser does not tell by itself: that the page has given itself another address. */
 const listeners = new Set<() => void>()
+/** How often somebody has gone to a place; to the same again counts. */
+let steps = 0
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
@@ -20,7 +22,8 @@ export function goTo(address: string): void {
     location.hash = address
     return
   }
-  history.pushState(null, '', address)
+  if (new URL(address, location.href).href !== location.href) history.pushState(null, '', address)
+  steps += 1
   for (const listener of [...listeners]) listener()
 }
 
@@ -49,6 +52,15 @@ export function usePath(): string {
     subscribe,
     () => location.pathname,
     () => '/',
+  )
+}
+
+/** Another number whenever a place was gone to, also if one was there already. */
+export function useSteps(): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => steps,
+    () => 0,
   )
 }
 

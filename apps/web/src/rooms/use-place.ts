@@ -1,6 +1,6 @@
 import type { RoomSummary } from '@chat/protocol'
 import { useEffect, useRef } from 'react'
-import { type Place, placeAt, roomAddress } from './open-room.ts'
+import { messageAddress, type Place, placeAt, roomAddress } from './open-room.ts'
 import { renameTo, usePath } from './use-address.ts'
 
 /**
@@ -13,10 +13,11 @@ export function usePlace(rooms: readonly RoomSummary[]): Place {
   const named = placeAt(path, rooms)
   const moved =
     'elsewhere' in named && shown.current?.path === path ? rooms.find(({ id }) => id === shown.current?.id) : undefined
-  const place = moved === undefined ? named : { room: moved }
+  const place =
+    moved === undefined ? named : { ...(named.message !== undefined && { message: named.message }), room: moved }
   const room = 'room' in place ? place.room : undefined
   const id = room?.id
-  const own = room && roomAddress(room)
+  const own = room && (place.message === undefined ? roomAddress(room) : messageAddress(room.id, place.message))
   useEffect(() => {
     if (id === undefined || own === undefined) return
     shown.current = { path: own, id }

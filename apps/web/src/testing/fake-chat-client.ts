@@ -42,7 +42,14 @@ export interface FakeChatClient extends ChatClient {
 
 export const ME = UserId.parse('me')
 
-const LOADING = { status: 'loading', messages: [], outbox: [], hasMoreBefore: false, loadingBefore: false } as const
+const LOADING = {
+  status: 'loading',
+  messages: [],
+  outbox: [],
+  hasMoreBefore: false,
+  hasMoreAfter: false,
+  loadingBefore: false,
+} as const
 
 export function createFakeChatClient(): FakeChatClient {
   const rooms = new Map<RoomId, WritableStore<RoomView>>()
@@ -84,6 +91,17 @@ export function createFakeChatClient(): FakeChatClient {
     async loadBefore(roomId) {
       asked.push(`loadBefore ${roomId}`)
     },
+    async loadAfter(roomId) {
+      asked.push(`loadAfter ${roomId}`)
+    },
+    async loadAround(roomId, seq) {
+      asked.push(`loadAround ${roomId} ${seq}`)
+      return client
+        .room(roomId)
+        .get()
+        .messages.some((message) => message.seq === seq)
+    },
+    showPresent: (roomId) => void asked.push(`showPresent ${roomId}`),
     markRead: (roomId, seq) => void asked.push(`markRead ${roomId} ${seq}`),
     async send(roomId, text) {
       sent += 1

@@ -1,0 +1,55 @@
+import { type ChatClient, RequestError, type RoomView } from '@chat/client'
+import type { RoomId, Seq } from '@chat/protocol'
+import { useEffect, useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
+
+/** A message that somebody has followed a link to. Another object each time. */
+export interface LinkedMessage {
+  readonly seq: Seq
+}
+
+/** `shown`: it is in the view. The others say why it is not. */
+export type LinkOutcome =
+  | { readonly status: 'shown' }
+  | { readonly status: 'missing' }
+  | { readonly status: 'unreachable'; readonly problem: string }
+
+/** Brings the linked message into the view, once there is one; without a link, the newest messages. */
+export function useLinkedMessage(
+  client: ChatClient,
+  roomId: RoomId,
+  linked: LinkedMessage | undefined,
+  { status, connected }: { readonly status: RoomView['status']; readonly connected: boolean },
+): LinkOutcome | undefined {
+  const [known, setKnown] = useState<{ readonly linked: LinkedMessage; readonly outcome: LinkOutcome }>()
+  const outcome = known !== undefined && known.linked === linked ? known.outcome : undefined
+  const settled = outcome !== undefined && outcome.status !== 'unreachable'
+  const present = linked === undefined
+
+  useEffect(() => {
+    if (present) client.showPresent(roomId)
+  }, [client, roomId, present])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection is a reason to try again
+  useEffect(() => {
+    if (linked === undefined || settled || status === 'loading') return
+    let wanted = true
+    const tell = (outcome: LinkOutcome) => {
+      if (wanted) setKnown({ linked, outcome })
+    }
+    client.loadAround(roomId, linked.seq).then(
+      (found) => tell({ status: found ? 'shown' : 'missing' }),
+      (error: unknown) => tell({ status: 'unreachable', problem: explain(error) }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [client, roomId, linked, settled, status, connected])
+
+  return outcome
+}
+
+function explain(error: unknown): string {
+  const disconnected = error instanceof RequestError && error.code === 'DISCONNECTED'
+  return disconnected ? 'It shows once there is a connection.' : explainRefusal(error)
+}

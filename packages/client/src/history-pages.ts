@@ -1,0 +1,120 @@
+import {
+  getRoomHistory,
+  type RequestInput,
+  type RequestOutput,
+  type RoomId,
+  type Seq,
+  type UserId,
+} from '@chat/protocol'
+import { RequestError } from './request-error.ts'
+import type { Ask } from './requests.ts'
+import { extendPastAfter, extendPastBefore, knowsMessageAt, leavePast, lookAt, openPast } from './room-past.ts'
+import { expectPage, type RoomState, receivePage } from './room-state.ts'
+import { hasMessageAt } from './room-window.ts'
+
+type Page = RequestOutput<typeof getRoomHistory>
+type Position = Omit<RequestInput<typeof getRoomHistory>, 'roomId'>
+
+export interface HistoryPagesOptions {
+  readonly ask: Ask
+  readonly account: () => UserId | undefined
+  readonly stateOf: (roomId: RoomId) => RoomState | undefined
+  readonly set: (state: RoomState) => void
+  readonly onPage: (page: Page) => void
+  /** Resolves when nothing is under way any more that makes the room current. */
+  readonly settled: (roomId: RoomId) => Promise<void>
+}
+
+/** Loads pages of the history for whoever scrolls or follows a link: one at a time for each room. */
+export function createHistoryPages({ ask, account, stateOf, set, onPage, settled }: HistoryPagesOptions) {
+  const underWay = new Map<RoomId, Promise<Page | undefined>>()
+  const before = new Set<RoomId>()
+
+  function load(
+    state: RoomState,
+    position: Position,
+    take: (state: RoomState, page?: Page, me?: UserId) => RoomState,
+  ): Promise<Page | undefined> {
+    const { roomId } = state
+    const loading = run()
+    underWay.set(roomId, loading)
+    if ('before' in position) before.add(roomId)
+    set(expectPage(state))
+    return loading
+
+    async function run(): Promise<Page | undefined> {
+      let page: Page | undefined
+      try {
+        page = await ask(getRoomHistory, { roomId, ...position })
+        onPage(page)
+        return page
+      } finally {
+        // Unless the room was dropped meanwhile.
+        if (underWay.get(roomId) === loading) {
+          forget(roomId)
+          const now = stateOf(roomId)
+          // Another state was not told what has changed since the page was asked for.
+          if (now) set(take(now, now.late && page, account()))
+        }
+      }
+    }
+  }
+
+  function forget(roomId: RoomId): void {
+    underWay.delete(roomId)
+    before.delete(roomId)
+  }
+
+  /** What cannot be loaded now is still missing afterwards: scrolling asks again. */
+  async function scroll(...loading: Parameters<typeof load>): Promise<void> {
+    if (underWay.has(loading[0].roomId)) return
+    await load(...loading).catch(unlessRefused)
+  }
+
+  return {
+    isLoading: (roomId: RoomId): boolean => underWay.has(roomId),
+    isLoadingBefore: (roomId: RoomId): boolean => before.has(roomId),
+    /** The room has no state any more that a page could go to. */
+    forget,
+    client: {
+      async loadBefore(roomId: RoomId): Promise<void> {
+        const state = stateOf(roomId)
+        const { messages = [], hasMoreBefore } = state?.past ?? state?.window ?? {}
+        const [first] = messages
+        if (!state || !first || !hasMoreBefore) return
+        await scroll(state, { before: first.seq }, (now, page, me) =>
+          now.past
+            ? extendPastBefore(now, page, me)
+            : receivePage(now, now.window.messages[0]?.id === first.id ? page : undefined, me),
+        )
+      },
+      async loadAfter(roomId: RoomId): Promise<void> {
+        const state = stateOf(roomId)
+        const last = state?.past?.messages.at(-1)
+        if (!state || !last) return
+        await scroll(state, { after: last.seq }, extendPastAfter)
+      },
+      async loadAround(roomId: RoomId, seq: Seq): Promise<boolean> {
+        await settled(roomId)
+        for (let other = underWay.get(roomId); other; other = underWay.get(roomId)) await other.catch(unlessRefused)
+        const state = stateOf(roomId)
+        if (!state) return false
+        const known = knowsMessageAt(state, seq)
+        if (known) set(lookAt(state, seq))
+        if (known !== undefined) return known
+        const page = await load(state, { around: seq }, (now, page, me) =>
+          openPast(now, page && hasMessageAt(page, seq) ? page : undefined, me),
+        )
+        return page !== undefined && hasMessageAt(page, seq)
+      },
+      showPresent(roomId: RoomId): void {
+        const state = stateOf(roomId)
+        if (state) set(leavePast(state))
+      },
+    },
+  }
+}
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof RequestError)) throw error
+}
