@@ -25,6 +25,7 @@ export function MessageSheet({
   close: () => void
 }) {
   const handedOver = useRef(false)
+  const pressBegan = useRef(false)
   return (
     <Drawer.Root
       open={open}
@@ -38,6 +39,14 @@ export function MessageSheet({
         <Drawer.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Drawer.Viewport className="fixed inset-0 flex items-end justify-center">
           <Drawer.Popup
+            onPointerDownCapture={() => {
+              pressBegan.current = true
+            }}
+            onClickCapture={(event) => {
+              // The finger that has brought the sheet may be lifted over it, which means nothing of what stands there.
+              if (event.detail > 0 && !pressBegan.current) event.stopPropagation()
+              pressBegan.current = false
+            }}
             finalFocus={() => (handedOver.current ? false : (pressed?.article ?? null))}
             className="max-h-[80dvh] w-full max-w-md translate-y-(--drawer-swipe-movement-y) overflow-y-auto overscroll-contain rounded-t-lg border border-line border-b-0 bg-raised px-2 pb-[calc(0.5rem+env(safe-area-inset-bottom))] shadow-raised outline-none transition-transform duration-150 ease-out data-ending-style:translate-y-full data-starting-style:translate-y-full data-swiping:transition-none"
           >
