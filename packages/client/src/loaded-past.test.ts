@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
+import { sampleMessage } from '../test/samples.ts'
 import { createStory, GENERAL } from '../test/story.ts'
+import { openPast } from './room-past.ts'
+import { applyChanges, expectPage, loadedRoom } from './room-state.ts'
 
 const COUNT = 300
 
@@ -54,6 +57,15 @@ it('changes as the messages in it do', async () => {
   expect(view().messages.find(({ seq }) => seq === 101)).toMatchObject({ text: '', deletedAt: expect.any(Number) })
 })
 
+it('shows what has changed while it was on its way', () => {
+  const window = { messages: [sampleMessage(200)], hasMoreBefore: true }
+  const edit = { roomId: GENERAL, from: 200, to: 201, head: 201, messages: [sampleMessage(100, 'edited')] }
+  const { state } = applyChanges(expectPage(loadedRoom(GENERAL, window, 200)), edit)
+  const { past, late } = openPast(state, { messages: [sampleMessage(99), sampleMessage(100)], hasMoreBefore: true })
+  expect(past?.messages.map(({ text }) => text)).toEqual(['message 99', 'edited'])
+  expect(late).toBeUndefined()
+})
+
 it('is asked for once, and not at all where the message is loaded', async () => {
   const { asked, view, visit } = await setUp()
   expect(await visit(COUNT - 10)).toBe(true)
@@ -85,6 +97,18 @@ it('is not shown where there is no such message', async () => {
   expect(await visit(COUNT + 1)).toBe(false)
   expect(asked).toEqual(['room:history'])
   expect(seqs()).toEqual(newest)
+})
+
+it('is not shown for a place at which nobody wrote', async () => {
+  const story = createStory()
+  story.server.leave(GENERAL, 'bob' as never)
+  for (let index = 0; index < 200; index += 1) story.write('later')
+  const { client } = await story.tab()
+  const found = client.loadAround(GENERAL, 1)
+  await story.clock.advance(1_000)
+  expect(await found).toBe(false)
+  expect(story.asked).toContain('room:history')
+  expect(client.room(GENERAL).get().hasMoreAfter).toBe(false)
 })
 
 it('is left for what one writes oneself, and by going elsewhere', async () => {

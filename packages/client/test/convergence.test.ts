@@ -7,7 +7,7 @@ const RUNS = Number(process.env['CHAT_FUZZ_RUNS'] ?? 150)
 
 const tab = fc.nat({ max: 2 })
 const room = fc.nat({ max: 2 })
-const steps: fc.Arbitrary<Step[]> = fc.array(
+const happenings: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat({ max: 12_000 }) }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat({ max: 100 }) }) },
@@ -30,8 +30,13 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('kill' as const), tab }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('loadBefore' as const), tab }) },
     {
-      weight: 3,
-      arbitrary: fc.record({ kind: fc.constant('visit' as const), tab, room, seq: fc.nat({ max: 150 }) }),
+      weight: 12,
+      arbitrary: fc.record({
+        kind: fc.constant('visit' as const),
+        tab,
+        room: fc.constantFrom(0, 0, 0, 1, 2),
+        place: fc.nat(),
+      }),
     },
     {
       weight: 3,
@@ -67,6 +72,14 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   ),
   { minLength: 5, maxLength: 45 },
 )
+
+const PAST: readonly Step[] = [
+  { kind: 'crowd', room: 0, count: 180 },
+  { kind: 'wait', ms: 3_000 },
+]
+
+/** Half of the worlds have a room with a past. */
+const steps = fc.tuple(fc.boolean(), happenings).map(([old, taken]): Step[] => (old ? [...PAST, ...taken] : taken))
 
 const faults: fc.Arbitrary<Faults> = fc.record({
   lose: fc.constantFrom(0, 0.05, 0.3),

@@ -25,7 +25,7 @@ export type Step =
       readonly kind: 'cut' | 'kill' | 'freeze' | 'thaw' | 'flap' | 'loadBefore' | 'loadAfter' | 'showPresent'
       readonly tab: number
     }
-  | { readonly kind: 'visit'; readonly tab: number; readonly room: number; readonly seq: number }
+  | { readonly kind: 'visit'; readonly tab: number; readonly room: number; readonly place: number }
   | { readonly kind: 'read'; readonly tab: number; readonly room: number; readonly back: number }
   | { readonly kind: 'open'; readonly tab: number; readonly room: number }
   | { readonly kind: 'join' | 'leave'; readonly tab: number }
@@ -113,7 +113,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       case 'showPresent':
         return scroll(tab, step.kind)
       case 'visit':
-        return tab?.use((client) => visit(client, roomId, step.seq))
+        return tab?.use((client) => visit(client, roomId, step.place % (headOf(roomId) + 1)))
       case 'freeze':
         return tab?.freeze()
       case 'thaw':
@@ -149,7 +149,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   }
 
   function visit(client: ChatClient, roomId: RoomId, seq: number): void {
-    void client.loadAround(roomId, seq).then((found) => found && count('visited'), hide)
+    void client.loadAround(roomId, seq).then(() => client.room(roomId).get().hasMoreAfter && count('visited'), hide)
   }
 
   function count(what: 'joined' | 'left' | 'visited'): void {
