@@ -5,6 +5,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   frameBytes: 'Bytes in a frame, in either direction. The server closes a connection that sends a larger one.',
   inputDepth: 'Levels of objects and arrays in a request.',
   messageText: 'Characters in a message, after trimming. A character is a Unicode code point.',
+  mentions: 'People whom one message mentions by name; further names are text. `@room` is one mention.',
   userName: 'Characters in a name, after trimming.',
   messageRevisions: 'Earlier texts that are kept of an edited message: the first and the latest ones.',
   statusText: 'Characters in a status text, after trimming.',

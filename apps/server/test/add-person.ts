@@ -2,6 +2,7 @@ import { UserId } from '@chat/protocol'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../src/database/database.ts'
+import { nameKey } from '../src/people/name-key.ts'
 
 /** Puts a person into the database without an account or a session. */
 export async function addPerson({ write }: Database, name: string): Promise<UserId> {
@@ -12,6 +13,7 @@ export async function addPerson({ write }: Database, name: string): Promise<User
     .values({
       id,
       name,
+      name_key: nameKey(name),
       email: `${id}@example.org`,
       email_verified: sql`false`,
       image: null,

@@ -5,13 +5,14 @@ import { createStore } from './writable-store.ts'
 const NOBODY: ReadonlySet<UserId> = new Set()
 
 /** Whom one does not want to hear from. The server keeps them from writing; what they say in rooms is for a screen to fold. */
-export function createBlocks(options: { readonly ask: Ask }) {
+export function createBlocks(options: { readonly ask: Ask; readonly onChanged: () => void }) {
   const store = createStore<ReadonlySet<UserId>>(NOBODY)
 
   function take(userId: UserId, on: boolean): void {
     if (store.get().has(userId) === on) return
     const left = [...store.get()].filter((id) => id !== userId)
     store.set(new Set(on ? [...left, userId] : left))
+    options.onChanged()
   }
 
   return {

@@ -1,4 +1,4 @@
-import { MessageText, RoomId, type Seq } from '@chat/protocol'
+import { RoomId, type Seq } from '@chat/protocol'
 import { createAccountKeeper } from './account-keeper.ts'
 import { createAdministration } from './administration.ts'
 import { applySync, type SyncParts } from './apply-sync.ts'
@@ -7,7 +7,6 @@ import { createCacheWriter } from './cache-writer.ts'
 import { createCatchUp } from './catch-up.ts'
 import type { ChatClient, StopOptions } from './chat-client.ts'
 import { type ChatClientOptions, withDefaults } from './chat-client-options.ts'
-import { checkInput } from './check-input.ts'
 import { createConnection } from './connection.ts'
 import { dispatchEvent, type EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
@@ -18,10 +17,12 @@ import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createReactions } from './reactions.ts'
 import { createReadMarks } from './read-marks.ts'
+import { createRecounts } from './recounts.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
 import { createRoomRule } from './room-rule.ts'
 import { createRoomViews } from './room-views.ts'
+import { createSend } from './send-message.ts'
 import { isSignedOut } from './session-codes.ts'
 
 /**
@@ -33,7 +34,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const roomList = createRoomList({
     onChanged: () => writer.noteAccount(),
     account: () => account(),
+    blocked: () => people.client.blocked.get(),
     stateOf: (roomId) => keeper.stateOf(roomId),
+    doubt: (roomId) => recounts.want(roomId),
   })
   const { store: rooms, find: summaryOf } = roomList
   const identity = createIdentity(() => writer.noteAccount())
@@ -54,6 +57,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       outbox.pause()
       keeper.pause()
       people.typing.clear()
+      recounts.pause()
     },
     onEnded(error) {
       messageChanges.abandon()
@@ -66,7 +70,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (dispatchEvent(handlers, name, payload) !== 'unreadable') return
       onUnreadable(name)
       const roomId = name === 'room:changed' ? RoomId.safeParse(Object(payload).roomId) : undefined
-      if (roomId?.success) keeper.suspect(roomId.data)
+      if (!roomId?.success) return
+      keeper.suspect(roomId.data)
+      recounts.want(roomId.data)
     },
     onUnreadable,
   })
@@ -83,6 +89,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     account,
     summaryOf,
     takeMarks: roomList.takeMarks,
+    onBlocked: () => roomList.blockedChanged(),
     onLearned(users) {
       const mine = users.find((user) => user.id === account())
       if (mine) identity.set(mine)
@@ -142,6 +149,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     report,
   })
   const messageChanges = createMessageChanges({ ask, keeper })
+  const recounts = createRecounts({ ...asking, recount: roomList.recount, take: roomList.takeCounts })
   const marks = createReadMarks({ ...asking, summaryOf, onMoved: roomList.mark })
   const reactions = createReactions({
     ...asking,
@@ -231,6 +239,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     outbox.resume()
     marks.resume()
     reactions.wishes.resume()
+    recounts.resume()
   }
 
   const lifecycle = createLifecycle({
@@ -272,16 +281,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     openRoom: attention.open,
     ...keeper.pages,
     markRead: marks.mark,
-    async send(roomId, text) {
-      const checked = checkInput(MessageText, text)
-      const message = { id: parts.newMessageId(), roomId, text: checked, createdAt: clock.now() }
-      await identity.known()
-      await lifecycle.settled()
-      await outbox.add(message)
-      keeper.pages.showPresent(roomId)
-      people.typing.sent(roomId)
-      return message.id
-    },
+    send: createSend({ ...parts, clock, identity, lifecycle, outbox, keeper, typing: people.typing }),
     retry: outbox.retry,
     discard: outbox.discard,
     ...messageChanges.client,

@@ -101,13 +101,15 @@ export function createPeople(options: {
   /** One has read on, here or on another device. */
   readonly takeMarks: (marks: ReadMarksTold) => void
   readonly onLearned: (users: readonly User[]) => void
+  /** Other people are blocked than before. */
+  readonly onBlocked: () => void
 }) {
   const directory = createUserDirectory(options)
   const presence = createPresenceWatch({ ...options, onSeen: directory.need })
   const own = createOwnPresence(options)
-  const blocks = createBlocks(options)
   const typing = createTyping(options)
   const receipts = createReceipts({ ...options, onUsers: directory.learn })
+  const blocks = createBlocks({ ...options, onChanged: options.onBlocked })
   const profiles = createProfiles({ ...options, learn: directory.learn })
   const pictures = createPictures({ ...options, learn: directory.learn })
 

@@ -1,13 +1,4 @@
-import {
-  type EventPayload,
-  limits,
-  type RoomChanges,
-  type RoomId,
-  type RoomSummary,
-  type readMarked,
-  type Seq,
-  type UserId,
-} from '@chat/protocol'
+import type { EventPayload, RoomChanges, RoomId, RoomSummary, readMarked, Seq, UserId } from '@chat/protocol'
 import type { RoomState } from './room-state.ts'
 import {
   addSummary,
@@ -16,15 +7,19 @@ import {
   replaceSummaries,
   setFavourite,
   summariseChanges,
+  takeCounted,
 } from './room-summaries.ts'
-import { unreadAfter } from './unread-after.ts'
+import { leavesDoubt, type Reader, unreadAfter } from './unread-after.ts'
 import { createStore } from './writable-store.ts'
 
 /** The rooms that one is in, and everything that changes the list between two syncs. */
 export function createRoomList(options: {
   readonly onChanged: () => void
   readonly account: () => UserId | undefined
+  readonly blocked: () => ReadonlySet<UserId>
   readonly stateOf: (roomId: RoomId) => RoomState | undefined
+  /** The counts of a room may be wrong, and only the server knows. */
+  readonly doubt: (roomId: RoomId) => void
 }) {
   const store = createStore<readonly RoomSummary[]>([])
 
@@ -36,10 +31,34 @@ export function createRoomList(options: {
 
   const find = (roomId: RoomId): RoomSummary | undefined => store.get().find((room) => room.id === roomId)
 
+  const reader = (): Reader => ({ me: options.account(), blocked: options.blocked() })
+
   function mark(roomId: RoomId, seq: Seq): void {
-    const { stateOf, account } = options
-    const after = unreadAfter(stateOf(roomId), { seq, head: find(roomId)?.head ?? 0, me: account() })
+    const before = find(roomId)
+    const after = unreadAfter(options.stateOf(roomId), { seq, head: before?.head ?? 0, reader: reader() })
     update((rooms) => applyReadMark(rooms, roomId, seq, after))
+    const room = find(roomId)
+    if (room !== before && room && room.unread > 0 && !after) options.doubt(roomId)
+  }
+
+  /** Counts anew where all of what is unread is loaded: a frame may have overtaken another, or brought it late. */
+  function recount(roomId: RoomId): boolean {
+    const room = find(roomId)
+    if (!room) return true
+    const position = { seq: room.lastReadSeq, head: room.head, reader: reader() }
+    const counts = unreadAfter(options.stateOf(roomId), position)
+    if (counts && (counts.unread !== room.unread || counts.mentions !== room.mentions))
+      update((rooms) => rooms.map((one) => (one.id === roomId ? { ...one, ...counts } : one)))
+    return counts !== undefined
+  }
+
+  /** Takes over what the server has counted; false where it did not know yet what is known here. */
+  function takeCounts(counted: RoomSummary): boolean {
+    const room = find(counted.id)
+    if (!room) return true
+    if (counted.head < room.head || counted.lastReadSeq < room.lastReadSeq) return false
+    update((rooms) => takeCounted(rooms, counted))
+    return true
   }
 
   return {
@@ -52,23 +71,34 @@ export function createRoomList(options: {
      */
     replace(rooms: readonly RoomSummary[], cursors: ReadonlyMap<string, Seq>): RoomId[] {
       const restarted = rooms.filter(({ id, head }) => (cursors.get(id) ?? 0) > head).map(({ id }) => id)
+      const outrun = rooms.filter(({ id, head, lastReadSeq }) => {
+        const older = find(id)
+        return older && !restarted.includes(id) && (older.head > head || older.lastReadSeq > lastReadSeq)
+      })
       update((before) => replaceSummaries(before, rooms, new Set(restarted)))
+      for (const { id } of outrun) options.doubt(id)
       return restarted
     },
-    apply: (changes: RoomChanges) => update((rooms) => summariseChanges(rooms, changes, options.account())),
-    add: (added: RoomSummary) => update((rooms) => addSummary(rooms, added)),
+    apply(changes: RoomChanges): void {
+      const room = find(changes.roomId)
+      const doubtful = room && leavesDoubt(room, changes, reader())
+      update((rooms) => summariseChanges(rooms, changes, reader()))
+      if (doubtful) options.doubt(room.id)
+    },
+    add(added: RoomSummary): void {
+      const outrun = (find(added.id)?.head ?? 0) > added.head
+      update((rooms) => addSummary(rooms, added))
+      if (outrun) options.doubt(added.id)
+    },
+    takeCounts,
+    /** Other people are blocked than before: what they write mentions one no more, or again. */
+    blockedChanged(): void {
+      for (const { id, unread } of store.get()) if (unread > 0 && !recount(id)) options.doubt(id)
+    },
     favourite: (roomId: RoomId, on: boolean) => update((rooms) => setFavourite(rooms, roomId, on)),
     remove: (roomId: RoomId) => update((rooms) => removeSummary(rooms, roomId)),
     mark,
-    /** Counts anew what is unread where all of it is loaded: a frame may have overtaken another, or brought it late. */
-    recount(roomId: RoomId): void {
-      const room = find(roomId)
-      if (!room) return
-      const position = { seq: room.lastReadSeq, head: room.head, me: options.account() }
-      const count = Math.min(limits.unread, unreadAfter(options.stateOf(roomId), position) ?? room.unread)
-      if (count !== room.unread)
-        update((rooms) => rooms.map((one) => (one.id === roomId ? { ...one, unread: count } : one)))
-    },
+    recount,
     /** Takes over what was read on other devices. */
     takeMarks(marks: EventPayload<typeof readMarked>): void {
       for (const { roomId, userId, seq } of marks) if (userId === options.account()) mark(roomId, seq)

@@ -1,7 +1,8 @@
-import { Member, RoomChanges } from '@chat/protocol'
+import { Member, RoomChanges, type RoomSummary } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
 import { sampleMessage, sampleSummary, sampleUser } from '../test/samples.ts'
-import { replaceSummaries, summariseChanges } from './room-summaries.ts'
+import { replaceSummaries, summariseChanges as summariseFor } from './room-summaries.ts'
+import type { Reader } from './unread-after.ts'
 
 const ROOM = sampleSummary('general', { head: 5, memberCount: 3, lastMessage: sampleMessage(5) })
 const OTHER_PERSON = sampleUser('carol').id
@@ -9,6 +10,10 @@ const OTHER = sampleSummary('random', { head: 9 })
 
 function changes(from: number, to: number, parts: Partial<RoomChanges> = {}): RoomChanges {
   return RoomChanges.parse({ roomId: 'general', from, to, head: to, messages: [], ...parts })
+}
+
+function summariseChanges(rooms: readonly RoomSummary[], changed: RoomChanges, me?: Reader['me']) {
+  return summariseFor(rooms, changed, { me, blocked: new Set() })
 }
 
 function member(parts: Partial<Member>): Member {

@@ -8,7 +8,7 @@ import {
   type Seq,
   type UserId,
 } from '@chat/protocol'
-import { countsAsUnread } from './unread-after.ts'
+import { countUnread, type Reader, type UnreadCounts } from './unread-after.ts'
 
 /** Takes over the list that the server sent; a room of which the client has heard newer things meanwhile keeps those. */
 export function replaceSummaries(
@@ -21,7 +21,7 @@ export function replaceSummaries(
     const older = before.get(room.id)
     if (!older || restarted.has(room.id)) return room
     // What was read here may not have reached the server yet.
-    return readUpTo(keepNewer(older, room), older.lastReadSeq, older.head >= room.head ? older.unread : undefined)
+    return readUpTo(keepNewer(older, room), older.lastReadSeq, older.head >= room.head ? older : undefined)
   })
 }
 
@@ -35,29 +35,37 @@ export function addSummary(known: readonly RoomSummary[], added: RoomSummary): r
 function keepNewer(older: RoomSummary, sent: RoomSummary): RoomSummary {
   if (older.head <= sent.head) return sent
   const unread = Math.max(older.unread, sent.unread)
+  const mentions = Math.max(older.mentions, sent.mentions)
   const { head, role, lastMessage } = older
-  return { ...withSettings(sent, older), unread, head, role, ...(lastMessage && { lastMessage }) }
+  return { ...withSettings(sent, older), unread, mentions, head, role, ...(lastMessage && { lastMessage }) }
+}
+
+/** Takes over what the server has counted of one room, and what it was then: frames that it was ahead of add nothing. */
+export function takeCounted(known: readonly RoomSummary[], counted: RoomSummary): readonly RoomSummary[] {
+  const { head, memberCount, lastReadSeq, unread, mentions, role, lastMessage } = counted
+  const now = { head, memberCount, lastReadSeq, unread, mentions, role, ...(lastMessage && { lastMessage }) }
+  return known.map((room) => (room.id === counted.id ? { ...withSettings(room, counted), ...now } : room))
 }
 
 /** Keeps the list current with what changed in one room. Returns the same list where nothing did. */
 export function summariseChanges(
   rooms: readonly RoomSummary[],
   changes: RoomChanges,
-  me?: UserId,
+  reader: Reader,
 ): readonly RoomSummary[] {
   const index = rooms.findIndex((room) => room.id === changes.roomId)
   const room = rooms[index]
   if (!room) return rooms
-  const changed = summarise(room, changes, me)
+  const changed = summarise(room, changes, reader)
   return changed === room ? rooms : rooms.with(index, changed)
 }
 
-function summarise(room: RoomSummary, changes: RoomChanges, me: UserId | undefined): RoomSummary {
+function summarise(room: RoomSummary, changes: RoomChanges, reader: Reader): RoomSummary {
   const head = Math.max(room.head, changes.head, changes.to)
   const lastMessage = latestMessage(room, changes)
   const memberCount = countMembers(room, changes)
   const settings = changes.room && changes.room.head >= room.head ? changes.room : room
-  const role = roleAfter(room, changes, me)
+  const role = roleAfter(room, changes, reader.me)
   if (
     head === room.head &&
     lastMessage === room.lastMessage &&
@@ -66,8 +74,11 @@ function summarise(room: RoomSummary, changes: RoomChanges, me: UserId | undefin
     role === room.role
   )
     return room
-  const unread = Math.min(limits.unread, stillUnread(room, changes, me) + countUnread(room, changes, me))
-  return { ...withSettings(room, settings), head, memberCount, unread, role, ...(lastMessage && { lastMessage }) }
+  const added = newlyUnread(room, changes, reader)
+  const unread = Math.min(limits.unread, stillUnread(room, changes, reader) + added.unread)
+  const mentions = Math.min(unread, room.mentions + added.mentions)
+  const counts = { unread, mentions }
+  return { ...withSettings(room, settings), head, memberCount, ...counts, role, ...(lastMessage && { lastMessage }) }
 }
 
 /** A frame tells many people what a room is now: what is one's own in the summary stays. */
@@ -90,16 +101,19 @@ function roleAfter(room: RoomSummary, { members, to }: RoomChanges, me: UserId |
 }
 
 /** Messages of others that the count does not hold yet: what is not beyond the head was counted, or has only changed. */
-function countUnread(room: RoomSummary, { messages }: RoomChanges, me: UserId | undefined): number {
+function newlyUnread(room: RoomSummary, { messages }: RoomChanges, reader: Reader): UnreadCounts {
   const counted = Math.max(room.head, room.lastReadSeq)
-  return messages.filter((message) => message.seq > counted && countsAsUnread(message, me)).length
+  return countUnread(
+    messages.filter(({ seq }) => seq > counted),
+    reader,
+  )
 }
 
 /**
  * The count before, without what was deleted since. Only changes that follow on what is known were not taken off before; a
- * count that has reached its end says nothing of how many there are. The next sync brings the server's own count.
+ * count that has reached its end says nothing of how many there are: see `leavesDoubt`.
  */
-function stillUnread(room: RoomSummary, { from, messages }: RoomChanges, me: UserId | undefined): number {
+function stillUnread(room: RoomSummary, { from, messages }: RoomChanges, { me }: Reader): number {
   if (from !== room.head || room.unread === limits.unread) return room.unread
   const gone = messages.filter(
     ({ seq, authorId, deletedAt }) =>
@@ -134,9 +148,10 @@ export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): re
   return left.length === rooms.length ? rooms : left
 }
 
-/** The people whose names a message shows: whoever wrote it, and the first who react with each emoji. */
-export function peopleNamed({ authorId, reactions = [] }: Message): UserId[] {
-  return [authorId, ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach))]
+/** The people whose names a message shows: whoever wrote it, whom it mentions, and the first who react with each emoji. */
+export function peopleNamed({ authorId, mentions = [], reactions = [] }: Message): UserId[] {
+  const mentioned = mentions.map(({ userId }) => userId)
+  return [authorId, ...mentioned, ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach))]
 }
 
 /** The people whose names a room shows in the list. */
@@ -156,23 +171,23 @@ export function setFavourite(rooms: readonly RoomSummary[], roomId: RoomId, on: 
 /**
  * The list after one has read on in a room, here or on another device.
  *
- * @param unreadAfter how many messages of others follow, where the client has them all
+ * @param unreadAfter what follows, where the client has all of it
  */
 export function applyReadMark(
   rooms: readonly RoomSummary[],
   roomId: RoomId,
   seq: Seq,
-  unreadAfter?: number,
+  unreadAfter?: UnreadCounts,
 ): readonly RoomSummary[] {
   const index = rooms.findIndex((room) => room.id === roomId)
   const room = rooms[index]
   return !room || seq <= room.lastReadSeq ? rooms : rooms.with(index, readUpTo(room, seq, unreadAfter))
 }
 
-/** Without a count of what follows, the count before stands until the next sync: at most a badge stays too high. */
-function readUpTo(room: RoomSummary, seq: Seq, unreadAfter = room.unread): RoomSummary {
+/** Without a count of what follows, the counts before stand until the server says more: at most a badge stays too high. */
+function readUpTo(room: RoomSummary, seq: Seq, unreadAfter: UnreadCounts = room): RoomSummary {
   if (seq <= room.lastReadSeq) return room
   const readAll = seq >= (room.lastMessage?.seq ?? room.head)
-  const unread = readAll ? 0 : Math.min(limits.unread, unreadAfter, Math.max(0, room.head - seq))
-  return { ...room, lastReadSeq: seq, unread }
+  const unread = readAll ? 0 : Math.min(limits.unread, unreadAfter.unread, Math.max(0, room.head - seq))
+  return { ...room, lastReadSeq: seq, unread, mentions: Math.min(unread, unreadAfter.mentions) }
 }

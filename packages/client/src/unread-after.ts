@@ -1,18 +1,74 @@
-import type { Message, Seq, UserId } from '@chat/protocol'
+import type { Mention, Message, RoomChanges, RoomSummary, Seq, UserId } from '@chat/protocol'
+import { limits } from '@chat/protocol'
 import type { RoomState } from './room-state.ts'
 
-/** How many messages of others follow a position; undefined where not all of them up to `head` are loaded. */
+/** For whom is counted. */
+export interface Reader {
+  readonly me: UserId | undefined
+  /** What these people write mentions nobody. */
+  readonly blocked: ReadonlySet<UserId>
+}
+
+/** What waits in a room, and how much of it mentions one. */
+export type UnreadCounts = Pick<RoomSummary, 'unread' | 'mentions'>
+
+/** What of these messages waits for somebody; each list counted as far as people are shown it. */
+export function countUnread(messages: readonly Message[], reader: Reader): UnreadCounts {
+  const unread = messages.filter((message) => countsAsUnread(message, reader))
+  return {
+    unread: Math.min(limits.unread, unread.length),
+    mentions: Math.min(limits.unread, unread.filter((message) => isMentioned(message, reader)).length),
+  }
+}
+
+/** How much follows a position; undefined where not all of it up to `head` is loaded. */
 export function unreadAfter(
   room: RoomState | undefined,
-  { seq, head, me }: { seq: Seq; head: Seq; me: UserId | undefined },
-): number | undefined {
+  { seq, head, reader }: { seq: Seq; head: Seq; reader: Reader },
+): UnreadCounts | undefined {
   if (!room || room.cursor < head) return undefined
   const { messages, hasMoreBefore } = room.window
   if (hasMoreBefore && (messages[0]?.seq ?? Number.POSITIVE_INFINITY) > seq) return undefined
-  return messages.filter((message) => message.seq > seq && countsAsUnread(message, me)).length
+  return countUnread(
+    messages.filter((message) => message.seq > seq),
+    reader,
+  )
 }
 
 /** What others wrote, and have not taken back. */
-export function countsAsUnread({ authorId, deletedAt }: Message, me: UserId | undefined): boolean {
+export function countsAsUnread({ authorId, deletedAt }: Message, { me }: Pick<Reader, 'me'>): boolean {
   return authorId !== me && deletedAt === undefined
+}
+
+/** What a message says about whom it mentions. */
+interface Mentioning {
+  readonly authorId: UserId
+  readonly mentions?: readonly Mention[] | undefined
+  readonly mentionsRoom?: boolean | undefined
+}
+
+/** Whether a message calls somebody, by name or as one of all. */
+export function isMentioned(message: Mentioning, reader: Reader): boolean {
+  const { authorId, mentions: people = [], mentionsRoom = false } = message
+  if (authorId === reader.me || reader.blocked.has(authorId)) return false
+  return mentionsRoom || people.some(({ userId }) => userId === reader.me)
+}
+
+/**
+ * Whether a room's counts may be wrong after these changes: something is missing before or after them, or what was counted
+ * has changed, and only whoever had it before knows by how much.
+ *
+ * @param room as it was before them
+ */
+export function leavesDoubt(room: RoomSummary, changes: RoomChanges, reader: Reader): boolean {
+  const { from, to, head, messages } = changes
+  if (Math.max(to, head) <= room.head) return false
+  if (from > room.head || head > to || changes.more) return true
+  const known = messages.filter(
+    ({ seq, authorId }) => seq > room.lastReadSeq && seq <= room.head && authorId !== reader.me,
+  )
+  return known.some((message) => {
+    if (room.mentions > 0 || isMentioned(message, reader)) return true
+    return message.deletedAt !== undefined && (from !== room.head || room.unread === limits.unread)
+  })
 }

@@ -61,6 +61,7 @@ const happenings: fc.Arbitrary<Step[]> = fc.array(
         ),
       }),
     },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('block' as const), tab, on: fc.boolean() }) },
     {
       weight: 6,
       arbitrary: fc.record({

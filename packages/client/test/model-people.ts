@@ -7,7 +7,7 @@ import {
   type ParsedInput,
   type RoomId,
   type User,
-  type UserId,
+  UserId,
   updateUser,
 } from '@chat/protocol'
 import type { ModelRoom } from './model-room.ts'
@@ -19,11 +19,14 @@ export function peopleHandlers({
   users,
   roomOf,
   tellPerson,
+  blockedBy,
 }: {
   users: Map<UserId, User>
   /** Refuses what the person is not in. */
   roomOf: (id: RoomId, reader: UserId) => ModelRoom
   tellPerson: (userId: UserId, name: string, payload: unknown) => void
+  /** Whom somebody has blocked. */
+  blockedBy: (userId: UserId) => Set<UserId>
 }): [name: string, handler: ModelHandler][] {
   return [
     [
@@ -52,6 +55,9 @@ export function peopleHandlers({
     [
       blockUser.name,
       (userId: UserId, { userId: blockedId, on }: ParsedInput<typeof blockUser>) => {
+        const blocked = blockedBy(userId)
+        if (on) blocked.add(UserId.parse(blockedId))
+        else blocked.delete(UserId.parse(blockedId))
         tellPerson(userId, 'user:blocked', { userId: blockedId, on })
         return {}
       },
@@ -74,4 +80,14 @@ export function peopleHandlers({
       (_: UserId, { ids }: ParsedInput<typeof getUsers>) => ({ users: ids.flatMap((id) => users.get(id) ?? []) }),
     ],
   ]
+}
+
+/** Whom people have blocked. */
+export function createBlockLists(): (userId: UserId) => Set<UserId> {
+  const lists = new Map<UserId, Set<UserId>>()
+  return (userId) => {
+    const blocked = lists.get(userId) ?? new Set()
+    lists.set(userId, blocked)
+    return blocked
+  }
 }

@@ -7,7 +7,7 @@ import {
   type RoomChanges,
   type RoomId,
   RoomSummary,
-  type UserId,
+  UserId,
 } from '@chat/protocol'
 
 /** A room of the model: a log of pointers and the state of the messages now, as in the real one. */
@@ -37,7 +37,8 @@ export function messagesOf(room: ModelRoom): Message[] {
 
 export function post(room: ModelRoom, id: MessageId, authorId: UserId, text: string, sentAt: number): Message {
   room.log.push(id)
-  const message = Message.parse({ id, roomId: room.id, seq: headOf(room), authorId, text, sentAt })
+  const seq = headOf(room)
+  const message = Message.parse({ id, roomId: room.id, seq, authorId, text, sentAt, ...mentionedIn(text) })
   room.messages.set(id, message)
   return message
 }
@@ -49,12 +50,20 @@ export function setMember(room: ModelRoom, userId: UserId, inside: boolean): voi
   else room.members.delete(userId)
 }
 
+/** Everybody is called like their id. */
+function mentionedIn(text: string): Pick<Message, 'mentions' | 'mentionsRoom'> {
+  const names = [...text.matchAll(/@(\w+)/g)].map(([, name = '']) => name)
+  const mentions = names.filter((name) => name !== 'room').map((name) => ({ userId: UserId.parse(name), name }))
+  return { ...(mentions.length > 0 && { mentions }), ...(names.includes('room') && { mentionsRoom: true as const }) }
+}
+
 /** A change of a message that is there: it takes a place in the log, the message keeps its own. */
 export function edit(room: ModelRoom, id: MessageId, text: string, editedAt: number): void {
   const message = room.messages.get(id)
   if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
-  room.messages.set(id, { ...message, text, editedAt })
+  const { mentions: _mentions, mentionsRoom: _mentionsRoom, ...rest } = message
+  room.messages.set(id, { ...rest, text, editedAt, ...mentionedIn(text) })
 }
 
 /** A message is taken back: it keeps its place, and its text is gone. */
@@ -62,7 +71,7 @@ export function bury(room: ModelRoom, id: MessageId, deletedAt: number): void {
   const message = room.messages.get(id)
   if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
-  const { editedAt: _, ...rest } = message
+  const { editedAt: _editedAt, mentions: _mentions, mentionsRoom: _mentionsRoom, ...rest } = message
   room.messages.set(id, { ...rest, text: '', deletedAt })
 }
 
@@ -91,10 +100,15 @@ export function pageOf(
 }
 
 /** The room as this person sees it, with a recount of what they have not read. */
-export function summaryOf(room: ModelRoom, reader: UserId): RoomSummary {
+export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<UserId> = new Set()): RoomSummary {
   const lastReadSeq = room.reads.get(reader) ?? 0
-  const isUnread = ({ seq, authorId, deletedAt }: Message) =>
-    seq > lastReadSeq && authorId !== reader && deletedAt === undefined
+  const unread = messagesOf(room).filter(
+    ({ seq, authorId, deletedAt }) => seq > lastReadSeq && authorId !== reader && deletedAt === undefined,
+  )
+  const mentioning = unread.filter(
+    ({ authorId, mentions = [], mentionsRoom }) =>
+      !blocked.has(authorId) && (mentionsRoom || mentions.some(({ userId }) => userId === reader)),
+  )
   const lastMessage = messagesOf(room).at(-1)
   return RoomSummary.parse({
     id: room.id,
@@ -103,8 +117,8 @@ export function summaryOf(room: ModelRoom, reader: UserId): RoomSummary {
     head: headOf(room),
     memberCount: room.members.size,
     lastReadSeq,
-    unread: Math.min(limits.unread, messagesOf(room).filter(isUnread).length),
-    mentions: 0,
+    unread: Math.min(limits.unread, unread.length),
+    mentions: Math.min(limits.unread, mentioning.length),
     role: 'member',
     ...(lastMessage && { lastMessage }),
   })

@@ -7,7 +7,7 @@ import {
   joinRoom,
   leaveRoom,
   limits,
-  listRooms,
+  type Message,
   markRead,
   type ParsedInput,
   RoomId,
@@ -19,8 +19,9 @@ import {
   watchPresence,
 } from '@chat/protocol'
 import type { Clock } from '../src/clock.ts'
+import { directoryHandlers } from './model-directory.ts'
 import { messageHandlers, Refusal } from './model-messages.ts'
-import { type ModelHandler, peopleHandlers } from './model-people.ts'
+import { createBlockLists, type ModelHandler, peopleHandlers } from './model-people.ts'
 import { reactionHandlers } from './model-reactions.ts'
 import {
   bury,
@@ -66,6 +67,7 @@ export function createModelServer(options: {
   const connections = new Set<ModelConnection>()
   /** How far each room's changes were told; see `announce`. */
   const told = new Map<RoomId, number>()
+  const blockedBy = createBlockLists()
   const witnesses = { sends: 0, duplicates: 0, coalesced: 0 }
 
   function anyRoom(id: RoomId): ModelRoom {
@@ -79,6 +81,8 @@ export function createModelServer(options: {
     if (!room.members.has(reader)) throw new Refusal('NOT_FOUND')
     return room
   }
+
+  const seenBy = (userId: UserId, room: ModelRoom) => summaryOf(room, userId, blockedBy(userId))
 
   function roomsOf(reader: UserId): ModelRoom[] {
     return [...rooms.values()].filter(({ members }) => members.has(reader))
@@ -131,7 +135,7 @@ export function createModelServer(options: {
       syncSession.name,
       (userId: UserId, { cursors }: ParsedInput<typeof syncSession>) => ({
         me: users.get(userId),
-        rooms: roomsOf(userId).map((room) => summaryOf(room, userId)),
+        rooms: roomsOf(userId).map((room) => seenBy(userId, room)),
         changes: roomsOf(userId).flatMap((room) => {
           const cursor = cursors[room.id]
           const behind = cursor === undefined ? 0 : headOf(room) - cursor
@@ -142,6 +146,7 @@ export function createModelServer(options: {
         removed: Object.keys(cursors).filter((id) => !rooms.get(RoomId.parse(id))?.members.has(userId)),
         removedFrom: [...rooms.values()].filter(({ removed }) => removed.has(userId)).map(({ id }) => id),
         users: [users.get(userId)],
+        blocked: [...blockedBy(userId)],
         serverTime: clock.now(),
       }),
     ],
@@ -156,12 +161,6 @@ export function createModelServer(options: {
     [
       getRoomHistory.name,
       (userId: UserId, input: ParsedInput<typeof getRoomHistory>) => pageOf(roomOf(input.roomId, userId), input),
-    ],
-    [
-      listRooms.name,
-      (userId: UserId, { query = '' }: ParsedInput<typeof listRooms>) => ({
-        rooms: [...rooms.values()].map((room) => summaryOf(room, userId)).filter(({ name }) => name.includes(query)),
-      }),
     ],
     [
       createRoom.name,
@@ -227,14 +226,26 @@ export function createModelServer(options: {
         people: [...connections].map(({ userId }) => ({ userId, status: 'online' })),
       }),
     ],
+    ...directoryHandlers({ rooms, seenBy }),
     ...messageHandlers({ rooms, announce, now: clock.now }),
-    ...peopleHandlers({ users, roomOf, tellPerson }),
+    ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
+
+  function changeOne(roomId: RoomId, place: number, change: (room: ModelRoom, id: Message['id']) => void): void {
+    const room = anyRoom(roomId)
+    const all = messagesOf(room)
+    const message = all[all.length - 1 - (place % Math.max(1, all.length))]
+    if (!message) return
+    change(room, message.id)
+    announce(room)
+  }
 
   return {
     rooms,
     users,
+    /** What somebody sees of a room, counted from scratch. */
+    summary: (roomId: RoomId, userId: UserId) => seenBy(userId, anyRoom(roomId)),
     witnesses,
     connections,
     connect: (connection: ModelConnection): void => void connections.add(connection),
@@ -265,23 +276,11 @@ export function createModelServer(options: {
       announce(room)
     },
     /** Somebody changes the message at this place (from the newest, counted around). */
-    editOne(roomId: RoomId, place: number, text: string): void {
-      const room = anyRoom(roomId)
-      const all = messagesOf(room)
-      const message = all[all.length - 1 - (place % Math.max(1, all.length))]
-      if (!message) return
-      edit(room, message.id, text, clock.now())
-      announce(room)
-    },
+    editOne: (roomId: RoomId, place: number, text: string): void =>
+      changeOne(roomId, place, (room, id) => edit(room, id, text, clock.now())),
     /** Somebody takes the message at this place back. */
-    deleteOne(roomId: RoomId, place: number): void {
-      const room = anyRoom(roomId)
-      const all = messagesOf(room)
-      const message = all[all.length - 1 - (place % Math.max(1, all.length))]
-      if (!message) return
-      bury(room, message.id, clock.now())
-      announce(room)
-    },
+    deleteOne: (roomId: RoomId, place: number): void =>
+      changeOne(roomId, place, (room, id) => bury(room, id, clock.now())),
     /** The process ends and another begins: connections are gone, and what was not told will not be. */
     restart(): void {
       for (const connection of [...connections]) connection.close()

@@ -1,8 +1,9 @@
-import { limits, type Message, RoomId, User } from '@chat/protocol'
+import { type Message, RoomId, User } from '@chat/protocol'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
-import type { ChatClient, RoomView } from '../src/chat-client.ts'
+import type { ChatClient } from '../src/chat-client.ts'
 import { RequestError } from '../src/request-error.ts'
+import { checkView } from './check-view.ts'
 import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
 import { messagesOf } from './model-room.ts'
@@ -32,6 +33,7 @@ export type Step =
   | { readonly kind: 'restart'; readonly downMs: number }
   | { readonly kind: 'crowd'; readonly room: number; readonly count: number }
   | { readonly kind: 'edit' | 'delete'; readonly room: number; readonly place: number }
+  | { readonly kind: 'block'; readonly tab: number; readonly on: boolean }
 
 export type Witnesses = ReturnType<typeof newWitnesses>
 
@@ -60,6 +62,7 @@ export function newWitnesses() {
     delivered: 0,
     joined: 0,
     left: 0,
+    mentioned: 0,
     visited: 0,
   }
 }
@@ -135,10 +138,13 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         }, step.downMs)
         return
       case 'crowd':
-        for (let index = 0; index < step.count; index += 1) server.write(roomId, v7(), eve as never, `crowd ${index}`)
+        for (let index = 0; index < step.count; index += 1)
+          server.write(roomId, v7(), eve as never, calling(`crowd ${index}`, index))
         return
       case 'edit':
-        return server.editOne(roomId, step.place, `edited ${clock.now()}`)
+        return server.editOne(roomId, step.place, calling(`edited ${clock.now()}`, step.place))
+      case 'block':
+        return tab?.use((client) => void client.blockUser(eve as never, step.on).catch(hide))
       case 'delete':
         return server.deleteOne(roomId, step.place)
     }
@@ -199,6 +205,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   async function checkConvergence(): Promise<void> {
     for (const tab of tabs) {
       expect(tab.client.connection.get()).toEqual({ status: 'connected' })
+      for (const roomId of ROOMS) checkCounts(tab, roomId)
       for (const roomId of ROOMS) await checkRoom(tab, roomId)
     }
     for (const tab of everyTab) checkSent(tab)
@@ -232,13 +239,18 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       expect(entry).toMatchObject({ state: 'refused', text: expect.stringContaining(REFUSED) })
     const summary = client.rooms.get().find(({ id }) => id === roomId)
     expect(summary?.head).toBe(headOf(roomId))
-    const { id: me } = client.me.get() ?? {}
-    const lastReadSeq = (me && server.rooms.get(roomId)?.reads.get(me)) ?? 0
-    const unread = serverMessages(roomId).filter(
-      ({ seq, authorId, deletedAt }) => seq > lastReadSeq && authorId !== me && deletedAt === undefined,
-    ).length
-    expect(summary).toMatchObject({ lastReadSeq, unread: Math.min(limits.unread, unread) })
+    checkCounts({ client }, roomId)
     expect(summary?.lastMessage).toEqual(serverMessages(roomId).at(-1))
+  }
+
+  /** What is counted is what counting from scratch brings, whether or not the room was ever opened. */
+  function checkCounts({ client }: Pick<ModelTab, 'client'>, roomId: RoomId): void {
+    const me = client.me.get()?.id
+    if (!me) throw new Error('Nobody is signed in')
+    const { lastReadSeq, unread, mentions } = server.summary(roomId, me)
+    const summary = client.rooms.get().find(({ id }) => id === roomId)
+    expect(summary).toMatchObject({ lastReadSeq, unread, mentions })
+    if (mentions > 0) witnesses.mentioned += 1
   }
 
   /** Every message that was queued is there once, and those of one tab in the order in which they were written. */
@@ -253,22 +265,15 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   }
 }
 
-/** What is true at any moment: in order, without holes, nothing twice. */
-function checkView(view: RoomView, all: readonly Message[]): void {
-  const [first] = view.messages
-  const last = view.messages.at(-1)
-  const ids = view.messages.map(({ id }) => id)
-  const shown = new Set([...ids, ...view.outbox.map(({ id }) => id)])
-  expect(shown.size).toBe(ids.length + view.outbox.length)
-  if (!first || !last) return
-  expect(ids).toEqual(all.filter(({ seq }) => seq >= first.seq && seq <= last.seq).map(({ id }) => id))
-  expect(view.hasMoreBefore).toBe(first.seq > (all[0]?.seq ?? 0))
-  expect(ids.length).toBeLessThanOrEqual(1_000 + limits.historyPage.max * 10)
-}
-
 /** What the network swallows, the person tries again or not. */
 function hide(error: unknown): void {
   if (!(error instanceof RequestError)) throw error
+}
+
+/** Some texts call somebody, some call everybody. */
+function calling(text: string, number: number): string {
+  const [name] = [['@ada'], ['@bob @ada'], ['@room'], [''], ['']][number % 5] ?? []
+  return `${name} ${text}`.trim()
 }
 
 function at<T>(items: readonly T[], place: number): T {

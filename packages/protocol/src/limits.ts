@@ -7,6 +7,8 @@ export const limits = {
   messageText: { min: 1, max: 4_000 },
   /** Earlier texts that are kept of an edited message: the first and the latest ones. */
   messageRevisions: 50,
+  /** People whom one message mentions by name. */
+  mentions: 20,
   userName: { min: 2, max: 30 },
   /** What somebody says they are up to. */
   statusText: { min: 1, max: 100 },

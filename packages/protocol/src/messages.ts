@@ -9,6 +9,15 @@ import { Timestamp } from './time.ts'
 /** What somebody may write: 1 to 4,000 characters, trimmed. */
 export const MessageText = multilineText(limits.messageText)
 
+/** Somebody whom a message mentions. */
+export const Mention = z
+  .object({
+    userId: UserId,
+    name: z.string().describe('What stands after the `@` in the text: what they were called then, as it was typed.'),
+  })
+  .meta({ id: 'Mention', description: 'Somebody whom a message mentions.' })
+export type Mention = z.output<typeof Mention>
+
 /** A message as it is now. */
 export const Message = z
   .object({
@@ -19,6 +28,13 @@ export const Message = z
     text: z.string().describe('Empty once it is deleted.'),
     sentAt: Timestamp.describe("When the server took it, by the server's clock. For display; order comes from `seq`."),
     editedAt: Timestamp.describe('There once its author has changed the text: when that was last.').optional(),
+    mentions: z
+      .array(Mention)
+      .describe(
+        `Whom it mentions, of the members of the room at that moment; at most ${limits.mentions}. Several of one name are several.`,
+      )
+      .optional(),
+    mentionsRoom: z.literal(true).describe('It mentions everybody in the room, by `@room`.').optional(),
     deletedAt: Timestamp.describe('There once it is deleted: it keeps its place, and its text is gone.').optional(),
     deletedByModerator: z
       .literal(true)
@@ -37,7 +53,7 @@ export const sendMessage = defineRequest('message:send', {
   description:
     'Posts a message. The ack comes after the message is on disk. Sending the same id again changes nothing and ' +
     'returns the first result with `duplicate: true`; the same id with another author, room or text is a `CONFLICT`. ' +
-    'In a read-only room it is `FORBIDDEN` to all but owners and moderators.',
+    'In a read-only room it is `FORBIDDEN` to all but owners and moderators. `@` and the name of a member mentions them.',
   input: z.strictObject({ id: MessageId, roomId: RoomId, text: MessageText }),
   output: z.object({
     id: MessageId,

@@ -11,6 +11,8 @@ export type StoredBoolean = 0 | 1 | boolean
 export interface UsersTable {
   id: UserId
   name: string
+  /** The name as `nameKey` has it: it changes with the name. */
+  name_key: string
   email: string
   email_verified: StoredBoolean
   image: string | null

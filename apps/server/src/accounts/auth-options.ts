@@ -5,6 +5,7 @@ import { anonymous, bearer } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../logger.ts'
+import { nameKey } from '../people/name-key.ts'
 import { tableNames } from './auth-tables.ts'
 import { CLIENT_ADDRESS_HEADER } from './client-address.ts'
 import { PASSWORD_LENGTH } from './credentials.ts'
@@ -130,7 +131,10 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
     },
     databaseHooks: {
       user: {
-        create: { after: async ({ id }) => onPersonCreated(UserId.parse(id)) },
+        create: {
+          before: async (user) => ({ data: { ...user, name_key: nameKey(user.name) } }),
+          after: async ({ id }) => onPersonCreated(UserId.parse(id)),
+        },
         // They may have been deleted while a request of theirs waited, for their password to be checked or for a provider.
         update: {
           before: async (_changes, ctx) => {

@@ -5,6 +5,7 @@ export const tableNames = {
   user: {
     modelName: 'users',
     fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    additionalFields: { name_key: { type: 'string', required: false, input: false, returned: false } },
   },
   session: {
     modelName: 'sessions',

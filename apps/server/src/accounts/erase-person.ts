@@ -4,6 +4,7 @@ import { forgetBlocksOf } from '../blocks/blocks-store.ts'
 import type { Tables } from '../database/tables.ts'
 import { noteDeletion } from '../deletions/deletions-store.ts'
 import { forgetInvitesOf } from '../invites/invites-store.ts'
+import { forgetMentionsOf } from '../mentions/mentions-store.ts'
 
 /** What stands beside the messages of somebody who is gone. */
 const NAME = 'Deleted account'
@@ -20,11 +21,14 @@ export async function erasePerson(
   await noteDeletion(db, userId, messages)
   await forgetBlocksOf(db, userId)
   await forgetInvitesOf(db, userId)
+  await forgetMentionsOf(db, userId)
   await takeWaysIn(db, userId)
   await db
     .updateTable('users')
     .set({
       name: NAME,
+      // Nobody is found by it.
+      name_key: '',
       image: null,
       is_anonymous: sql`false`,
       server_role: 'member',

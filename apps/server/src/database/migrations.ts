@@ -7,6 +7,7 @@ import { createAdministrationTables } from '../administration/administration-mig
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { addDeletions } from '../deletions/deletions-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
+import { addMentions } from '../mentions/mentions-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
@@ -39,5 +40,6 @@ export const migrations: Record<string, Migration> = {
   '0014_revisions': addRevisions,
   '0015_reactions': createReactionsTable,
   '0016_receipts': addReceipts,
+  '0017_mentions': addMentions,
   '0019_pictures': createPicturesTable,
 }

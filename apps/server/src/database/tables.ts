@@ -3,6 +3,7 @@ import type { AdministrationTables } from '../administration/administration-tabl
 import type { BlocksTables } from '../blocks/blocks-tables.ts'
 import type { DeletionsTables } from '../deletions/deletions-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
+import type { MentionsTables } from '../mentions/mentions-tables.ts'
 import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { ReactionsTables } from '../reactions/reactions-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
@@ -15,5 +16,6 @@ export interface Tables
     AdministrationTables,
     BlocksTables,
     DeletionsTables,
+    MentionsTables,
     PicturesTables,
     ReactionsTables {}

@@ -1,6 +1,7 @@
 import type { MessageId } from '@chat/protocol'
 import { updateEach } from '../database/statements.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
+import { forgetMentions } from '../mentions/mentions-store.ts'
 import { eraseReactions } from '../reactions/reactions-store.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseDeletion } from '../rooms/room-access.ts'
@@ -15,7 +16,14 @@ export interface BuryMessage extends RoomChange {
 
 const bury = updateEach(
   'messages',
-  { text: 'text', edited_at: 'bigint', deleted_at: 'bigint', deleted_by: 'text', changed_seq: 'bigint' },
+  {
+    text: 'text',
+    mentions: 'text',
+    edited_at: 'bigint',
+    deleted_at: 'bigint',
+    deleted_by: 'text',
+    changed_seq: 'bigint',
+  },
   { id: 'text' },
 )
 
@@ -46,11 +54,13 @@ export const buryMessage: Applier<BuryMessage> = {
       writing,
       placed.map(({ change }) => change),
     )
+    await forgetMentions(writing, known.values())
     await writing.each(
       bury,
       placed.map(({ change: { messageId, actorId }, seq, at }) => ({
         id: messageId,
         text: '',
+        mentions: null,
         edited_at: null,
         deleted_at: at,
         deleted_by: known.get(messageId)?.author_id === actorId ? null : actorId,

@@ -4,6 +4,7 @@ import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import type { ChangedState, Placed, RoomChange } from '../log/applier.ts'
+import { parseMentions } from '../mentions/mentions-store.ts'
 import { readReactions } from '../reactions/reactions-store.ts'
 import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
@@ -21,6 +22,7 @@ export function toMessage(row: MessageRow): Message {
     text: row.text,
     sentAt: row.sent_at,
     ...(row.edited_at != null && { editedAt: row.edited_at }),
+    ...(row.mentions !== null && parseMentions(row.mentions)),
     ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
     ...(row.deleted_by != null && { deletedByModerator: true as const }),
   }

@@ -3,6 +3,8 @@ import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
 import { insertEach } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
+import { countMentions, serializeMentions } from '../mentions/mentions-store.ts'
+import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { showAgain } from '../rooms/direct-rooms.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
@@ -28,6 +30,7 @@ const insertMessage = insertEach('messages', {
   author_id: 'text',
   text: 'text',
   sent_at: 'bigint',
+  mentions: 'text',
 })
 
 /**
@@ -58,15 +61,19 @@ export const postMessage: Applier<PostMessage> = {
   },
 
   async write(writing, placed, rooms) {
-    const rows = placed.map(({ change, seq, at }) => ({
+    const drafts = placed.map(({ change }) => ({ ...change, authorId: change.actorId }))
+    const mentioned = await resolveMentions(writing, drafts, rooms)
+    const rows = placed.map(({ change, seq, at }, index) => ({
       id: change.messageId,
       room_id: change.roomId,
       seq,
       author_id: change.actorId,
       text: change.text,
       sent_at: at,
+      mentions: serializeMentions(mentioned[index]),
     }))
     await writing.each(insertMessage, rows)
+    await countMentions(writing, rows)
     const direct = placed.flatMap(({ change }) => (rooms.get(change.roomId)?.kind === 'direct' ? change.roomId : []))
     const shown = direct.length > 0 ? await showAgain(writing, direct) : undefined
     return rows.map((row) => {

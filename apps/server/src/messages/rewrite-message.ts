@@ -1,7 +1,9 @@
 import type { MessageId } from '@chat/protocol'
 import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
-import { updateEach } from '../database/statements.ts'
-import type { Applier, Placed, RoomChange } from '../log/applier.ts'
+import { updateEach, type Writing } from '../database/statements.ts'
+import type { Applier, LockedRooms, Placed, RoomChange } from '../log/applier.ts'
+import { countMentions, forgetMentions, serializeMentions } from '../mentions/mentions-store.ts'
+import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { selectMemberships } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseEdit } from '../rooms/room-access.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
@@ -14,7 +16,11 @@ export interface RewriteMessage extends RoomChange {
   readonly text: string
 }
 
-const rewrite = updateEach('messages', { text: 'text', edited_at: 'bigint', changed_seq: 'bigint' }, { id: 'text' })
+const rewrite = updateEach(
+  'messages',
+  { text: 'text', mentions: 'text', edited_at: 'bigint', changed_seq: 'bigint' },
+  { id: 'text' },
+)
 
 /** A text that the message has already changes nothing: the ack of the first try may have been lost. */
 export const rewriteMessage: Applier<RewriteMessage> = {
@@ -44,13 +50,17 @@ export const rewriteMessage: Applier<RewriteMessage> = {
     })
   },
 
-  async write(writing, placed) {
-    await keepRevisions(writing, await replacedTexts(writing, placed))
+  async write(writing, placed, rooms) {
+    const changes = placed.map(({ change }) => change)
+    const before = await selectMessages(writing, changes)
+    await keepRevisions(writing, replacedTexts(before, placed))
+    const mentioned = await mentionAnew(writing, changes, before, rooms)
     await writing.each(
       rewrite,
-      placed.map(({ change: { messageId, text }, seq, at }) => ({
+      placed.map(({ change: { messageId, text }, seq, at }, index) => ({
         id: messageId,
         text,
+        mentions: mentioned[index] ?? null,
         edited_at: at,
         changed_seq: seq,
       })),
@@ -59,9 +69,29 @@ export const rewriteMessage: Applier<RewriteMessage> = {
   },
 }
 
-async function replacedTexts(writing: Parameters<typeof selectMessages>[0], placed: readonly Placed<RewriteMessage>[]) {
-  const changes = placed.map(({ change }) => change)
-  const before = await selectMessages(writing, changes)
+type Rows = Awaited<ReturnType<typeof selectMessages>>
+
+/** Whom the new texts mention, of who is in the room now; what the old ones mentioned counts no more. */
+async function mentionAnew(
+  writing: Writing,
+  changes: readonly RewriteMessage[],
+  before: Rows,
+  rooms: LockedRooms,
+): Promise<(string | null)[]> {
+  const drafts = changes.map(({ roomId, actorId, text }) => ({ roomId, authorId: actorId, text }))
+  const columns = (await resolveMentions(writing, drafts, rooms)).map(serializeMentions)
+  await forgetMentions(writing, before.values())
+  await countMentions(
+    writing,
+    changes.flatMap(({ messageId }, index) => {
+      const message = before.get(messageId)
+      return message ? { ...message, mentions: columns[index] ?? null } : []
+    }),
+  )
+  return columns
+}
+
+function replacedTexts(before: Rows, placed: readonly Placed<RewriteMessage>[]) {
   return placed.flatMap(({ change: { messageId }, seq }) => {
     const message = before.get(messageId)
     if (!message) return []

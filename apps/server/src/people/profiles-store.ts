@@ -1,6 +1,7 @@
 import type { ParsedInput, Profile, User, UserId, updateUser } from '@chat/protocol'
 import type { Kysely, Selectable } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { nameKey } from './name-key.ts'
 import { toUser, userColumns } from './people-store.ts'
 
 const profileColumns = [...userColumns, 'status_text', 'status_until', 'time_zone'] as const
@@ -30,7 +31,7 @@ export async function updateProfile(
   now: number,
 ): Promise<Profiled | undefined> {
   const change = {
-    ...(name !== undefined && { name }),
+    ...(name !== undefined && { name, name_key: nameKey(name) }),
     ...(statusText !== undefined && {
       status_text: statusText || null,
       status_until: statusText && statusForMs !== undefined ? now + statusForMs : null,

@@ -78,6 +78,12 @@ export function refuseReaction(room: Room | undefined, member: Membership | unde
   return room.archived === 1 ? ARCHIVED : undefined
 }
 
+/** Calling everybody by `@room`: who runs the room; in a conversation of a few each of them. */
+export function mayMentionRoom(room: Room | undefined, author: Membership | undefined): boolean {
+  const role = roleOf(author)
+  return room !== undefined && role !== undefined && (isDirect(room.kind) || isAtLeast(role, 'moderator'))
+}
+
 /** Joining by oneself: everybody, a public room, unless they were removed from it. */
 export function refuseJoin(room: Room | undefined, former: Membership | undefined): Refused | undefined {
   if (roleOf(former)) return undefined

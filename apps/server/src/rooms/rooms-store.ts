@@ -2,6 +2,7 @@ import { limits, type Message, type RoomId, type RoomSummary, type Seq, type Use
 import { type ExpressionBuilder, type JoinBuilder, type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
+import { mentionsAfterMark } from '../mentions/mentions-store.ts'
 import { findMessages } from '../messages/messages-store.ts'
 import { isShown, peopleIn } from './direct-rooms.ts'
 import type { MemberOf } from './members-store.ts'
@@ -141,6 +142,7 @@ export async function findSummaries(
       'members.last_read_seq',
       lastMessageId(query).as('last_message_id'),
       unread.as('unread'),
+      mentionsAfterMark.as('mentions'),
     ])
     .where('members.user_id', 'in', readers)
     .where('members.left_seq', 'is', null)
@@ -162,7 +164,7 @@ export async function findSummaries(
       ...describeRoom(row),
       lastReadSeq: row.last_read_seq,
       unread: Number(row.unread),
-      mentions: 0,
+      mentions: Number(row.mentions),
       role: row.role,
       ...(row.favourite === 1 && { favourite: true as const }),
       ...(lastMessage && { lastMessage }),

@@ -54,6 +54,8 @@ export interface RoomsTables {
     deleted_at: number | null
     /** Who deleted it, where that was not its author. */
     deleted_by: UserId | null
+    /** Whom it mentions, as JSON; null for nobody. */
+    mentions: string | null
     /** The last seq that changed it, or 0 if nothing has since it was posted. */
     changed_seq: number
   }

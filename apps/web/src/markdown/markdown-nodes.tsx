@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MentionsContext, TextWithMentions } from '../mentions/text-with-mentions.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { MessageLink } from './message-link.tsx'
 import type { MarkdownNode } from './parse-markdown.ts'
@@ -14,7 +15,7 @@ function MarkdownElement({ node: { token, children } }: { node: MarkdownNode }):
   const inner = <MarkdownNodes nodes={children} />
   switch (token.type) {
     case 'text':
-      return token.content
+      return <TextWithMentions text={token.content} />
     case 'softbreak':
     case 'hardbreak':
       return <br />
@@ -39,7 +40,7 @@ function MarkdownElement({ node: { token, children } }: { node: MarkdownNode }):
     case 'link_open':
       return (
         <MessageLink href={attribute(token, 'href')} bare={token.info === 'auto'}>
-          {inner}
+          <MentionsContext value={undefined}>{inner}</MentionsContext>
         </MessageLink>
       )
     case 'image':

@@ -1,14 +1,34 @@
+import type { Mention, UserId } from '@chat/protocol'
 import { memo, useMemo } from 'react'
+import { MentionsContext } from '../mentions/text-with-mentions.tsx'
 import { MarkdownNodes } from './markdown-nodes.tsx'
 import { parseMarkdown } from './parse-markdown.ts'
 
 /** The text of a message, with its Markdown. Built of elements; there is no way for HTML into it. */
-export const MessageText = memo(function MessageText({ text }: { text: string }) {
+export const MessageText = memo(function MessageText({
+  text,
+  mentions,
+  mentionsRoom = false,
+  me,
+}: {
+  text: string
+  /** Whom it mentions. */
+  mentions?: readonly Mention[] | undefined
+  mentionsRoom?: boolean
+  /** Who looks at it. */
+  me?: UserId | undefined
+}) {
+  const shown = useMemo(
+    () => (mentions || mentionsRoom ? { people: mentions ?? [], room: mentionsRoom, me } : undefined),
+    [mentions, mentionsRoom, me],
+  )
   const nodes = useMemo(() => parseMarkdown(text), [text])
   return (
     <div className="message-text">
       {nodes ? (
-        <MarkdownNodes nodes={nodes} />
+        <MentionsContext value={shown}>
+          <MarkdownNodes nodes={nodes} />
+        </MentionsContext>
       ) : (
         <p dir="auto" className="whitespace-pre-wrap">
           {text}

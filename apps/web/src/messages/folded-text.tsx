@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { MessageText } from '../markdown/message-text.tsx'
 
 /** What somebody has written whom one has blocked: there for whoever wants to know. */
-export function FoldedText({ text }: { text: string }) {
+export function FoldedText(message: ComponentProps<typeof MessageText>) {
   const [shown, setShown] = useState(false)
   return (
     <>
@@ -13,7 +13,7 @@ export function FoldedText({ text }: { text: string }) {
           {shown ? 'Hide' : 'Show'}
         </Button>
       </p>
-      {shown && <MessageText text={text} />}
+      {shown && <MessageText {...message} />}
     </>
   )
 }

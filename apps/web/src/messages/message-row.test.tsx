@@ -1,7 +1,7 @@
 import { UserId } from '@chat/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { createFakeChatClient, fakeMessage, fakeMessageId } from '../testing/fake-chat-client.ts'
+import { createFakeChatClient, fakeMessage, fakeMessageId, ME } from '../testing/fake-chat-client.ts'
 import { createMessageEdits, type MessageEdit } from './message-edits.ts'
 import { MessageRow } from './message-row.tsx'
 import { startOfDay, type TimelineRow } from './timeline-rows.ts'
@@ -21,6 +21,9 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
     deletedByModerator: false,
     editedAt: undefined,
     text: 'hello',
+    mentions: undefined,
+    mentionsRoom: false,
+    mentioned: false,
     reactions: [],
     at: AT,
     state: 'sent',
@@ -35,6 +38,7 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
       {...row}
       authorName="Ada Lovelace"
       authorPicture={undefined}
+      me={ME}
       today={startOfDay(AT)}
       actions={actions}
       tools={{
@@ -123,5 +127,20 @@ describe('a message', () => {
 
   it('carries the date where a day begins', () => {
     expect(draw({ day: startOfDay(AT) })).toContain('>Today<')
+  })
+
+  it('leads from a name to whom it mentions, outside of code and links, and stands out where that is oneself', () => {
+    const bob = { userId: UserId.parse('bob'), name: 'Bob' }
+    const html = draw({ text: '@Bob `@Bob` [@Bob](https://example.org) @Ben', mentions: [bob] })
+    expect(html.match(/<button[^>]*><bdi>@Bob/g)).toHaveLength(1)
+    expect(html).not.toContain('mentions you')
+    const mine = draw({
+      text: '@Me, @room',
+      mentions: [{ userId: ME, name: 'Me' }],
+      mentionsRoom: true,
+      mentioned: true,
+    })
+    expect(mine).toContain('mentions you')
+    expect(mine.match(/text-caution/g)).toHaveLength(2)
   })
 })

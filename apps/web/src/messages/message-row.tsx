@@ -23,6 +23,7 @@ import type { TimelineRow } from './timeline-rows.ts'
 export const MessageRow = memo(function MessageRow({
   authorName,
   authorPicture,
+  me,
   today,
   actions,
   tools,
@@ -36,6 +37,7 @@ export const MessageRow = memo(function MessageRow({
 }: TimelineRow &
   Partial<OwnReceipt> & {
     authorName: string
+    me: UserId | undefined
     authorPicture: string | undefined
     today: number
     actions: RefusedActions
@@ -51,8 +53,6 @@ export const MessageRow = memo(function MessageRow({
     if (article.current !== null) act(row, article.current)
   }
   const time = formatTime(row.at)
-  // Overlapping closes the hairline that fractional heights would leave between the rows of a group.
-  const own = `border-own-edge border-s-3 bg-own ${row.startsGroup ? 'rounded-ss-md rounded-se-md' : '-mt-px'} ${row.endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
   return (
     <div className={row.startsGroup ? 'pt-2' : ''}>
       {row.day !== undefined && <DayDivider day={row.day} today={today} />}
@@ -65,7 +65,7 @@ export const MessageRow = memo(function MessageRow({
         editing={edit !== undefined}
         tabStop={tabStop}
         onPressed={onPressed}
-        className={`transition-colors duration-150 ${row.own ? own : 'ms-[3px] rounded-md hover:bg-surface'} ${highlighted ? 'bg-selected!' : ''}`}
+        className={`transition-colors duration-150 ${lookOf(row)} ${highlighted ? 'bg-selected!' : ''}`}
       >
         {row.startsGroup ? (
           <Author
@@ -97,7 +97,7 @@ export const MessageRow = memo(function MessageRow({
           {edit === undefined ? (
             <div className="flex items-end gap-1">
               <div className="min-w-0 flex-1">
-                <MessageBody {...row} />
+                <MessageBody {...row} me={me} />
                 {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={there(tools.showRevisions)} />}
                 {row.reactions.length > 0 && (
                   <ReactionChips messageId={row.id} reactions={row.reactions} reacting={tools.reacting} />
@@ -117,6 +117,14 @@ export const MessageRow = memo(function MessageRow({
   )
 })
 
+/** How it stands out: one's own, and what calls whoever looks at it. */
+function lookOf({ own, mentioned, startsGroup, endsGroup }: TimelineRow): string {
+  if (mentioned) return 'rounded-e-md border-caution border-s-3 bg-caution-surface'
+  if (!own) return 'ms-[3px] rounded-md hover:bg-surface'
+  // Overlapping closes the hairline that fractional heights would leave between the rows of a group.
+  return `border-own-edge border-s-3 bg-own ${startsGroup ? 'rounded-ss-md rounded-se-md' : '-mt-px'} ${endsGroup ? 'rounded-ee-md rounded-es-md' : ''}`
+}
+
 /** Opens the card of whoever wrote it. Of what has just been written here the author may not be known yet. */
 function Author({
   userId,
@@ -130,10 +138,14 @@ function MessageBody({
   deleted,
   deletedByModerator,
   folded,
-  text,
-}: Pick<TimelineRow, 'deleted' | 'deletedByModerator' | 'folded' | 'text'>) {
+  ...message
+}: Pick<TimelineRow, 'deleted' | 'deletedByModerator' | 'folded' | 'text' | 'mentions' | 'mentionsRoom'> & {
+  me: UserId | undefined
+}) {
   if (deleted) return <DeletedText byModerator={deletedByModerator} />
-  return folded ? <FoldedText text={text} /> : <MessageText text={text} />
+  const { text, mentions, mentionsRoom, me } = message
+  const Body = folded ? FoldedText : MessageText
+  return <Body text={text} mentions={mentions} mentionsRoom={mentionsRoom} me={me} />
 }
 
 function Moment({ at, time, className }: { at: number; time: string; className: string }) {

@@ -26,6 +26,12 @@ describe('what is read out', () => {
     expect(spokenArrivals([], nameOf)).toBe('')
   })
 
+  it('says so where one is mentioned', () => {
+    const callsMe = ({ seq }: { seq: number }) => seq === 3
+    expect(spokenArrivals(messages.slice(2, 3), nameOf, callsMe)).toBe('Ada mentions you: hello')
+    expect(spokenArrivals(messages.slice(2), nameOf, callsMe)).toBe('2 new messages, 1 of them for you')
+  })
+
   it('ends before it becomes a lecture', () => {
     expect(spokenArrivals([fakeMessage(1, { text: 'x'.repeat(4000) })], nameOf).length).toBeLessThan(320)
   })

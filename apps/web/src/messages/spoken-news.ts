@@ -8,10 +8,15 @@ export function arrivals(messages: readonly Message[], after: Seq | undefined, m
   return messages.filter(({ seq, authorId, deletedAt }) => seq > after && authorId !== me && deletedAt === undefined)
 }
 
-/** What a screen reader says when messages arrive: one in full, several as a number. */
-export function spokenArrivals(arrived: readonly Message[], nameOf: (id: UserId) => string): string {
+/** What a screen reader says when messages arrive: one in full, several as a number, and whether they call one. */
+export function spokenArrivals(
+  arrived: readonly Message[],
+  nameOf: (id: UserId) => string,
+  callsMe: (message: Message) => boolean = () => false,
+): string {
   const [first] = arrived
   if (first === undefined) return ''
-  if (arrived.length > 1) return `${arrived.length} new messages`
-  return `${nameOf(first.authorId)}: ${[...first.text].slice(0, SPOKEN_CHARACTERS).join('')}`
+  const calling = arrived.filter(callsMe).length
+  if (arrived.length > 1) return `${arrived.length} new messages${calling > 0 ? `, ${calling} of them for you` : ''}`
+  return `${nameOf(first.authorId)}${calling > 0 ? ' mentions you' : ''}: ${[...first.text].slice(0, SPOKEN_CHARACTERS).join('')}`
 }

@@ -1,5 +1,5 @@
-import type { OutboxEntry, RoomView } from '@chat/client'
-import type { ErrorBody, MessageId, Reaction, Seq, UserId } from '@chat/protocol'
+import { isMentioned, type OutboxEntry, type RoomView } from '@chat/client'
+import type { ErrorBody, Mention, MessageId, Reaction, Seq, UserId } from '@chat/protocol'
 
 /** Messages of one author that are closer than this stand under one name. */
 const GROUP_WITHIN_MS = 5 * 60_000
@@ -20,6 +20,11 @@ export interface TimelineRow {
   /** When it was last edited. */
   readonly editedAt: number | undefined
   readonly text: string
+  /** Whom it mentions. */
+  readonly mentions: readonly Mention[] | undefined
+  readonly mentionsRoom: boolean
+  /** It calls whoever looks at it. */
+  readonly mentioned: boolean
   /** None where nobody reacts; the same list as long as nothing changes. */
   readonly reactions: readonly Reaction[]
   readonly at: number
@@ -40,8 +45,7 @@ export function startOfDay(at: number): number {
 
 const NO_REACTIONS: readonly Reaction[] = []
 
-type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
-
+/** What is in the outbox mentions nobody yet: that is for the server to find out. */
 const UNSENT = {
   seq: undefined,
   own: true,
@@ -49,8 +53,13 @@ const UNSENT = {
   deleted: false,
   deletedByModerator: false,
   editedAt: undefined,
+  mentions: undefined,
+  mentionsRoom: false,
+  mentioned: false,
   reactions: NO_REACTIONS,
 } as const
+
+type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
 export function timelineRows(
@@ -59,7 +68,19 @@ export function timelineRows(
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
   const rows: Ungrouped[] = view.messages.map(
-    ({ id, seq, authorId, text, sentAt, editedAt, deletedAt, deletedByModerator, reactions }) => ({
+    ({
+      id,
+      seq,
+      authorId,
+      text,
+      sentAt,
+      editedAt,
+      deletedAt,
+      deletedByModerator,
+      mentions,
+      mentionsRoom = false,
+      reactions,
+    }) => ({
       id,
       seq,
       authorId,
@@ -69,6 +90,9 @@ export function timelineRows(
       deletedByModerator: deletedByModerator === true,
       editedAt,
       text,
+      mentions,
+      mentionsRoom,
+      mentioned: isMentioned({ authorId, mentions, mentionsRoom }, { me, blocked }),
       reactions: reactions ?? NO_REACTIONS,
       at: sentAt,
       state: 'sent',

@@ -123,6 +123,7 @@ export const Timeline = memo(function Timeline({
                     {...row}
                     {...receipts.get(row.id)}
                     {...authorOf(row)}
+                    me={me?.id}
                     today={today}
                     actions={actions}
                     tools={tools}

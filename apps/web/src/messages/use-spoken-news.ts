@@ -1,5 +1,5 @@
-import type { RoomView } from '@chat/client'
-import type { Seq, User, UserId } from '@chat/protocol'
+import { isMentioned, type RoomView } from '@chat/client'
+import type { Message, Seq, User, UserId } from '@chat/protocol'
 import { useEffect, useRef } from 'react'
 import { announce } from '../design/announce.ts'
 import { arrivals, spokenArrivals } from './spoken-news.ts'
@@ -26,7 +26,8 @@ export function useSpokenNews(
     const arrived = arrivals(messages, heard.current, me).filter(({ authorId }) => !blocked.has(authorId))
     // Looking back makes nothing that comes afterwards new.
     heard.current = Math.max(messages.at(-1)?.seq ?? 0, heard.current ?? 0) || undefined
-    announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody'))
+    const callsMe = (message: Message) => isMentioned(message, { me, blocked })
+    announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody', callsMe))
   }, [messages, me, users, blocked])
 
   const refused = outbox.findLast(({ state }) => state === 'refused')

@@ -30,19 +30,30 @@ export function RoomEntry({
         {sign}
         <bdi className="truncate">{room.name}</bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
-        {!current && <UnreadBadge unread={room.unread} />}
+        {!current && <Waiting room={room} />}
       </a>
     </li>
   )
 }
 
-function UnreadBadge({ unread }: { unread: number }) {
+/** How much waits in a room; what calls one stands out from the rest. */
+function Waiting({ room: { unread, mentions } }: { room: Pick<RoomSummary, 'unread' | 'mentions'> }) {
   const count = unreadCount(unread)
+  const mentioned = unreadCount(mentions)
   if (count === undefined) return null
   return (
-    <span className="ms-auto shrink-0 rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">
-      {count}
-      <span className="sr-only"> unread</span>
+    <span className="ms-auto flex shrink-0 gap-1 font-medium text-on-accent text-xs tabular-nums">
+      {mentioned !== undefined && (
+        <span className="rounded-full bg-danger-fill px-1.5">
+          <span aria-hidden="true">@</span>
+          {mentioned}
+          <span className="sr-only">{mentions === 1 ? ' mention, ' : ' mentions, '}</span>
+        </span>
+      )}
+      <span className="rounded-full bg-accent px-1.5">
+        {count}
+        <span className="sr-only"> unread</span>
+      </span>
     </span>
   )
 }
