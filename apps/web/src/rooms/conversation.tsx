@@ -3,7 +3,6 @@ import type { RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
-import { emojiCompletion } from '../emoji/emoji-completion.ts'
 import { Composer } from '../messages/composer.tsx'
 import type { Drafts } from '../messages/drafts.ts'
 import { latestOwn } from '../messages/latest-own.ts'
@@ -15,10 +14,8 @@ import { useTellTyping } from '../typing/use-tell-typing.ts'
 import { AppUpdateContext } from '../update/update-notice.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
 import { roomTitle } from './room-title.ts'
+import { useCompletions } from './use-completions.ts'
 import { WritingPlace } from './writing-place.tsx'
-
-/** What one can write by its name. */
-const COMPLETIONS = [emojiCompletion]
 
 /** The middle of the screen: what was said, where one writes, and how the connection is. */
 export function Conversation({
@@ -40,6 +37,7 @@ export function Conversation({
   justJoined: boolean
 }) {
   useTellTyping(client, room?.id)
+  const completions = useCompletions(client, room)
   return (
     <>
       {room === undefined ? (
@@ -60,7 +58,7 @@ export function Conversation({
               input={composer}
               // A phone would cover half of the page with its keyboard.
               focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
-              completions={COMPLETIONS}
+              completions={completions}
               send={(text) => client.send(room.id, text)}
               setTyping={(typing) => client.setTyping(room.id, typing)}
               editLast={() => {
