@@ -193,7 +193,7 @@ test('what others wrote can be copied, and neither edited nor deleted', async ({
   await message.hover()
   await expect(message.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
   await message.getByRole('button', { name: 'More actions' }).click()
-  await expect(ada.page.getByRole('menuitem')).toHaveText(['Copy text'])
+  await expect(ada.page.getByRole('menuitem')).toHaveText(['Copy text', 'Copy link'])
 })
 
 test('on a phone one edits and deletes from the sheet', async ({ people, unique }) => {
