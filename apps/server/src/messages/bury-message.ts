@@ -3,7 +3,7 @@ import { updateEach } from '../database/statements.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
 import { forgetMentions } from '../mentions/mentions-store.ts'
 import { eraseReactions } from '../reactions/reactions-store.ts'
-import { selectMemberships } from '../rooms/members-store.ts'
+import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseDeletion } from '../rooms/room-access.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
 import { eraseRevisions } from './revisions-store.ts'
@@ -34,10 +34,7 @@ export const buryMessage: Applier<BuryMessage> = {
 
   async decide(writing, changes, rooms) {
     const known = await selectMessages(writing, changes)
-    const memberOf = await selectMemberships(
-      writing,
-      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
-    )
+    const memberOf = await selectActors(writing, changes)
     return changes.map(({ messageId, roomId, actorId }) => {
       const message = known.get(messageId)
       const isAuthor = message?.author_id === actorId

@@ -6,7 +6,7 @@ import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { countMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { showAgain } from '../rooms/direct-rooms.ts'
-import { selectMemberships } from '../rooms/members-store.ts'
+import { selectActors } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
 import { selectMessages, toMessage } from './messages-store.ts'
 import { findFirstTexts } from './revisions-store.ts'
@@ -47,10 +47,7 @@ export const postMessage: Applier<PostMessage> = {
       writing,
       [...known.values()].flatMap(({ id, edited_at }) => (edited_at === null ? [] : id)),
     )
-    const memberOf = await selectMemberships(
-      writing,
-      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
-    )
+    const memberOf = await selectActors(writing, changes)
     const silenced = await silencedRooms(writing, rooms)
     return changes.map((change) => {
       const posted = known.get(change.messageId)

@@ -4,7 +4,7 @@ import { updateEach, type Writing } from '../database/statements.ts'
 import type { Applier, LockedRooms, Placed, RoomChange } from '../log/applier.ts'
 import { countMentions, forgetMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
-import { selectMemberships } from '../rooms/members-store.ts'
+import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseEdit } from '../rooms/room-access.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
 import { keepRevisions } from './revisions-store.ts'
@@ -29,10 +29,7 @@ export const rewriteMessage: Applier<RewriteMessage> = {
 
   async decide(writing, changes, rooms) {
     const known = await selectMessages(writing, changes)
-    const memberOf = await selectMemberships(
-      writing,
-      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
-    )
+    const memberOf = await selectActors(writing, changes)
     const silenced = await silencedRooms(writing, rooms)
     return changes.map(({ messageId, roomId, actorId, text }) => {
       const message = known.get(messageId)

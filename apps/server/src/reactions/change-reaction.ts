@@ -3,7 +3,7 @@ import { silencedRooms } from '../blocks/blocks-store.ts'
 import { deleteEach, insertEach, selectEach, updateEach, type Writing } from '../database/statements.ts'
 import type { Applier, ChangedState, Placed, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { changedMessages, selectMessages } from '../messages/messages-store.ts'
-import { selectMemberships } from '../rooms/members-store.ts'
+import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseReaction } from '../rooms/room-access.ts'
 import { findReacted } from './find-reacted.ts'
 import { countReactions } from './reactions-store.ts'
@@ -42,10 +42,7 @@ export const changeReaction: Applier<ChangeReaction> = {
 
   async decide(writing, changes, rooms) {
     const known = await selectMessages(writing, eachOnce(changes))
-    const memberOf = await selectMemberships(
-      writing,
-      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
-    )
+    const memberOf = await selectActors(writing, changes)
     const silenced = await silencedRooms(writing, rooms)
     const present = new Set((await writing.each(selectReaction, changes.map(toRow))).map(keyOfRow))
     const count = await counting(

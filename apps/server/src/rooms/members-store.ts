@@ -30,6 +30,17 @@ export async function selectMemberships(writing: Writing, memberships: readonly 
   return (roomId, userId) => members.get(memberKey(roomId, userId))
 }
 
+/** Reads the memberships of those who make these changes, in the rooms that they change. */
+export function selectActors(
+  writing: Writing,
+  changes: readonly { readonly roomId: RoomId; readonly actorId: UserId }[],
+): Promise<FindMember> {
+  return selectMemberships(
+    writing,
+    changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
+  )
+}
+
 /** For a change that somebody makes to somebody: the memberships of both. */
 export function actorAndMember({ roomId, actorId, userId }: MemberOf & { readonly actorId: UserId }): MemberOf[] {
   return [

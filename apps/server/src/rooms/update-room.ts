@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
-import { selectMemberships } from './members-store.ts'
+import { selectActors } from './members-store.ts'
 import { type RoomSettings, refuseUpdate } from './room-access.ts'
 import { describeForAll, roomColumns } from './rooms-store.ts'
 
@@ -21,10 +21,7 @@ export const updateRoom: Applier<UpdateRoom> = {
   changesRoom: true,
 
   async decide(writing, changes, rooms) {
-    const memberOf = await selectMemberships(
-      writing,
-      changes.map(({ roomId, actorId }) => ({ roomId, userId: actorId })),
-    )
+    const memberOf = await selectActors(writing, changes)
     return Promise.all(
       changes.map(async ({ roomId, actorId, settings }) => {
         const room = rooms.get(roomId)
