@@ -1,6 +1,6 @@
 import { claimServer, type ServerRole } from '@chat/protocol'
 import { issueOwnerToken } from '../src/administration/owner-link.ts'
-import { type ConnectOptions, joinGeneral } from './connect-person.ts'
+import { type ConnectOptions, joinGeneral, type Person } from './connect-person.ts'
 import type { TestServer } from './start-server.ts'
 
 /** Connects somebody who owns the server. */
@@ -19,4 +19,13 @@ export async function joinAs(server: TestServer, serverRole: ServerRole, options
     .where('id', '=', person.credentials.userId)
     .execute()
   return person
+}
+
+/** Makes somebody an owner of the rooms that they are in. */
+export async function ownRooms({ database }: Pick<TestServer, 'database'>, person: Person): Promise<void> {
+  await database.write
+    .updateTable('members')
+    .set({ role: 'owner' })
+    .where('user_id', '=', person.credentials.userId)
+    .execute()
 }

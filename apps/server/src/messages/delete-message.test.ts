@@ -21,6 +21,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { commitAsFrames } from '../../test/committed-change.ts'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { ownRooms } from '../../test/make-owner.ts'
 import { readDatabaseFiles } from '../../test/read-database-files.ts'
 import { startServer } from '../../test/start-server.ts'
 import type { Change } from '../log/change.ts'
@@ -46,12 +47,7 @@ async function setUp() {
   }
   const remove = (person: Person, id: string) =>
     server.database.commit([deletion(roomId, person.credentials.userId, id)])
-  const makeOwner = (person: Person) =>
-    server.database.write
-      .updateTable('members')
-      .set({ role: 'owner' })
-      .where('user_id', '=', person.credentials.userId)
-      .execute()
+  const makeOwner = (person: Person) => ownRooms(server, person)
   return { ...server, ann, ben, roomId, say, remove, makeOwner }
 }
 

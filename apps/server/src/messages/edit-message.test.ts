@@ -18,6 +18,7 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { ownRooms } from '../../test/make-owner.ts'
 import { connectRaw } from '../../test/raw-socket.ts'
 import { startServer } from '../../test/start-server.ts'
 
@@ -29,12 +30,7 @@ async function setUp() {
     const id = uuidv7()
     return { text, ...(await person.get(sendMessage, { id, roomId: room, text })) }
   }
-  const makeOwner = (person: Person) =>
-    server.database.write
-      .updateTable('members')
-      .set({ role: 'owner' })
-      .where('user_id', '=', person.credentials.userId)
-      .execute()
+  const makeOwner = (person: Person) => ownRooms(server, person)
   return { ...server, ann, ben, roomId, say, makeOwner }
 }
 

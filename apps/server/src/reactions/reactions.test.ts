@@ -19,6 +19,7 @@ import { expect, test } from 'vitest'
 import { addPerson } from '../../test/add-person.ts'
 import { commitAsFrames } from '../../test/committed-change.ts'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { ownRooms } from '../../test/make-owner.ts'
 import { startServer } from '../../test/start-server.ts'
 import type { ChangeReaction } from './change-reaction.ts'
 
@@ -32,12 +33,7 @@ async function setUp() {
   const react = (person: Person, emoji: string, on = true, messageId = id) =>
     person.ask(setReaction, { messageId, emoji, on })
   const history = async (person: Person) => (await person.get(getRoomHistory, { roomId })).messages.at(-1)
-  const own = (person: Person) =>
-    server.database.write
-      .updateTable('members')
-      .set({ role: 'owner' })
-      .where('user_id', '=', person.credentials.userId)
-      .execute()
+  const own = (person: Person) => ownRooms(server, person)
   return { ...server, ann, ben, cid, roomId, id, posted: message.seq, react, history, own }
 }
 
