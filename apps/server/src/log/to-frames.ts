@@ -60,8 +60,10 @@ function addReacted(frame: RoomChanges, reacted: PersonReactions): void {
 }
 
 /** A message that names everybody who reacts to it says itself what they react with. */
-function withoutSaidTwice({ reacted, ...frame }: RoomChanges): RoomChanges {
+function withoutSaidTwice(whole: RoomChanges): RoomChanges {
+  if (!whole.reacted) return whole
+  const { reacted, ...frame } = whole
   const partly = new Set(frame.messages.filter(namesSome).map(({ id }) => id))
-  const needed = reacted?.filter(({ messageId }) => partly.has(messageId)) ?? []
+  const needed = reacted.filter(({ messageId }) => partly.has(messageId))
   return needed.length > 0 ? { ...frame, reacted: needed } : frame
 }
