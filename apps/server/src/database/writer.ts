@@ -30,7 +30,12 @@ export class Writer {
     this.#worker.on('exit', () => {
       this.#fail(new Error('The database is closed'))
       // Without its writer the server could only refuse; the process ends, so that what watches it starts it again.
-      if (!this.#closing) throw this.#failure
+      // Whoever waits is told first.
+      if (!this.#closing) {
+        setImmediate(() => {
+          throw this.#failure
+        })
+      }
     })
   }
 
