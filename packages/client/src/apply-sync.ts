@@ -2,8 +2,8 @@ import type { RoomId, Seq, UserId } from '@chat/protocol'
 import type { createAccountKeeper } from './account-keeper.ts'
 import type { SyncAnswer } from './catch-up.ts'
 import type { createMembership } from './membership.ts'
+import type { createOwnActs } from './own-acts.ts'
 import type { createPeople } from './people.ts'
-import type { createReadMarks } from './read-marks.ts'
 import type { createRoomKeeper } from './room-keeper.ts'
 import type { RoomList } from './room-list.ts'
 import { peopleShown } from './room-summaries.ts'
@@ -14,7 +14,7 @@ export interface SyncParts {
   readonly people: ReturnType<typeof createPeople>
   readonly membership: ReturnType<typeof createMembership>
   readonly roomList: RoomList
-  readonly marks: ReturnType<typeof createReadMarks>
+  readonly acts: ReturnType<typeof createOwnActs>
   readonly keeper: ReturnType<typeof createRoomKeeper>
   /** Forgets what is cached of all other rooms. */
   readonly keepCached: (owner: UserId, roomIds: readonly RoomId[]) => void
@@ -22,7 +22,7 @@ export interface SyncParts {
 
 /** Takes over what a sync brings. First whose it is: nothing is shown to somebody whose it is not. */
 export async function applySync(
-  { account, accounts, people, membership, roomList, marks, keeper, keepCached }: SyncParts,
+  { account, accounts, people, membership, roomList, acts, keeper, keepCached }: SyncParts,
   answer: SyncAnswer,
   cursors: ReadonlyMap<string, Seq>,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function applySync(
   membership.forgetEarly()
   membership.removedWhileAway(answer.removedFrom ?? [])
   const restarted = roomList.replace(answer.rooms, cursors)
-  marks.repeat(answer.rooms)
+  acts.repeatMarks(answer.rooms)
   keeper.retain(listed)
   for (const roomId of restarted) keeper.reset(roomId)
   for (const changes of answer.changes) keeper.receive(changes)

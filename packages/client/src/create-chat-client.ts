@@ -12,12 +12,9 @@ import { dispatchEvent, type EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
-import { createMessageChanges } from './message-changes.ts'
 import { createOutbox } from './outbox.ts'
+import { createOwnActs } from './own-acts.ts'
 import { createPeople } from './people.ts'
-import { createReactions } from './reactions.ts'
-import { createReadMarks } from './read-marks.ts'
-import { createRecounts } from './recounts.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
 import { createRoomRule } from './room-rule.ts'
@@ -36,7 +33,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     account: () => account(),
     blocked: () => people.client.blocked.get(),
     stateOf: (roomId) => keeper.stateOf(roomId),
-    doubt: (roomId) => recounts.want(roomId),
+    doubt: (roomId) => acts.recount(roomId),
   })
   const { store: rooms, find: summaryOf } = roomList
   const identity = createIdentity(() => writer.noteAccount())
@@ -57,10 +54,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       outbox.pause()
       keeper.pause()
       people.typing.clear()
-      recounts.pause()
+      acts.pause()
     },
     onEnded(error) {
-      messageChanges.abandon()
+      acts.abandon()
       if (!isSignedOut(error.code)) return
       // Nobody is signed in on this device any more: what they read must not stay here. What they wrote does.
       accounts.forgetCached(account())
@@ -72,7 +69,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const roomId = name === 'room:changed' ? RoomId.safeParse(Object(payload).roomId) : undefined
       if (!roomId?.success) return
       keeper.suspect(roomId.data)
-      recounts.want(roomId.data)
+      acts.recount(roomId.data)
     },
     onUnreadable,
   })
@@ -127,7 +124,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const keeper = createRoomKeeper({
     ...asking,
     account,
-    isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId) || messageChanges.awaits(roomId),
+    isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId) || acts.awaits(roomId),
     summaryOf,
     onChanges(changes) {
       roomList.apply(changes)
@@ -139,28 +136,27 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onState(roomId) {
       // Before the outbox lets go of what has come: it waits for the cache to have it.
       writer.noteRoom(roomId)
-      reactions.wishes.settle(roomId)
+      acts.settle(roomId)
       roomList.recount(roomId)
       settleOutbox(roomId, 0)
       views.refresh(roomId)
-      messageChanges.onState(roomId)
+      acts.onState(roomId)
     },
     onDropped: (roomId) => writer.dropRoom(roomId),
     report,
   })
-  const messageChanges = createMessageChanges({ ask, keeper })
-  const recounts = createRecounts({ ...asking, recount: roomList.recount, take: roomList.takeCounts })
-  const marks = createReadMarks({ ...asking, summaryOf, onMoved: roomList.mark })
-  const reactions = createReactions({
+  const acts = createOwnActs({
     ...asking,
     account,
-    cursorOf: (roomId) => keeper.stateOf(roomId)?.cursor,
+    summaryOf,
+    keeper,
+    roomList,
     onChanged: (roomId) => views.refresh(roomId),
     learn: directory.learn,
   })
   const views = createRoomViews({
     partsOf: (roomId) => ({
-      state: reactions.wishes.fulfilledIn(keeper.stateOf(roomId)),
+      state: acts.fulfilled(keeper.stateOf(roomId)),
       outbox: outbox.itemsOf(roomId),
       loadingBefore: keeper.isLoadingBefore(roomId),
     }),
@@ -195,8 +191,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clear() {
       keeper.clear()
       people.clear()
-      marks.clear()
-      reactions.wishes.clear()
+      acts.clear()
       membership.forget()
       rooms.set([])
     },
@@ -211,7 +206,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     isIdle: people.own.isIdle,
     async apply(answer, cursors) {
       const keepCached: SyncParts['keepCached'] = (owner, ids) => void writer.after(() => cache.keepRooms(owner, ids))
-      await applySync({ account, accounts, people, membership, roomList, marks, keeper, keepCached }, answer, cursors)
+      await applySync({ account, accounts, people, membership, roomList, acts, keeper, keepCached }, answer, cursors)
       if (isReady()) attention.catchUp()
     },
   })
@@ -235,11 +230,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function onReady(): void {
     people.resume()
     attention.catchUp()
-    for (const roomId of [...outbox.awaited(), ...messageChanges.awaited()]) keeper.keepCurrent(roomId)
+    for (const roomId of [...outbox.awaited(), ...acts.awaited()]) keeper.keepCurrent(roomId)
     outbox.resume()
-    marks.resume()
-    reactions.wishes.resume()
-    recounts.resume()
+    acts.resume()
   }
 
   const lifecycle = createLifecycle({
@@ -257,7 +250,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     stopping() {
       people.own.stop()
       connection.stop()
-      messageChanges.abandon()
+      acts.abandon()
     },
   })
 
@@ -280,16 +273,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     reconnectNow: connection.reconnectNow,
     openRoom: attention.open,
     ...keeper.pages,
-    markRead: marks.mark,
     send: createSend({ ...parts, clock, identity, lifecycle, outbox, keeper, typing: people.typing }),
     retry: outbox.retry,
     discard: outbox.discard,
-    ...messageChanges.client,
+    ...acts.client,
     administration: createAdministration({ ask, learn: directory.learn }),
     createRoom: membership.create,
     removedFrom: membership.removedFrom,
     acceptInvite: membership.accept,
-    ...reactions.client,
     ...createRoomRule({ ask, onUsers: directory.learn }),
     listRooms: membership.list,
     joinRoom: membership.join,
