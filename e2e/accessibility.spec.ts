@@ -1,17 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
-
-const SCREENS = {
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-} as const
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
-}
+import { violations } from './fixtures/page-parts.ts'
+import { SCREENS } from './fixtures/screens.ts'
 
 for (const [where, options] of Object.entries(SCREENS)) {
   test(`everybody can use the join screen ${where}`, async ({ people }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
+import { PHONE } from './fixtures/screens.ts'
 
 test('what somebody writes in Markdown shows as it is meant, while writing and for others', async ({
   people,
@@ -34,8 +35,7 @@ test('a plain text has no preview: it will look as it does', async ({ people }) 
 })
 
 test('code and tables that are wider than a phone scroll by keyboard', async ({ people, unique }) => {
-  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-  const ada = await people.join('Ada', phone)
+  const ada = await people.join('Ada', PHONE)
   const word = unique('wide')
   const wide = 'wide '.repeat(40)
   await ada.room.composer.fill(`${word}\n\n\`\`\`\n${wide}\n\`\`\`\n\n|${'column|'.repeat(20)}\n|${'-|'.repeat(20)}`)

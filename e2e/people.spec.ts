@@ -2,6 +2,7 @@ import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { writeTo } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
+import { SCREENS } from './fixtures/screens.ts'
 
 const rooms = ({ page }: Person, section: 'Favourites' | 'Rooms' | 'Direct messages') =>
   page.getByRole('navigation', { name: 'Rooms' }).getByRole('list', { name: section }).getByRole('listitem')
@@ -124,11 +125,7 @@ test('somebody is written to without a mouse', async ({ people }) => {
   await expect(roomScreen(ada.page, bert.name, 'direct').composer).toBeFocused()
 })
 
-for (const [where, options] of Object.entries({
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-} as const)) {
+for (const [where, options] of Object.entries(SCREENS)) {
   test(`everybody can use what is about people ${where}`, async ({ people, unique }) => {
     const [ada, bert] = [await people.join('Ada', options), await people.bot('Bert')]
     if ('isMobile' in options) await ada.page.getByRole('button', { name: 'Rooms', exact: true }).click()

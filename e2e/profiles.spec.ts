@@ -3,12 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
-
-const SCREENS = {
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-} as const
+import { SCREENS } from './fixtures/screens.ts'
 
 async function openProfile({ page }: Person): Promise<void> {
   await page.getByRole('button', { name: /^You: / }).click()

@@ -3,6 +3,7 @@ import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
+import { SCREENS } from './fixtures/screens.ts'
 
 /** Everything that the server sends this page from now on, as it comes over the wire. */
 async function watchFrames({ page, room }: Person): Promise<string[]> {
@@ -228,11 +229,7 @@ test('a link brings somebody in who was never here before, and no second one (S3
   expect(late.page.url()).not.toContain('/i/')
 })
 
-for (const [where, options] of Object.entries({
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-} as const)) {
+for (const [where, options] of Object.entries(SCREENS)) {
   test(`everybody can use what is asked about running a room ${where}`, async ({ people, unique }) => {
     const ada = await people.join('Ada', options)
     const { page } = ada

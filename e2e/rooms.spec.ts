@@ -2,13 +2,7 @@ import { expect, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, leaveRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const
-const SCREENS = {
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': PHONE,
-} as const
+import { SCREENS } from './fixtures/screens.ts'
 
 test('somebody makes a room, others find and join it, and they talk there (S30)', async ({ people, unique }) => {
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]

@@ -9,17 +9,17 @@ import { Button } from '../design/button.tsx'
 import { SearchField } from '../design/search-field.tsx'
 import { Face } from '../people/face.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
+import type { Found } from '../store/paged-search.ts'
 import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
 import { MemberMenu } from './member-menu.tsx'
-import { createRoomMembers, type MembersShown } from './room-members.ts'
+import { createRoomMembers } from './room-members.ts'
 import { powersOver, roleName } from './room-roles.ts'
 
 /** Who is in a room, what they are there, and what one may do about it. */
 export function MembersList({ client, room }: { client: ChatClient; room: RoomSummary }) {
   const [members] = useState(() => createRoomMembers(client, room.id))
-  const shown = useStore(members.shown)
-  const { status, members: listed, hasMore } = shown
+  const found = useStore(members.found)
   const users = useStore(client.users)
   const me = useStore(client.me)
   const [removing, setRemoving] = useState<Member>()
@@ -35,7 +35,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
   // Also when somebody has come or gone while it is open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the count says that the list is another one
   useEffect(() => {
-    void members.load(settled)
+    void members.search(settled)
   }, [members, settled, room.memberCount])
 
   /** Brings the next page before its place comes into sight. */
@@ -50,7 +50,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
     setRefusal(undefined)
     try {
       await client.setMemberRole(room.id, member.userId, role)
-      members.change(member.userId, role)
+      members.replace({ ...member, role })
       announce(`${nameOf(member)} is now ${roleName[role]}`)
     } catch (error) {
       setRefusal(explainRefusal(error))
@@ -69,14 +69,22 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
       <p role="alert" className="px-5 pt-2 text-danger text-sm empty:hidden">
         {refusal}
       </p>
-      <InsteadOfMembers shown={shown} query={settled} again={() => void members.load(settled)} />
+      <InsteadOfMembers found={found} again={() => void members.search(settled)} />
       <section
         aria-label="Members"
-        aria-busy={status === 'loading'}
+        aria-busy={found.status === 'loading'}
         ref={scroller}
         className="min-h-0 flex-1 overflow-y-auto px-3 py-1"
       >
-        <Virtualizer ref={list} as="ul" item="li" scrollRef={scroller} data={listed} itemSize={44} onScroll={loadOn}>
+        <Virtualizer
+          ref={list}
+          as="ul"
+          item="li"
+          scrollRef={scroller}
+          data={found.items}
+          itemSize={44}
+          onScroll={loadOn}
+        >
           {(member) => (
             <MemberRow
               key={member.userId}
@@ -94,10 +102,13 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
             />
           )}
         </Virtualizer>
-        {hasMore && (
-          <div className="flex justify-center py-2">
-            <Button size="sm" onClick={() => void members.more()}>
-              Show more
+        {found.hasMore && (
+          <div className="flex flex-col items-center gap-2 py-2">
+            <p role="alert" className="text-danger text-sm empty:hidden">
+              {found.problem}
+            </p>
+            <Button size="sm" disabled={found.loadingMore} onClick={() => void members.more()}>
+              {found.loadingMore ? 'Loading…' : 'Show more'}
             </Button>
           </div>
         )}
@@ -116,7 +127,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
           onOpenChange={setAsking}
           confirm={async () => {
             await client.removeMember(room.id, removing.userId)
-            members.change(removing.userId, undefined)
+            members.remove(removing.userId)
             announce(`${nameOf(removing)} was removed`)
             setAsking(false)
           }}
@@ -166,17 +177,14 @@ function MemberRow({
 
 /** What stands in place of members, and what somebody hears of a search who does not see the list. */
 function InsteadOfMembers({
-  shown: { status, members, hasMore, problem },
-  query,
+  found: { query, status, items, hasMore, problem },
   again,
 }: {
-  shown: MembersShown
-  query: string
+  found: Found<Member>
   again: () => void
 }) {
-  if (status === 'loading') return members.length === 0 && <MembersSkeleton />
+  if (status === 'loading') return items.length === 0 && <MembersSkeleton />
   if (status === 'failed') {
-    if (members.length > 0) return null
     return (
       <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
         <p className="text-muted">{problem}</p>
@@ -184,7 +192,7 @@ function InsteadOfMembers({
       </div>
     )
   }
-  if (members.length === 0) {
+  if (items.length === 0) {
     return (
       <p role="status" className="px-5 py-12 text-center text-muted [overflow-wrap:anywhere]">
         Nobody here is called “{query}”.
@@ -193,7 +201,7 @@ function InsteadOfMembers({
   }
   return (
     <p role="status" className="sr-only">
-      {query !== '' && `${members.length}${hasMore ? ' or more' : ''} found`}
+      {query !== '' && `${items.length}${hasMore ? ' or more' : ''} found`}
     </p>
   )
 }

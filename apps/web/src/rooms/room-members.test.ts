@@ -23,15 +23,15 @@ function open(answers: (MembersPage | Error)[]) {
     },
     RoomId.parse('r1'),
   )
-  return { ...members, asked, ids: () => members.shown.get().members.map(({ userId }) => userId) }
+  return { ...members, asked, ids: () => members.found.get().items.map(({ userId }) => userId) }
 }
 
 describe('the members of a room', () => {
   it('come page by page, each once', async () => {
-    const { load, more, asked, ids, shown } = open([page(['ada', 'bob'], 'on'), page(['bob', 'carol'])])
-    expect(shown.get().status).toBe('loading')
-    await load()
-    expect(shown.get()).toMatchObject({ status: 'ready', hasMore: true })
+    const { search, more, asked, ids, found } = open([page(['ada', 'bob'], 'on'), page(['bob', 'carol'])])
+    expect(found.get().status).toBe('loading')
+    await search('')
+    expect(found.get()).toMatchObject({ status: 'ready', hasMore: true })
     await more()
     await more()
     expect(ids()).toEqual(['ada', 'bob', 'carol'])
@@ -39,30 +39,30 @@ describe('the members of a room', () => {
   })
 
   it('are searched on the server, page by page, and each page is asked for once', async () => {
-    const { load, more, asked, ids } = open([page(['ada'], 'on'), page(['bob'], 'further')])
-    await load('a')
+    const { search, more, asked, ids } = open([page(['ada'], 'on'), page(['bob'], 'further')])
+    await search('a')
     await Promise.all([more(), more()])
     expect(asked).toEqual([{ query: 'a' }, { query: 'a', cursor: 'on' }])
     expect(ids()).toEqual(['ada', 'bob'])
   })
 
   it('show what was done about somebody without asking again', async () => {
-    const { load, change, shown, ids } = open([page(['ada', 'bob'])])
-    await load()
-    const [ada, bob] = shown.get().members
+    const { search, replace, remove, found, ids } = open([page(['ada', 'bob'])])
+    await search('')
+    const [ada, bob] = found.get().items
     if (!ada || !bob) throw new Error('unreachable')
-    change(ada.userId, 'moderator')
-    change(bob.userId, undefined)
+    replace({ ...ada, role: 'moderator' })
+    remove(bob.userId)
     expect(ids()).toEqual(['ada'])
-    expect(shown.get().members[0]?.role).toBe('moderator')
+    expect(found.get().items[0]?.role).toBe('moderator')
   })
 
   it('say why they cannot be shown, and come when asked again', async () => {
-    const { load, shown, ids } = open([new RequestError('DISCONNECTED', 'Not connected'), page(['ada'])])
-    await load()
-    expect(shown.get()).toMatchObject({ status: 'failed', problem: expect.stringContaining('no connection') })
-    await load()
+    const { search, found, ids } = open([new RequestError('DISCONNECTED', 'Not connected'), page(['ada'])])
+    await search('')
+    expect(found.get()).toMatchObject({ status: 'failed', problem: expect.stringContaining('no connection') })
+    await search('')
     expect(ids()).toEqual(['ada'])
-    expect(shown.get().problem).toBeUndefined()
+    expect(found.get().problem).toBeUndefined()
   })
 })
