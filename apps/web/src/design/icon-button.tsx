@@ -1,6 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
+import { tooltipClosedBy } from './use-escape.ts'
 
 const SIZES = { sm: { button: 'size-7', icon: 16 }, md: { button: 'size-9', icon: 18 } }
 
@@ -19,7 +20,9 @@ export function IconButton({
     <Tooltip.Root
       onOpenChange={(_, details) => {
         // Escape is also for what the button stands in: a sheet closes at the first press, its tooltip with it.
-        if (details.reason === 'escape-key') details.allowPropagation()
+        if (details.reason !== 'escape-key') return
+        details.allowPropagation()
+        tooltipClosedBy(details.event)
       }}
     >
       <Tooltip.Trigger

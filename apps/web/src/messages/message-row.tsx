@@ -5,6 +5,7 @@ import { formatExactly, formatShortTime, formatTime } from '../design/time-forma
 import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
 import { ReactionChips } from '../reactions/reaction-chips.tsx'
+import { UnreadLine } from '../reads/unread-line.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
 import { ReceiptSign } from '../receipts/receipt-sign.tsx'
 import { DayDivider } from './day-divider.tsx'
@@ -33,6 +34,7 @@ export const MessageRow = memo(function MessageRow({
   readBy = 0,
   opensReaders = false,
   highlighted = false,
+  startsNew = false,
   ...row
 }: TimelineRow &
   Partial<OwnReceipt> & {
@@ -45,6 +47,8 @@ export const MessageRow = memo(function MessageRow({
     edit: MessageEdit | undefined
     /** Somebody has just jumped to it. */
     highlighted?: boolean
+    /** What is new begins with it. */
+    startsNew?: boolean
   } & Pick<MessageArticleProps, 'tools' | 'tabStop' | 'onPressed'>) {
   const article = useRef<HTMLElement>(null)
   // It ends a moment after its message, and must not be seen over what is no longer there.
@@ -56,6 +60,7 @@ export const MessageRow = memo(function MessageRow({
   return (
     <div className={row.startsGroup ? 'pt-2' : ''}>
       {row.day !== undefined && <DayDivider day={row.day} today={today} />}
+      {startsNew && <UnreadLine />}
       <MessageArticle
         row={row}
         authorName={authorName}

@@ -116,6 +116,11 @@ export function timelineRows(
   })
 }
 
+/** The first message of others after a position that is not deleted: there begins what is new. */
+export function firstUnread(rows: readonly TimelineRow[], after: Seq): MessageId | undefined {
+  return rows.find(({ seq, own, deleted }) => seq !== undefined && seq > after && !own && !deleted)?.id
+}
+
 function together(earlier: Ungrouped, later: Ungrouped): boolean {
   return (
     earlier.authorId === later.authorId &&

@@ -1,8 +1,11 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomId, RoomKind } from '@chat/protocol'
+import type { RoomId, RoomKind, Seq } from '@chat/protocol'
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { useEscape } from '../design/use-escape.ts'
+import { useUnreadLine } from '../reads/use-unread-line.ts'
 import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
+import { useAttention } from '../store/use-attention.ts'
 import { useStore } from '../store/use-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
 import { LinkNotice } from './link-notice.tsx'
@@ -10,7 +13,7 @@ import { MessageRow } from './message-row.tsx'
 import { MessageSheet } from './message-sheet.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
-import { type TimelineRow, timelineRows } from './timeline-rows.ts'
+import { firstUnread, type TimelineRow, timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
 import { type LinkedMessage, useLinkedMessage } from './use-linked-message.ts'
 import { useMarkRead } from './use-mark-read.ts'
@@ -28,6 +31,8 @@ export const Timeline = memo(function Timeline({
   title,
   kind,
   memberCount,
+  unread,
+  lastReadSeq,
   actions,
   tools,
   linked,
@@ -38,6 +43,8 @@ export const Timeline = memo(function Timeline({
   title: string
   kind: RoomKind
   memberCount: number
+  unread: number
+  lastReadSeq: Seq
   actions: RefusedActions
   tools: MessageTools
   /** The message that the address leads to. */
@@ -65,7 +72,14 @@ export const Timeline = memo(function Timeline({
   }, [client, roomId, hasMoreAfter, connected])
   const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter })
 
-  useMarkRead(client, roomId, view.messages.at(-1)?.seq, scroll.atEnd)
+  const inSight = useAttention() && scroll.atEnd
+  useMarkRead(client, roomId, view.messages.at(-1)?.seq, inSight)
+  const line = useUnreadLine({ unread, lastReadSeq }, inSight && connected)
+  useEscape(() => {
+    client.markRead(roomId)
+    line.clear()
+  })
+  const firstNew = line.after === undefined ? undefined : firstUnread(rows, line.after)
 
   const { scroller } = scroll
   const rowCount = rows.length
@@ -121,6 +135,7 @@ export const Timeline = memo(function Timeline({
                 ) : (
                   <MessageRow
                     {...row}
+                    startsGroup={row.startsGroup || row.id === firstNew}
                     {...receipts.get(row.id)}
                     {...authorOf(row)}
                     me={me?.id}
@@ -130,6 +145,7 @@ export const Timeline = memo(function Timeline({
                     edit={edits.get(row.id)}
                     tabStop={row.id === focus.tabStop}
                     highlighted={row.id === highlighted}
+                    startsNew={row.id === firstNew}
                     onPressed={onPressed}
                   />
                 )}

@@ -3,12 +3,14 @@ import type { ChatClient } from '@chat/client'
 import { useEffect, useRef, useState } from 'react'
 import { NoticePlace } from '../design/notice-place.tsx'
 import { Sheet } from '../design/sheet.tsx'
+import { useEscape } from '../design/use-escape.ts'
 import { useMediaQuery } from '../design/use-media-query.ts'
 import type { Drafts } from '../messages/drafts.ts'
 import { createMessageEdits } from '../messages/message-edits.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { PersonCard } from '../people/person-card.tsx'
+import { markAllRead } from '../reads/mark-all-read.ts'
 import { ReadersCard } from '../receipts/readers-card.tsx'
 import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
@@ -72,6 +74,8 @@ export function RoomScreen({
   useEffect(() => {
     if (roomId !== undefined) client.openRoom(roomId)
   }, [client, roomId])
+
+  useEscape((shift) => shift && markAllRead(client))
 
   const title = pageTitle(rooms, room && roomTitle(room))
   useEffect(() => {

@@ -62,6 +62,8 @@ export function RoomTimeline({
         title={roomTitle(room)}
         kind={room.kind}
         memberCount={room.memberCount}
+        unread={room.unread}
+        lastReadSeq={room.lastReadSeq}
         actions={actions}
         tools={tools}
         linked={linked}

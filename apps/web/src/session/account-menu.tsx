@@ -1,8 +1,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { ChosenStatus, type User } from '@chat/protocol'
-import { ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
+import { CheckCheck, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
 import { PEOPLE_ADDRESS } from '../administration/people-address.ts'
-import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MENU_ITEM, MENU_KEY, MENU_POPUP } from '../design/menu-look.ts'
 import { MenuRadioItem } from '../design/menu-radio-item.tsx'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
 import { Face } from '../people/face.tsx'
@@ -18,6 +18,7 @@ export function AccountMenu({
   me,
   status,
   chooseStatus,
+  markAllRead,
   openProfile,
   keep,
   signIn,
@@ -28,6 +29,7 @@ export function AccountMenu({
   /** What others see; undefined without a connection. */
   status: ChosenStatus | undefined
   chooseStatus: (status: ChosenStatus) => void
+  markAllRead: () => void
   openProfile: () => void
   /** Makes an account of the guest. */
   keep: () => void
@@ -80,6 +82,11 @@ export function AccountMenu({
                 </MenuRadioItem>
               ))}
             </Menu.RadioGroup>
+            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.Item className={MENU_ITEM} onClick={markAllRead}>
+              <CheckCheck aria-hidden="true" size={16} className="text-muted" /> Mark all as read
+              <kbd className={MENU_KEY}>Shift+Esc</kbd>
+            </Menu.Item>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={openProfile}>
               <Pencil aria-hidden="true" size={16} className="text-muted" /> Profile…

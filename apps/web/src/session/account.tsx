@@ -8,6 +8,7 @@ import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
 import { showNotice } from '../design/notices.ts'
 import { STATUS_NAMES } from '../people/status-names.ts'
+import { markAllRead } from '../reads/mark-all-read.ts'
 import { useStore } from '../store/use-store.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
@@ -36,6 +37,7 @@ export function Account({
         me={me}
         status={connected ? chosen : undefined}
         chooseStatus={(status) => void chooseStatus(client, status)}
+        markAllRead={() => markAllRead(client)}
         openProfile={() => setAsking('profile')}
         keep={() => setAsking('keep')}
         signIn={() => setAsking('sign-in')}
