@@ -35,6 +35,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   directPeople: 'People in a direct conversation, you included.',
   blockedPeople: 'People whom somebody blocks. All of them are in `session:sync`.',
   membersPage: 'Members in one page of `room:members`.',
+  mutedForMs: 'Milliseconds for which a room is muted, where that ends by itself.',
   peoplePage: 'People in one page of `people:list`.',
   usersPage: 'Ids in one `user:get`, people in one page of `user:list`.',
   presenceWatch: 'Rooms, and people, in one `presence:watch`.',

@@ -40,6 +40,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'invite:get': { token: inviteToken },
     'invite:accept': { token: inviteToken },
     'room:favourite': { roomId, on: true },
+    'room:notify': { roomId, level: 'mentions', muted: true, mutedForMs: 60_000 },
+    'notify:set': { rooms: 'all', direct: 'nothing' },
     'room:members': { roomId },
     'read:mark': { roomId, seq: 1 },
     'message:readers': { messageId },

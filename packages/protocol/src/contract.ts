@@ -6,6 +6,7 @@ import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
+import { notifyChanged, notifyRoom, roomNotifyChanged, setNotify } from './notifications.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
 import { getProfile, updateUser } from './profiles.ts'
 import { listReactions, setReaction } from './reactions.ts'
@@ -39,6 +40,8 @@ export const requests = [
   getInvite,
   acceptInvite,
   favouriteRoom,
+  notifyRoom,
+  setNotify,
   listMembers,
   sendMessage,
   editMessage,
@@ -72,6 +75,8 @@ export const events = [
   roomAdded,
   roomRemoved,
   roomFavourited,
+  roomNotifyChanged,
+  notifyChanged,
   readMarked,
   receiptsChanged,
   presenceChanged,

@@ -59,6 +59,8 @@ export const limits = {
   blockedPeople: 200,
   /** Members in one page of `room:members`. */
   membersPage: 100,
+  /** For how long a room may be muted, where that ends by itself: a minute to a year. */
+  mutedForMs: { min: 60_000, max: 31_536_000_000 },
   /** People in one page of `people:list`. */
   peoplePage: 50,
   /** People in one `user:get`. */

@@ -3,6 +3,7 @@ import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { Message } from './messages.ts'
+import { RoomNotify } from './notifications.ts'
 import { PersonReactions } from './reactions.ts'
 import { User } from './users.ts'
 
@@ -36,6 +37,7 @@ export const RoomSummary = z
     mentions: z.int().min(0).max(limits.unread).describe('Those of them that mention you.'),
     role: MemberRole.describe('What you are in this room.'),
     favourite: z.literal(true).describe('You have marked it as one of your favourites.').optional(),
+    ...RoomNotify.shape,
     lastMessage: Message.optional(),
   })
   .meta({ id: 'RoomSummary', description: 'A room as one of its members sees it.' })

@@ -3,6 +3,7 @@ import { ErrorBody } from './ack.ts'
 import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
+import { NotifyDefaults } from './notifications.ts'
 import { ChosenStatus } from './presence.ts'
 import { RoomChanges, RoomSummary } from './rooms.ts'
 import { Milliseconds, Timestamp } from './time.ts'
@@ -53,6 +54,9 @@ export const syncSession = defineRequest('session:sync', {
       'What you have chosen to be shown as; `online` where it does not say.',
     ).optional(),
     receiptsOff: z.literal(true).describe('You have turned read receipts off; see `receipts:set`.').optional(),
+    notify: NotifyDefaults.describe(
+      'What notifies you where you have not chosen anything for the room; where it does not say, what holds until you do.',
+    ).optional(),
     serverTime: Timestamp,
   }),
   errors: [],

@@ -92,6 +92,11 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     output: { room: { ...kitchen, head: 2, memberCount: 2, lastReadSeq: 2, role: 'member' } },
   },
   'room:favourite': { input: { roomId: kitchen.id, on: true }, output: {} },
+  'room:notify': {
+    input: { roomId: kitchen.id, level: 'all', muted: true, mutedForMs: 3_600_000 },
+    output: { notify: 'all', muted: true, mutedUntil: 1795503600000 },
+  },
+  'notify:set': { input: { rooms: 'all' }, output: { rooms: 'all', direct: 'all' } },
   'room:leave': { input: { roomId: kitchen.id }, output: { seq: 3 } },
   'room:update': { input: { roomId: kitchen.id, topic: 'Who cooks today' }, output: { seq: 4 } },
   'room:invite': { input: { roomId: kitchen.id, userIds: [zoe.id] }, output: { added: [zoe.id] } },
@@ -182,6 +187,8 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
   'room:added': kitchen,
   'room:removed': { roomId: kitchen.id, reason: 'left' },
   'room:favourited': { roomId: kitchen.id, on: true },
+  'room:notify-changed': { roomId: kitchen.id, notify: 'all', muted: true, mutedUntil: 1795503600000 },
+  'notify:changed': { rooms: 'all', direct: 'all' },
   'read:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
   'receipts:changed': { on: false },
   'presence:changed': {

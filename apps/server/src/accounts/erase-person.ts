@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { noteDeletion } from '../deletions/deletions-store.ts'
 import { forgetInvitesOf } from '../invites/invites-store.ts'
 import { forgetMentionsOf } from '../mentions/mentions-store.ts'
+import { forgetNotifyChoicesOf } from '../notifications/notify-store.ts'
 
 /** What stands beside the messages of somebody who is gone. */
 const NAME = 'Deleted account'
@@ -22,6 +23,7 @@ export async function erasePerson(
   await forgetBlocksOf(db, userId)
   await forgetInvitesOf(db, userId)
   await forgetMentionsOf(db, userId)
+  await forgetNotifyChoicesOf(db, userId)
   await takeWaysIn(db, userId)
   await db
     .updateTable('users')

@@ -10,6 +10,7 @@ import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addMentions } from '../mentions/mentions-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
+import { addNotifyChoices } from '../notifications/notify-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0016_receipts': addReceipts,
   '0017_mentions': addMentions,
   '0019_pictures': createPicturesTable,
+  '0023_notify_choices': addNotifyChoices,
 }

@@ -15,6 +15,8 @@ import { handleDeleteMessage } from '../messages/delete-message.ts'
 import { handleEditMessage } from '../messages/edit-message.ts'
 import { handleGetMessageRevisions } from '../messages/get-message-revisions.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
+import { handleNotifyRoom } from '../notifications/notify-room.ts'
+import { handleSetNotify } from '../notifications/set-notify.ts'
 import { handleGetProfile } from '../people/get-profile.ts'
 import { handleGetUsers } from '../people/get-users.ts'
 import { handleListUsers } from '../people/list-users.ts'
@@ -64,6 +66,8 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'invite:get': handleGetInvite,
   'invite:accept': handleAcceptInvite,
   'room:favourite': handleFavouriteRoom,
+  'room:notify': handleNotifyRoom,
+  'notify:set': handleSetNotify,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
   'message:readers': handleListReaders,

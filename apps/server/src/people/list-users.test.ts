@@ -48,6 +48,7 @@ test('many people come page by page, each once', async () => {
         last_read_seq: 0,
         shown_read_seq: 0,
         favourite: 0,
+        muted: 0,
         removed: 0,
         changed_seq: 0,
       })

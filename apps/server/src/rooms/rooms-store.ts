@@ -4,6 +4,7 @@ import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { mentionsAfterMark } from '../mentions/mentions-store.ts'
 import { findMessages } from '../messages/messages-store.ts'
+import { notifyColumns, toRoomNotify } from '../notifications/notify-store.ts'
 import { isShown, peopleIn } from './direct-rooms.ts'
 import type { MemberOf } from './members-store.ts'
 
@@ -139,6 +140,7 @@ export async function findSummaries(
       'members.user_id',
       'members.role',
       'members.favourite',
+      ...notifyColumns,
       'members.last_read_seq',
       lastMessageId(query).as('last_message_id'),
       unread.as('unread'),
@@ -157,6 +159,7 @@ export async function findSummaries(
   const lastMessages = await findMessages(db, lastMessageIds, (id) => heads.get(id) ?? 0)
   const lastByRoom = new Map<string, Message>(lastMessages.map((message) => [message.roomId, message]))
 
+  const now = Date.now()
   const summaries = new Map<UserId, RoomSummary[]>(readers.map((reader) => [reader, []]))
   for (const row of rows) {
     const lastMessage = lastByRoom.get(row.id)
@@ -167,6 +170,7 @@ export async function findSummaries(
       mentions: Number(row.mentions),
       role: row.role,
       ...(row.favourite === 1 && { favourite: true as const }),
+      ...toRoomNotify(row, now),
       ...(lastMessage && { lastMessage }),
     })
   }

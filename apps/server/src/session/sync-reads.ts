@@ -1,5 +1,6 @@
 import {
   limits,
+  type NotifyDefaults,
   type RoomChanges,
   type RoomId,
   type RoomSummary,
@@ -11,6 +12,7 @@ import { findBlocked } from '../blocks/blocks-store.ts'
 import type { Database } from '../database/database.ts'
 import { readTogether } from '../database/read-together.ts'
 import { readChanges } from '../log/read-changes.ts'
+import { findNotifyDefaults } from '../notifications/notify-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { findRemovedFrom, roomIdsOfAll } from '../rooms/members-store.ts'
 import { findSummaries } from '../rooms/rooms-store.ts'
@@ -22,6 +24,8 @@ export interface SyncReads {
   findUsers(ids: Iterable<UserId>): Promise<User[]>
   /** Whom somebody has blocked. */
   blockedBy(userId: UserId): Promise<UserId[]>
+  /** What somebody has chosen to be notified of in general; undefined for who has not. */
+  notifyDefaultsOf(userId: UserId): Promise<NotifyDefaults | undefined>
   /** The rooms from which somebody else has removed somebody, the latest first. */
   removedFrom(userId: UserId): Promise<readonly RoomId[]>
   /** What changed in a room, as far as the budget goes. The caller has checked that the reader may see the room. */
@@ -60,6 +64,7 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
     roomIdsOf: listedTogether((userIds) => roomIdsOfAll(read, userIds)),
     summariesOf: listedTogether((userIds) => findSummaries(read, userIds)),
     blockedBy: listedTogether((userIds) => findBlocked(read, userIds)),
+    notifyDefaultsOf: readTogether(String, (userIds: readonly UserId[]) => findNotifyDefaults(read, userIds)),
     removedFrom: listedTogether((userIds) => findRemovedFrom(read, userIds)),
     async findUsers(ids) {
       const found = await Promise.all(Array.from(new Set(ids), users))

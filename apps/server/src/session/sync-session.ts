@@ -11,9 +11,10 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
-  const [rooms, blocked, everRemoved] = await Promise.all([
+  const [rooms, blocked, notify, everRemoved] = await Promise.all([
     syncReads.summariesOf(actor.userId),
     syncReads.blockedBy(actor.userId),
+    syncReads.notifyDefaultsOf(actor.userId),
     syncReads.removedFrom(actor.userId),
   ])
   const removedFrom = everRemoved.slice(0, limits.syncRemoved)
@@ -42,6 +43,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     blocked,
     ...(chosenStatus !== 'online' && { chosenStatus }),
     ...(!call.receipts.areOn(actor.userId) && { receiptsOff: true as const }),
+    ...(notify && { notify }),
     serverTime: Date.now(),
   }
 })

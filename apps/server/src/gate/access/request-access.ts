@@ -41,6 +41,8 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'invite:get': { audience: { ...signedIn, removed: 'NOT_FOUND' } },
   'invite:accept': { audience: { ...signedIn, removed: 'NOT_FOUND' } },
   'room:favourite': { audience: inTheRoom },
+  'room:notify': { audience: inTheRoom },
+  'notify:set': { audience: signedIn },
   'room:members': { audience: inTheRoom },
   'read:mark': { audience: inTheRoom },
   'message:readers': { audience: inTheRoom },
