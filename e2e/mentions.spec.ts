@@ -20,7 +20,7 @@ test('whoever is mentioned sees it from elsewhere, finds the message marked, and
   await ada.room.say(text)
   await ada.room.say(unique('And this is for nobody'))
   await expect(roomLink(bert, 'general')).toHaveAccessibleName(/general 1 mention, 2 unread/)
-  await expect(bert.page).toHaveTitle(/^\(@1 · 2\) /)
+  await expect(bert.page).toHaveTitle(/^\(1\) #/)
 
   await roomLink(bert, 'general').click()
   await expect(bert.room.timeline.getByRole('article', { name: /mentions you/ })).toHaveText(new RegExp(text))

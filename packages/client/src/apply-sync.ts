@@ -2,6 +2,7 @@ import type { RoomId, Seq, UserId } from '@chat/protocol'
 import type { createAccountKeeper } from './account-keeper.ts'
 import type { SyncAnswer } from './catch-up.ts'
 import type { createMembership } from './membership.ts'
+import type { createNotifyChoices } from './notify-choices.ts'
 import type { createOwnActs } from './own-acts.ts'
 import type { createPeople } from './people.ts'
 import type { createRoomKeeper } from './room-keeper.ts'
@@ -12,6 +13,7 @@ export interface SyncParts {
   readonly account: () => UserId | undefined
   readonly accounts: ReturnType<typeof createAccountKeeper>
   readonly people: ReturnType<typeof createPeople>
+  readonly choices: ReturnType<typeof createNotifyChoices>
   readonly membership: ReturnType<typeof createMembership>
   readonly roomList: RoomList
   readonly acts: ReturnType<typeof createOwnActs>
@@ -22,7 +24,7 @@ export interface SyncParts {
 
 /** Takes over what a sync brings. First whose it is: nothing is shown to somebody whose it is not. */
 export async function applySync(
-  { account, accounts, people, membership, roomList, acts, keeper, keepCached }: SyncParts,
+  { account, accounts, people, choices, membership, roomList, acts, keeper, keepCached }: SyncParts,
   answer: SyncAnswer,
   cursors: ReadonlyMap<string, Seq>,
 ): Promise<void> {
@@ -30,6 +32,7 @@ export async function applySync(
   if (answer.me.id !== before) accounts.forgetCached(before)
   await accounts.enter(answer.me)
   people.takeSync(answer)
+  choices.takeSync(answer)
   const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
   membership.forgetEarly()
   membership.removedWhileAway(answer.removedFrom ?? [])

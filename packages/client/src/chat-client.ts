@@ -13,6 +13,7 @@ import type {
 } from '@chat/protocol'
 import type { Administration } from './administration.ts'
 import type { MessageChanges } from './message-changes.ts'
+import type { NotifyChoices } from './notify-choices.ts'
 import type { People } from './people.ts'
 import type { Reactions } from './reactions.ts'
 import type { RoomRule } from './room-rule.ts'
@@ -74,7 +75,7 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient extends RoomRule, Reactions, People, MessageChanges {
+export interface ChatClient extends RoomRule, Reactions, People, MessageChanges, NotifyChoices {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>

@@ -12,6 +12,7 @@ import { dispatchEvent, type EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
+import { createNotifyChoices } from './notify-choices.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwnActs } from './own-acts.ts'
 import { createPeople } from './people.ts'
@@ -94,6 +95,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   })
   const { directory, presence } = people
+  const choices = createNotifyChoices({ ask, clock, list: roomList })
   const outbox = createOutbox({
     ...asking,
     storage,
@@ -191,6 +193,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clear() {
       keeper.clear()
       people.clear()
+      choices.clear()
       acts.clear()
       membership.forget()
       rooms.set([])
@@ -206,7 +209,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     isIdle: people.own.isIdle,
     async apply(answer, cursors) {
       const keepCached: SyncParts['keepCached'] = (owner, ids) => void writer.after(() => cache.keepRooms(owner, ids))
-      await applySync({ account, accounts, people, membership, roomList, acts, keeper, keepCached }, answer, cursors)
+      await applySync(
+        { account, accounts, people, choices, membership, roomList, acts, keeper, keepCached },
+        answer,
+        cursors,
+      )
       if (isReady()) attention.catchUp()
     },
   })
@@ -216,6 +223,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:added': catchUp.inOrder(membership.added),
     'room:removed': catchUp.inOrder(membership.removed),
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
+    'room:notify-changed': catchUp.inOrder(choices.takeRoom),
+    'notify:changed': catchUp.inOrder(choices.takeDefaults),
     ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),
@@ -239,6 +248,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     starting() {
       connection.prepare()
       people.own.start()
+      choices.start()
     },
     async begin(isCurrent) {
       const known = account()
@@ -249,6 +259,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     stopping() {
       people.own.stop()
+      choices.stop()
       connection.stop()
       acts.abandon()
     },
@@ -268,6 +279,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     rooms,
     room: views.of,
     ...people.client,
+    ...choices.client,
     start: lifecycle.start,
     stop: (options = {}) => lifecycle.stop(() => end(options)),
     reconnectNow: connection.reconnectNow,

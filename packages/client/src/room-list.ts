@@ -1,11 +1,22 @@
-import type { EventPayload, RoomChanges, RoomId, RoomSummary, readMarked, Seq, UserId } from '@chat/protocol'
+import type {
+  EventPayload,
+  RoomChanges,
+  RoomId,
+  RoomNotify,
+  RoomSummary,
+  readMarked,
+  Seq,
+  UserId,
+} from '@chat/protocol'
 import type { RoomState } from './room-state.ts'
 import {
   addSummary,
   applyReadMark,
+  endMutes,
   removeSummary,
   replaceSummaries,
   setFavourite,
+  setNotify,
   summariseChanges,
   takeCounted,
 } from './room-summaries.ts'
@@ -96,6 +107,8 @@ export function createRoomList(options: {
       for (const { id, unread } of store.get()) if (unread > 0 && !recount(id)) options.doubt(id)
     },
     favourite: (roomId: RoomId, on: boolean) => update((rooms) => setFavourite(rooms, roomId, on)),
+    choose: (roomId: RoomId, chosen: RoomNotify) => update((rooms) => setNotify(rooms, roomId, chosen)),
+    endMutes: (now: number) => update((rooms) => endMutes(rooms, now)),
     remove: (roomId: RoomId) => update((rooms) => removeSummary(rooms, roomId)),
     mark,
     recount,

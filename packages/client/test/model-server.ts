@@ -228,7 +228,7 @@ export function createModelServer(options: {
     ],
     ...directoryHandlers({ rooms, seenBy }),
     ...messageHandlers({ rooms, announce, now: clock.now }),
-    ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
+    ...peopleHandlers({ users, roomOf, tellPerson, blockedBy, now: clock.now }),
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
 

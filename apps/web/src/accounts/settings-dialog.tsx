@@ -1,13 +1,14 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { ChatClient } from '@chat/client'
-import { CircleUserRound, KeyRound, type LucideIcon, MonitorSmartphone, UserRound } from 'lucide-react'
+import { Bell, CircleUserRound, KeyRound, type LucideIcon, MonitorSmartphone, UserRound } from 'lucide-react'
 import { Modal } from '../design/modal.tsx'
+import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { ProfileSection } from '../profile/profile-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { SecuritySection } from './security-section.tsx'
 
-export type SettingsSection = 'profile' | 'account' | 'security' | 'devices'
+export type SettingsSection = 'profile' | 'notifications' | 'account' | 'security' | 'devices'
 
 const SECTIONS: readonly {
   value: SettingsSection
@@ -20,6 +21,12 @@ const SECTIONS: readonly {
     label: 'Profile',
     icon: CircleUserRound,
     section: (client) => <ProfileSection client={client} />,
+  },
+  {
+    value: 'notifications',
+    label: 'Notifications',
+    icon: Bell,
+    section: (client) => <NotificationsSection client={client} />,
   },
   { value: 'account', label: 'Account', icon: UserRound, section: () => <AccountSection /> },
   { value: 'security', label: 'Security', icon: KeyRound, section: () => <SecuritySection /> },
@@ -42,12 +49,12 @@ export function SettingsDialog({
   return (
     <Modal title="Settings" size="list" open={open} onOpenChange={onOpenChange}>
       <Tabs.Root defaultValue={first} className="flex min-h-0 flex-1 flex-col">
-        <Tabs.List className="mt-2 flex gap-1 border-line border-b px-3">
+        <Tabs.List className="mt-2 flex shrink-0 gap-1 overflow-x-auto border-line border-b px-3">
           {SECTIONS.map(({ value, label, icon: Icon }) => (
             <Tabs.Tab
               key={value}
               value={value}
-              className="touch-target -mb-px flex h-10 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 font-medium text-muted text-sm hover:text-text data-active:border-accent data-active:text-text"
+              className="touch-target -mb-px flex h-10 shrink-0 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 font-medium text-muted text-sm hover:text-text data-active:border-accent data-active:text-text"
             >
               <Icon aria-hidden="true" size={16} className="shrink-0 max-sm:hidden" />
               {label}

@@ -1,6 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import type { ReactNode } from 'react'
+import { RoomNotifyDialog } from '../notifications/room-notify-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import { useStore } from '../store/use-store.ts'
 import { BrowseRoomsDialog } from './browse-rooms-dialog.tsx'
@@ -13,13 +14,13 @@ import { goTo } from './use-address.ts'
 
 /** What is asked about rooms, or was: the question stays what it was while it fades. */
 export interface RoomQuestion {
-  readonly about: 'create' | 'browse' | 'leave' | 'write' | RoomRuleQuestion
+  readonly about: 'create' | 'browse' | 'leave' | 'write' | 'notify' | RoomRuleQuestion
   /** The room that was open when it was asked. */
   readonly room: RoomSummary | undefined
   readonly open: boolean
 }
 
-/** The questions about rooms: what a new one is to be, which one to join, whether to leave, whom to write to. */
+/** The questions about rooms: what a new one is to be, which one to join, what notifies, whether to leave, whom to write to. */
 export function RoomDialogs({
   client,
   question: { about, room, open },
@@ -59,7 +60,15 @@ export function RoomDialogs({
       {room !== undefined && (
         <CurrentRoom client={client} asked={room}>
           {(current) => (
-            <RoomRuleDialogs client={client} about={about} room={current} open={open} close={close} ask={ask} />
+            <>
+              <RoomRuleDialogs client={client} about={about} room={current} open={open} close={close} ask={ask} />
+              <RoomNotifyDialog
+                client={client}
+                room={current}
+                open={open && about === 'notify'}
+                onOpenChange={onOpenChange}
+              />
+            </>
           )}
         </CurrentRoom>
       )}

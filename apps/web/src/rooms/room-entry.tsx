@@ -1,4 +1,5 @@
 import type { RoomSummary } from '@chat/protocol'
+import { BellOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { roomAddress } from './open-room.ts'
 import { unreadCount } from './unread-count.ts'
@@ -25,24 +26,34 @@ export function RoomEntry({
         href={roomAddress(room)}
         aria-current={current ? 'page' : undefined}
         onClick={onChosen}
-        className={`${LIST_ENTRY} ${room.unread > 0 && !current ? 'font-medium text-text' : ''} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
+        className={`${LIST_ENTRY} ${lookOf(room, current)} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
       >
         {sign}
         <bdi className="truncate">{room.name}</bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
+        {room.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
         {!current && <Waiting room={room} />}
       </a>
     </li>
   )
 }
 
+function lookOf({ unread, muted }: RoomSummary, current: boolean): string {
+  if (muted) return 'opacity-90'
+  return unread > 0 && !current ? 'font-medium text-text' : ''
+}
+
 /** How much waits in a room; what calls one stands out from the rest. */
-function Waiting({ room: { unread, mentions } }: { room: Pick<RoomSummary, 'unread' | 'mentions'> }) {
+function Waiting({
+  room: { unread, mentions, muted, notify },
+}: {
+  room: Pick<RoomSummary, 'unread' | 'mentions' | 'muted' | 'notify'>
+}) {
   const count = unreadCount(unread)
-  const mentioned = unreadCount(mentions)
+  const mentioned = muted && notify === 'nothing' ? undefined : unreadCount(mentions)
   if (count === undefined) return null
   return (
-    <span className="ms-auto flex shrink-0 gap-1 font-medium text-on-accent text-xs tabular-nums">
+    <span className="ms-auto flex shrink-0 items-center gap-1 font-medium text-on-accent text-xs tabular-nums">
       {mentioned !== undefined && (
         <span className="rounded-full bg-danger-fill px-1.5">
           <span aria-hidden="true">@</span>
@@ -50,10 +61,16 @@ function Waiting({ room: { unread, mentions } }: { room: Pick<RoomSummary, 'unre
           <span className="sr-only">{mentions === 1 ? ' mention, ' : ' mentions, '}</span>
         </span>
       )}
-      <span className="rounded-full bg-accent px-1.5">
-        {count}
-        <span className="sr-only"> unread</span>
-      </span>
+      {muted ? (
+        <span className="m-1.5 size-2 rounded-full bg-muted">
+          <span className="sr-only">{count} unread</span>
+        </span>
+      ) : (
+        <span className="rounded-full bg-accent px-1.5">
+          {count}
+          <span className="sr-only"> unread</span>
+        </span>
+      )}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import type { RoomSummary } from '@chat/protocol'
-import { Ban, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
+import { Ban, Bell, BellRing, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { IconButton } from '../design/icon-button.tsx'
@@ -16,6 +16,8 @@ export function RoomMenu({
   room,
   connected,
   favourite,
+  notify,
+  unmute,
   leave,
   ask,
   block,
@@ -23,6 +25,9 @@ export function RoomMenu({
   room: RoomSummary
   connected: boolean
   favourite: (on: boolean) => void
+  /** Asks what notifies one here. */
+  notify: () => void
+  unmute: () => void
   leave: () => void
   ask: (about: RoomRuleQuestion) => void
   /** Of a conversation with one person: whether they are blocked, and the way to change that. */
@@ -49,6 +54,14 @@ export function RoomMenu({
                 <StarIcon aria-hidden="true" size={16} className="text-muted" />
                 {room.favourite ? 'Remove from favourites' : 'Add to favourites'}
               </Menu.Item>
+              <Menu.Item className={MENU_ITEM} onClick={notify}>
+                <Bell aria-hidden="true" size={16} className="text-muted" /> Notifications…
+              </Menu.Item>
+              {room.muted && (
+                <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={unmute}>
+                  <BellRing aria-hidden="true" size={16} className="text-muted" /> Unmute
+                </Menu.Item>
+              )}
               <Menu.Item className={MENU_ITEM} disabled={!connected && room.kind === 'direct'} onClick={leave}>
                 <LeaveIcon aria-hidden="true" size={16} className="text-muted" />
                 {room.kind === 'direct' ? 'Hide until the next message' : 'Leave room…'}

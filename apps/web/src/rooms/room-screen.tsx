@@ -7,6 +7,8 @@ import { useEscape } from '../design/use-escape.ts'
 import { useMediaQuery } from '../design/use-media-query.ts'
 import type { Drafts } from '../messages/drafts.ts'
 import { createMessageEdits } from '../messages/message-edits.ts'
+import { chooseNotify } from '../notifications/choose-notify.ts'
+import { useWaitingSign } from '../notifications/use-waiting-sign.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { PersonCard } from '../people/person-card.tsx'
@@ -27,7 +29,6 @@ import { RoomSign } from './room-sign.tsx'
 import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
 import { favourite, hide } from './small-room-actions.ts'
-import { pageTitle } from './unread-count.ts'
 import { useBlock } from './use-block.ts'
 import { useNamedRooms } from './use-named-rooms.ts'
 import { usePlace } from './use-place.ts'
@@ -76,11 +77,7 @@ export function RoomScreen({
   }, [client, roomId])
 
   useEscape((shift) => shift && markAllRead(client))
-
-  const title = pageTitle(rooms, room && roomTitle(room))
-  useEffect(() => {
-    document.title = title
-  }, [title])
+  useWaitingSign(client, room && roomTitle(room))
 
   const sidebar = (
     <Sidebar
@@ -129,6 +126,8 @@ export function RoomScreen({
                   room={room}
                   connected={connected}
                   favourite={(on) => void favourite(client, room, on)}
+                  notify={() => ask('notify')}
+                  unmute={() => void chooseNotify(client, room.id, { muted: false })}
                   leave={leave}
                   ask={ask}
                   block={block}

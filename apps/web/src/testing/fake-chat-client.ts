@@ -10,6 +10,7 @@ import {
 } from '@chat/client'
 import {
   type ChosenStatus,
+  initialNotify,
   type Message,
   MessageId,
   type Presence,
@@ -146,6 +147,13 @@ export function createFakeChatClient(): FakeChatClient {
     async blockUser(userId, on) {
       const others = [...client.blocked.get()].filter((id) => id !== userId)
       client.blocked.set(new Set(on ? [...others, userId] : others))
+    },
+    notifyDefaults: createStore(initialNotify),
+    async setNotify(change) {
+      asked.push(`setNotify ${JSON.stringify(change)}`)
+    },
+    async notifyRoom(roomId, choice) {
+      asked.push(`notifyRoom ${roomId} ${JSON.stringify(choice)}`)
     },
     async leaveRoom(roomId) {
       client.rooms.set(client.rooms.get().filter(({ id }) => id !== roomId))

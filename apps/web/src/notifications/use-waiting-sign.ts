@@ -1,0 +1,19 @@
+import { type ChatClient, whatWaits } from '@chat/client'
+import { useEffect, useMemo } from 'react'
+import { useStore } from '../store/use-store.ts'
+import { createPageIcon } from './page-icon.ts'
+import { pageTitle } from './page-title.ts'
+
+const showOnIcon = createPageIcon(document)
+
+/** Shows in the page's title and on its icon what waits in all rooms: the same in every tab and on every device. */
+export function useWaitingSign(client: ChatClient, place: string | undefined): void {
+  const rooms = useStore(client.rooms)
+  const defaults = useStore(client.notifyDefaults)
+  const waiting = useMemo(() => whatWaits(rooms, defaults), [rooms, defaults])
+  const title = pageTitle(waiting, place)
+  useEffect(() => {
+    document.title = title
+    void showOnIcon(waiting)
+  }, [title, waiting])
+}
