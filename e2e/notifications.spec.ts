@@ -2,12 +2,7 @@ import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink, writeTo } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
-
-const SCREENS = {
-  'in light colours': { colorScheme: 'light' },
-  'in dark colours': { colorScheme: 'dark' },
-  'on a phone': { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true },
-} as const
+import { SCREENS } from './fixtures/screens.ts'
 
 const icon = ({ page }: Person) => page.locator('link[rel="icon"]')
 
