@@ -11,6 +11,7 @@ import {
   markRead,
   type RoomId,
   sendMessage,
+  setMemberRole,
   syncSession,
   updateUser,
 } from '@chat/protocol'
@@ -184,6 +185,31 @@ test('an edited message mentions whom it mentions now, and counts where it was p
   expect(await edit('@Carol')).toEqual([['Carol'], 0, 1])
   expect(await edit('@Carol @ben')).toEqual([['Carol', 'ben'], 1, 1])
   expect(await edit('nobody')).toEqual([undefined, 0, 0])
+})
+
+test('an edit changes nothing about the names that stay: not after a rename, not for who is called so now (S55, S59)', async () => {
+  const { ann, ben, url } = await setUp()
+  const roomId = await openRoom(ann, ben)
+  const { id } = await say(ann, '@Ben @room', roomId)
+  await ben.get(updateUser, { name: 'Benedict' })
+  const other = await joinGeneral(url, { name: 'Ben' })
+  await other.get(joinRoom, { roomId })
+  await ann.get(setMemberRole, { roomId, userId: idOf(ben), role: 'owner' })
+  await ann.get(setMemberRole, { roomId, userId: idOf(ann), role: 'member' })
+  const edit = async (text: string) => {
+    await ann.get(editMessage, { id, text })
+    return (await ben.get(getRoomHistory, { roomId })).messages.at(-1)
+  }
+  const kept = await edit('@ben, @room: hello')
+  expect([kept?.mentions, kept?.mentionsRoom]).toEqual([[{ userId: idOf(ben), name: 'ben' }], true])
+  expect([await counts(ben, roomId), await counts(other, roomId)]).toEqual([
+    [1, 1],
+    [0, 0],
+  ])
+  expect((await edit('hello'))?.mentions).toBeUndefined()
+  // What has been taken out is named anew.
+  const anew = await edit('@Ben @room')
+  expect([anew?.mentions?.map(({ userId }) => userId), anew?.mentionsRoom]).toEqual([[idOf(other)], undefined])
 })
 
 test('whom one has blocked calls one no more, until one has ended that (S43, S59)', async () => {

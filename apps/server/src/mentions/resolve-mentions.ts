@@ -12,6 +12,8 @@ export interface Draft {
   readonly roomId: RoomId
   readonly authorId: UserId
   readonly text: string
+  /** What the text mentions that it takes the place of: a name that stays means who it meant. */
+  readonly before?: Mentioned
 }
 
 /** How many people of one name are looked at, on the whole server, for those of them who are in the room. */
@@ -70,8 +72,12 @@ export async function resolveMentions(
     rooms,
   )
   return spoken.map(({ draft, places }) => {
-    const everybody = mayCallAll(draft)
-    const peopleOf = (key: string) => called.get(keyOf({ name_key: key, room_id: draft.roomId })) ?? []
+    const everybody = draft.before?.mentionsRoom ?? mayCallAll(draft)
+    const meantBefore = Map.groupBy(draft.before?.mentions ?? [], ({ name }) => nameKey(name))
+    const peopleOf = (key: string) =>
+      meantBefore.get(key)?.map(({ userId }) => userId) ??
+      called.get(keyOf({ name_key: key, room_id: draft.roomId })) ??
+      []
     const isMeant = ({ key }: Name) => (everybody && key === ROOM_KEY) || peopleOf(key).length > 0
     const meant = places.flatMap((names) => names.find(isMeant) ?? [])
     const callsAll = everybody && meant.some(({ key }) => key === ROOM_KEY)

@@ -2,7 +2,7 @@ import type { MessageId } from '@chat/protocol'
 import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
 import { updateEach, type Writing } from '../database/statements.ts'
 import type { Applier, LockedRooms, Placed, RoomChange } from '../log/applier.ts'
-import { countMentions, forgetMentions, serializeMentions } from '../mentions/mentions-store.ts'
+import { countMentions, forgetMentions, parseMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseEdit } from '../rooms/room-access.ts'
@@ -68,14 +68,17 @@ export const rewriteMessage: Applier<RewriteMessage> = {
 
 type Rows = Awaited<ReturnType<typeof selectMessages>>
 
-/** Whom the new texts mention, of who is in the room now; what the old ones mentioned counts no more. */
+/** Whom the new texts mention: whom the old ones did by the same names, and who is in the room now. What they no longer name counts no more. */
 async function mentionAnew(
   writing: Writing,
   changes: readonly RewriteMessage[],
   before: Rows,
   rooms: LockedRooms,
 ): Promise<(string | null)[]> {
-  const drafts = changes.map(({ roomId, actorId, text }) => ({ roomId, authorId: actorId, text }))
+  const drafts = changes.map(({ messageId, roomId, actorId, text }) => {
+    const column = before.get(messageId)?.mentions ?? null
+    return { roomId, authorId: actorId, text, ...(column !== null && { before: parseMentions(column) }) }
+  })
   const columns = (await resolveMentions(writing, drafts, rooms)).map(serializeMentions)
   await forgetMentions(writing, before.values())
   await countMentions(
