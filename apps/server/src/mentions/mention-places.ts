@@ -1,12 +1,8 @@
-import { limits } from '@chat/protocol'
+import { limits, WORD_CHARACTER } from '@chat/protocol'
 
-/** Scripts that put no spaces between words: in them a name may begin and end within a run of letters. */
-const UNSPACED =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}'
-const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}\\p{Emoji_Modifier}\\u200c\\u200d\\ufe0e\\ufe0f]`
-const ENDS_IN_LETTER = new RegExp(`(?:${LETTER}|@)$`, 'u')
+const ENDS_IN_LETTER = new RegExp(`(?:${WORD_CHARACTER}|@)$`, 'u')
 /** Underscores go with the letters that follow them: `@ada_b` is not Ada, `_@Ada_` is. */
-const BEGINS_WITH_LETTER = new RegExp(`^_*${LETTER}`, 'u')
+const BEGINS_WITH_LETTER = new RegExp(`^_*${WORD_CHARACTER}`, 'u')
 /** Beyond it nobody is looked up any more. */
 const MAX_PLACES = 50
 /** What is escaped, a span of code, backticks that begin none, the rest of an address, and what may mention somebody. */

@@ -18,6 +18,12 @@ test('what stands in a word, or mentions nobody, stays as it is', () => {
   expect(named('me@Ada @Adamant @Bob', 'Ada')).toEqual([])
   expect(splitMentions('@Ada', [])).toEqual([{ text: '@Ada' }])
   expect(named('谢谢@雪子さん', '雪子')).toEqual(['@雪子'])
+  expect(named('@Иванов и я@Иван @ada_b', 'Иван', 'Ada')).toEqual([])
+  expect(named('(@Иван) _@Ada_', 'Иван', 'Ada')).toEqual(['@Иван', '@Ada'])
+})
+
+test('a name is found as it was typed, also where lower case makes other characters of it', () => {
+  expect(named('@İpek, @STRASSE', 'İpek', 'Strasse')).toEqual(['@İpek', '@STRASSE'])
 })
 
 test('a name of any characters is no pattern', () => {

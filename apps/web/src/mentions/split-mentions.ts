@@ -1,3 +1,5 @@
+import { WORD_CHARACTER } from '@chat/protocol'
+
 /** A piece of a text: as it is, or an `@` and a name that mentions somebody. */
 export interface MentionPiece {
   readonly text: string
@@ -5,14 +7,14 @@ export interface MentionPiece {
   readonly name?: string
 }
 
-/** Cuts a text where one of the names follows an `@`: the longest, in any case. */
+const ENDS_IN_WORD = new RegExp(`${WORD_CHARACTER}$`, 'u')
+
+/** Cuts a text where one of the names follows an `@`, as the server does: the longest, in any case, and no part of a word. */
 export function splitMentions(text: string, names: Iterable<string>): MentionPiece[] {
-  const wanted = [...new Set(Array.from(names, (name) => name.toLowerCase()))].sort((a, b) => b.length - a.length)
+  // Not in lower case: that makes two characters of some, which then match no other case.
+  const wanted = [...new Set(names)].sort((a, b) => b.length - a.length)
   if (wanted.length === 0 || !text.includes('@')) return [{ text }]
-  const pattern = new RegExp(
-    `(?<![@\\p{Script=Latin}\\p{N}])@(${wanted.map(escapePattern).join('|')})(?![\\p{Script=Latin}\\p{N}\\p{M}])`,
-    'giu',
-  )
+  const pattern = new RegExp(`(?<!${WORD_CHARACTER}|@)@(${wanted.map(toPattern).join('|')})`, 'giu')
   const pieces: MentionPiece[] = []
   let end = 0
   for (const { 0: whole, 1: name = '', index } of text.matchAll(pattern)) {
@@ -24,6 +26,7 @@ export function splitMentions(text: string, names: Iterable<string>): MentionPie
   return pieces
 }
 
-function escapePattern(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+function toPattern(name: string): string {
+  const itself = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  return ENDS_IN_WORD.test(name) ? `${itself}(?!_*${WORD_CHARACTER})` : itself
 }
