@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CompletionSource } from './completion-source.ts'
-import { complete, typedQuery } from './typed-query.ts'
+import { complete, stillFitting, typedQuery } from './typed-query.ts'
 
 const source = (trigger: string, query: RegExp): CompletionSource => ({
   trigger,
@@ -36,6 +36,20 @@ describe('what can be completed', () => {
     }
     expect(queryIn('`code` :ta|')).toBe(':ta')
     expect(queryIn('```\ncode\n```\n:ta|')).toBe(':ta')
+  })
+})
+
+describe('what was found before, while one types on', () => {
+  const names = ['Ada', 'Alan'].map((label) => ({ id: label, sign: '@', label, text: `@${label}` }))
+  const query = (written: string, start = 0) => ({ source: at, start, query: written })
+  const at = source('@', /^\w*$/)
+
+  it('is there as far as it still fits', () => {
+    const earlier = query('a')
+    expect(stillFitting(names, earlier, earlier)).toEqual(names)
+    expect(stillFitting(names, earlier, query('AL'))).toEqual(names.slice(1))
+    expect(stillFitting(names, earlier, query('all'))).toEqual([])
+    expect(stillFitting(names, earlier, query('a', 9))).toEqual([])
   })
 })
 

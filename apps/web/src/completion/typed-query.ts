@@ -1,5 +1,5 @@
 import { isInCode } from '../markdown/outside-code.ts'
-import type { CompletionSource } from './completion-source.ts'
+import type { Completion, CompletionSource } from './completion-source.ts'
 
 /** What somebody is writing that can be completed. */
 export interface TypedQuery {
@@ -21,6 +21,21 @@ export function typedQuery(text: string, caret: number, sources: readonly Comple
     if (!isInCode(before)) return { source, start, query }
   }
   return undefined
+}
+
+/**
+ * What may still be taken of the completions of an earlier query, while those of the present one are on their way: Enter
+ * must not put a name into the text that nobody would have found by what stands there now.
+ */
+export function stillFitting(
+  completions: readonly Completion[],
+  earlier: TypedQuery,
+  now: TypedQuery,
+): readonly Completion[] {
+  if (earlier === now) return completions
+  if (earlier.source !== now.source || earlier.start !== now.start) return []
+  const query = now.query.toLowerCase()
+  return completions.filter(({ label }) => label.toLowerCase().includes(query))
 }
 
 /** The text with the completion in the place of what was typed, and where the caret then stands. */

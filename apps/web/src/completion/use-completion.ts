@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { announce } from '../design/announce.ts'
 import type { Completion, CompletionSource } from './completion-source.ts'
-import { complete, type TypedQuery, typedQuery } from './typed-query.ts'
+import { complete, stillFitting, type TypedQuery, typedQuery } from './typed-query.ts'
 
 interface Found {
   readonly typed: TypedQuery
@@ -76,28 +76,27 @@ export function useCompletion({
     requestAnimationFrame(() => field.setSelectionRange(caret, caret))
   }
 
+  const completions = found && typed ? stillFitting(found.completions, found.typed, typed) : []
+  const chosen = Math.min(active, completions.length - 1)
+
   /** @returns whether the key was for the list */
   function takeKey(event: KeyboardEvent): boolean {
-    if (found === undefined || event.nativeEvent.isComposing) return false
-    const { completions } = found
-    const chosen = completions[active]
-    if (event.key === 'ArrowDown') setActive((active + 1) % completions.length)
-    else if (event.key === 'ArrowUp') setActive((active + completions.length - 1) % completions.length)
+    const completion = completions[chosen]
+    if (completion === undefined || event.nativeEvent.isComposing) return false
+    if (event.key === 'ArrowDown') setActive((chosen + 1) % completions.length)
+    else if (event.key === 'ArrowUp') setActive((chosen + completions.length - 1) % completions.length)
     else if (event.key === 'Escape') close()
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && chosen) accept(chosen)
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) accept(completion)
     else return false
     event.preventDefault()
     event.stopPropagation()
     return true
   }
 
-  const list: CompletionState | undefined = found && {
-    id,
-    title: found.typed.source.title,
-    completions: found.completions,
-    active,
-    accept,
-  }
+  const list: CompletionState | undefined =
+    found && completions.length > 0
+      ? { id, title: found.typed.source.title, completions, active: chosen, accept }
+      : undefined
   return {
     list,
     takeKey,
@@ -107,7 +106,7 @@ export function useCompletion({
     /** What the field says of the list. */
     fieldProps: {
       'aria-autocomplete': 'list' as const,
-      ...(list && { 'aria-controls': id, 'aria-activedescendant': optionId(id, active) }),
+      ...(list && { 'aria-controls': id, 'aria-activedescendant': optionId(id, chosen) }),
     },
   }
 }

@@ -36,6 +36,13 @@ test('finds members by any word of their names, never oneself, those first who w
   expect(await labels('')).toEqual(['Grace Adams', 'Ada Lovelace', 'Ben'])
 })
 
+test('offers people by what they are called now, whatever was told of them before', async () => {
+  const [ada, ...others] = PEOPLE
+  if (ada === undefined) throw new Error('unreachable')
+  client.users.set(new Map([{ ...ada, name: 'Ada King' }, ...others].map((user) => [user.id, user])))
+  expect(await labels('')).toEqual(['Ada King', 'Ben', 'Grace Adams'])
+})
+
 test('ends once the whole name is written', async () => {
   expect(await labels('Ada Lovelace ')).toEqual([])
   expect(await labels('Ada Lovelace hello')).toEqual([])
@@ -51,6 +58,8 @@ test('asks once for what one types on, and knows those who wrote without a conne
   const source = mentionCompletion(client, ROOM)
   for (const query of ['', 'a', 'ad', 'ada']) await source.find(query)
   expect(listMembers).toHaveBeenCalledTimes(1)
+  await source.find('')
+  expect(listMembers).toHaveBeenCalledTimes(2)
   listMembers.mockRejectedValueOnce(new RequestError('DISCONNECTED', 'The connection was lost'))
   const view = client.room(ROOM.id)
   view.set({ ...view.get(), messages: [fakeMessage(1, { authorId: UserId.parse('ben') })] })

@@ -9,16 +9,20 @@ type Client = Pick<ChatClient, 'listMembers' | 'room' | 'users' | 'me'>
 
 /** The members of a room by `@` and their name, those first who wrote last; and everybody at once, for who may call them. */
 export function mentionCompletion(client: Client, room: Room): CompletionSource {
-  /** What the server has told in full: what is typed on from there is only fewer of them. */
-  const complete = new Map<string, readonly User[]>()
+  /** What the server has told in full last: what is typed on from there is only fewer of them. */
+  let told: { readonly query: string; readonly users: readonly User[] } | undefined
 
   async function membersCalled(query: string): Promise<readonly User[]> {
-    const known = [...complete].find(([begun]) => query.startsWith(begun))
-    if (known) return known[1]
+    // Whoever begins anew is told anew: people come and go meanwhile.
+    if (told && query !== told.query && query.startsWith(told.query)) return told.users
+    told = undefined
     const { users, cursor } = await client.listMembers(room.id, query === '' ? {} : { query })
-    if (cursor === undefined) complete.set(query, users)
+    if (cursor === undefined) told = { query, users }
     return users
   }
+
+  /** By the name that counts now. */
+  const asCalledNow = (user: User): User => client.users.get().get(user.id) ?? user
 
   return {
     trigger: '@',
@@ -29,6 +33,7 @@ export function mentionCompletion(client: Client, room: Room): CompletionSource 
       const called = await membersCalled(written).catch(() => knownPeople(client, room.id))
       const rank = recentAuthors(client, room.id)
       const people = called
+        .map(asCalledNow)
         .filter(({ id, name }) => id !== client.me.get()?.id && hasWord(name, written))
         .sort((one, other) => (rank.get(one.id) ?? rank.size) - (rank.get(other.id) ?? rank.size))
       const everybody = mayCallRoom(room) && 'room'.startsWith(written) ? [EVERYBODY] : []
