@@ -53,6 +53,32 @@ test('an edit shows at once for both, is marked, and says how it was before', as
   await expect(shown).toBeFocused()
 })
 
+test('names and emoji are completed in an edit as in a new message', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const message = await say(ada, unique('Hello'))
+  await ada.room.composer.press('ArrowUp')
+  const list = (name: string) => ada.page.getByRole('listbox', { name })
+  await editorOf(ada).pressSequentially(` @${bert.name.slice(0, 7)}`)
+  await expect(list('People').getByRole('option', { name: bert.name })).toBeInViewport({ ratio: 1 })
+  expect(await violations(ada.page)).toEqual([])
+  // Ends the list and not the edit.
+  await editorOf(ada).press('Escape')
+  await expect(list('People')).toBeHidden()
+  await editorOf(ada).press('Backspace')
+  await expect(list('People')).toBeVisible()
+  await editorOf(ada).press('Enter')
+  await expect(editorOf(ada)).toHaveValue(new RegExp(`@${bert.name} $`))
+  await editorOf(ada).pressSequentially(':tad')
+  await expect(list('Emoji')).toBeVisible()
+  await editorOf(ada).press('Tab')
+  await editorOf(ada).pressSequentially('and :rocket:')
+  await editorOf(ada).press('Enter')
+  await expect(editorOf(ada)).toHaveCount(0)
+  await expect(message).toContainText('🎉 and 🚀')
+  await expect(bert.room.timeline.getByRole('article', { name: /mentions you/ })).toBeVisible()
+})
+
 test('arrow up in an empty composer edits the latest of one’s own, Escape and Enter end it there', async ({
   people,
   unique,

@@ -1,6 +1,8 @@
 import type { MessageId } from '@chat/protocol'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import type { CompletionSource } from '../completion/completion-source.ts'
 import { Button } from '../design/button.tsx'
+import { prepareEmojis } from '../emoji/write-emojis.ts'
 import type { MessageEdit, MessageEdits } from './message-edits.ts'
 import { MessageField } from './message-field.tsx'
 import { messageLength } from './message-length.ts'
@@ -10,11 +12,13 @@ export function MessageEditor({
   id,
   edit: { text, saving, problem, from, begun },
   edits,
+  completions,
   askDelete,
 }: {
   id: MessageId
   edit: MessageEdit
   edits: MessageEdits
+  completions: readonly CompletionSource[]
   /** For a message that has been emptied. */
   askDelete: () => void
 }) {
@@ -27,6 +31,8 @@ export function MessageEditor({
     element?.focus()
     element?.setSelectionRange(element.value.length, element.value.length)
   }, [begun])
+
+  useEffect(() => prepareEmojis(text), [text])
 
   useLayoutEffect(() => {
     const element = editor.current
@@ -63,6 +69,7 @@ export function MessageEditor({
         problem={problem}
         readOnly={saving}
         input={input}
+        completions={completions}
         onEnter={save}
         onOtherKey={onOtherKey}
       />

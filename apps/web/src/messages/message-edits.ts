@@ -1,6 +1,7 @@
 import { type ChatClient, createStore, type ReadableStore } from '@chat/client'
 import type { Message, MessageId } from '@chat/protocol'
 import { explainRefusal } from '../connection/explain-refusal.ts'
+import { writeEmojis } from '../emoji/write-emojis.ts'
 import { lengthProblem } from './message-length.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
@@ -64,7 +65,7 @@ export function createMessageEdits(client: Pick<ChatClient, 'editMessage'>): Mes
       if (tooLong !== undefined) return change(id, { problem: tooLong })
       change(id, { saving: true })
       try {
-        await client.editMessage(message.roomId, id, text)
+        await client.editMessage(message.roomId, id, writeEmojis(text))
         cancel(id)
       } catch (error) {
         const problem =

@@ -43,6 +43,7 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
       actions={actions}
       tools={{
         actionsOf: () => [],
+        completions: [],
         edits: createMessageEdits(client),
         askDelete() {},
         showRevisions() {},

@@ -113,7 +113,13 @@ export const MessageRow = memo(function MessageRow({
               )}
             </div>
           ) : (
-            <MessageEditor id={row.id} edit={edit} edits={tools.edits} askDelete={there(tools.askDelete)} />
+            <MessageEditor
+              id={row.id}
+              edit={edit}
+              edits={tools.edits}
+              completions={tools.completions}
+              askDelete={there(tools.askDelete)}
+            />
           )}
           <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
         </div>

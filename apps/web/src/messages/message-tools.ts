@@ -1,3 +1,4 @@
+import type { CompletionSource } from '../completion/completion-source.ts'
 import type { Reacting } from '../reactions/reacting.ts'
 import type { MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
@@ -11,4 +12,6 @@ export interface MessageTools {
   askDelete(row: TimelineRow, article: HTMLElement): void
   showRevisions(row: TimelineRow, article: HTMLElement): void
   readonly reacting: Reacting
+  /** What words can be completed to while one edits. */
+  readonly completions: readonly CompletionSource[]
 }

@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import { Copy, Link, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import type { CompletionSource } from '../completion/completion-source.ts'
 import { copyText } from '../design/copy-text.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
 import { copyLink } from '../rooms/copy-link.ts'
@@ -17,6 +18,7 @@ export function useMessageTools(
   client: ChatClient,
   room: RoomSummary,
   edits: MessageEdits,
+  completions: readonly CompletionSource[],
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
   const { id: roomId, kind, role, archived = false, readOnly = false } = room
   const react = useReacting(client, room)
@@ -41,8 +43,9 @@ export function useMessageTools(
       askDelete,
       showRevisions: (row, article) => setQuestion({ about: 'revisions', row, article, open: true }),
       reacting: react.reacting,
+      completions,
     }
-  }, [roomId, kind, role, archived, readOnly, edits, react.actionsOf, react.reacting])
+  }, [roomId, kind, role, archived, readOnly, edits, completions, react.actionsOf, react.reacting])
   const questions = (
     <>
       {react.dialogs}

@@ -45,7 +45,15 @@ export function Conversation({
           <TimelineSkeleton />
         </div>
       ) : (
-        <RoomTimeline client={client} room={room} message={message} drafts={drafts} edits={edits} composer={composer} />
+        <RoomTimeline
+          client={client}
+          room={room}
+          message={message}
+          drafts={drafts}
+          edits={edits}
+          completions={completions}
+          composer={composer}
+        />
       )}
       <div className="mx-auto w-full max-w-5xl shrink-0 px-2 pt-2 pb-1 sm:px-4">
         {room === undefined ? (

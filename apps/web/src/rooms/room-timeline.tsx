@@ -1,6 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { MessageId, RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useMemo } from 'react'
+import type { CompletionSource } from '../completion/completion-source.ts'
 import type { Drafts } from '../messages/drafts.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import type { RefusedActions } from '../messages/message-state.tsx'
@@ -17,6 +18,7 @@ export function RoomTimeline({
   message,
   drafts,
   edits,
+  completions,
   composer,
 }: {
   client: ChatClient
@@ -25,6 +27,7 @@ export function RoomTimeline({
   message: Seq | undefined
   drafts: Drafts
   edits: MessageEdits
+  completions: readonly CompletionSource[]
   composer: RefObject<HTMLTextAreaElement | null>
 }) {
   const roomId = room.id
@@ -53,7 +56,7 @@ export function RoomTimeline({
   const leaveLinked = useCallback(() => {
     if (message !== undefined) goTo(address)
   }, [message, address])
-  const { tools, questions } = useMessageTools(client, room, edits)
+  const { tools, questions } = useMessageTools(client, room, edits, completions)
   return (
     <>
       <Timeline
