@@ -29,6 +29,8 @@ export interface HistoryPagesOptions {
 export function createHistoryPages({ ask, account, stateOf, set, onPage, settled }: HistoryPagesOptions) {
   const underWay = new Map<RoomId, Promise<Page | undefined>>()
   const before = new Set<RoomId>()
+  /** How often somebody has gone back to the newest messages: what is on its way then is not wanted any more. */
+  const turns = new Map<RoomId, number>()
 
   function load(
     state: RoomState,
@@ -71,6 +73,26 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
     await load(...loading).catch(unlessRefused)
   }
 
+  /** Brings a message into the view, if somebody still wants to see it by then. */
+  async function lookFor(roomId: RoomId, seq: Seq, isWanted: () => boolean): Promise<boolean> {
+    await settled(roomId)
+    for (let other = underWay.get(roomId); other; other = underWay.get(roomId)) await other.catch(unlessRefused)
+    const state = stateOf(roomId)
+    if (!state) return false
+    const known = knowsMessageAt(state, seq)
+    if (known) set(lookAt(state, seq))
+    if (known !== undefined) return known
+    const page = await load(state, { around: seq }, (now, page, me) =>
+      openPast(now, page && hasMessageAt(page, seq) && isWanted() ? page : undefined, me),
+    )
+    return page !== undefined && hasMessageAt(page, seq)
+  }
+
+  function isThere(roomId: RoomId, seq: Seq): boolean {
+    const state = stateOf(roomId)
+    return state !== undefined && knowsMessageAt(state, seq) === true
+  }
+
   return {
     isLoading: (roomId: RoomId): boolean => underWay.has(roomId),
     isLoadingBefore: (roomId: RoomId): boolean => before.has(roomId),
@@ -95,19 +117,15 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
         await scroll(state, { after: last.seq }, extendPastAfter)
       },
       async loadAround(roomId: RoomId, seq: Seq): Promise<boolean> {
-        await settled(roomId)
-        for (let other = underWay.get(roomId); other; other = underWay.get(roomId)) await other.catch(unlessRefused)
-        const state = stateOf(roomId)
-        if (!state) return false
-        const known = knowsMessageAt(state, seq)
-        if (known) set(lookAt(state, seq))
-        if (known !== undefined) return known
-        const page = await load(state, { around: seq }, (now, page, me) =>
-          openPast(now, page && hasMessageAt(page, seq) ? page : undefined, me),
-        )
-        return page !== undefined && hasMessageAt(page, seq)
+        const turn = turns.get(roomId)
+        const isWanted = () => turns.get(roomId) === turn
+        let found = await lookFor(roomId, seq, isWanted)
+        // The room may have been loaded anew meanwhile, and the page did not fit any more.
+        while (found && isWanted() && !isThere(roomId, seq)) found = await lookFor(roomId, seq, isWanted)
+        return found
       },
       showPresent(roomId: RoomId): void {
+        turns.set(roomId, (turns.get(roomId) ?? 0) + 1)
         const state = stateOf(roomId)
         if (state) set(leavePast(state))
       },

@@ -123,6 +123,33 @@ it('is left for what one writes oneself, and by going elsewhere', async () => {
   expect(view().messages.at(-1)?.text).toBe('mine')
 })
 
+it('is not shown to whoever has gone back to the newest messages while it was on its way', async () => {
+  const { tab, clock, view } = await setUp()
+  const found = tab.client.loadAround(GENERAL, 100)
+  await clock.advance(0)
+  tab.client.showPresent(GENERAL)
+  await clock.advance(1_000)
+  await found
+  expect(view().hasMoreAfter).toBe(false)
+})
+
+it('is asked for again where the room was loaded anew while it was on its way', async () => {
+  const { asked, tab, clock, faults, write, seqs } = await setUp()
+  faults.lose = 1
+  for (let index = 0; index < 600; index += 1) write('unheard of')
+  faults.lose = 0
+  faults.delayMs = 9_000
+  const found = tab.client.loadAround(GENERAL, 100)
+  await clock.advance(0)
+  faults.delayMs = 20
+  write('heard of')
+  await clock.advance(1_500)
+  expect(asked.filter((name) => name === 'room:history')).toHaveLength(1)
+  await clock.advance(20_000)
+  expect(await found).toBe(true)
+  expect(seqs()).toContain(100)
+})
+
 it('says that it cannot be loaded without a connection, unless it is there', async () => {
   const { tab, clock, visit, view } = await setUp()
   tab.setOnline(false)
