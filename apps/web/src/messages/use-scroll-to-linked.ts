@@ -7,14 +7,8 @@ import type { LinkedMessage } from './use-linked-message.ts'
 
 /** For how long a message that was jumped to stands out. */
 const HIGHLIGHT_MS = 2_500
-/** The message stands still once it has not moved for so many frames; at most for so many it is followed. */
-const FRAMES = { still: 3, most: 60 }
-
-interface Target {
-  readonly id: MessageId
-  /** Its place in the list. */
-  readonly index: number
-}
+/** The message stands still once it has been there and not moved for so many frames; at most for so many it is followed. */
+const FRAMES = { still: 3, most: 120 }
 
 /**
  * Scrolls to the linked message when it comes into the view, gives it the focus, and lets it stand out for a moment.
@@ -41,24 +35,25 @@ export function useScrollToLinked(
   },
 ): MessageId | undefined {
   const reached = useRef<LinkedMessage>(undefined)
-  const [target, setTarget] = useState<Target>()
+  const [target, setTarget] = useState<{ readonly id: MessageId }>()
   const [highlighted, setHighlighted] = useState<MessageId>()
+
+  // Rows that come in above, while the message is followed, move its place in the list.
+  const drawn = useRef(rows)
+  drawn.current = rows
 
   useLayoutEffect(() => {
     if (linked === undefined || reached.current === linked) return
-    const place = rows.findIndex(({ seq }) => seq === linked.seq)
-    const row = rows[place]
+    const row = rows.find(({ seq }) => seq === linked.seq)
     if (row === undefined) return
     reached.current = linked
-    // Something stands before the first message.
-    const target = { id: row.id, index: place + 1 }
     if (scroller.current !== null && !isInside(scroller.current, elementOf(scroller.current, row.id))) {
       leaveEnd()
       // At once: the next event of scrolling must not find the timeline at its end.
-      bringIntoView(scroller.current, list.current, target, false)
+      bringIntoView(scroller.current, list.current, row.id, { rows, atEnd: false })
     }
     keepDrawn(row.id)
-    setTarget(target)
+    setTarget({ id: row.id })
     setHighlighted(row.id)
   }, [linked, rows, list, scroller, leaveEnd, keepDrawn])
 
@@ -74,8 +69,10 @@ export function useScrollToLinked(
     function follow(): void {
       if (target === undefined || scroller.current === null) return
       const before = scroller.current.scrollTop
-      if (!bringIntoView(scroller.current, list.current, target, isAtEnd())) return
-      still = scroller.current.scrollTop === before ? still + 1 : 0
+      const now = { rows: drawn.current, atEnd: isAtEnd() }
+      const outcome = bringIntoView(scroller.current, list.current, target.id, now)
+      if (outcome === 'unwanted') return
+      still = outcome === 'there' && scroller.current.scrollTop === before ? still + 1 : 0
       frames += 1
       if (still < FRAMES.still && frames < FRAMES.most) frame = requestAnimationFrame(follow)
     }
@@ -90,18 +87,25 @@ export function useScrollToLinked(
   return highlighted
 }
 
-/** @returns whether somebody still wants to see it there, and has not gone to the end meanwhile */
-function bringIntoView(scroller: HTMLElement, list: VirtualizerHandle | null, { id, index }: Target, atEnd: boolean) {
+/** @returns `near`: it is not measured yet; `unwanted`: somebody has gone to the end meanwhile, where it is not */
+function bringIntoView(
+  scroller: HTMLElement,
+  list: VirtualizerHandle | null,
+  id: MessageId,
+  { rows, atEnd }: { readonly rows: readonly TimelineRow[]; readonly atEnd: boolean },
+): 'there' | 'near' | 'unwanted' {
   const element = elementOf(scroller, id)
-  if (atEnd && !isInside(scroller, element)) return false
+  if (atEnd && !isInside(scroller, element)) return 'unwanted'
   // What is not measured yet is not visible, and cannot have the focus.
   if (!element?.checkVisibility({ visibilityProperty: true })) {
+    // Something stands before the first message.
+    const index = rows.findIndex((row) => row.id === id) + 1
     scroller.scrollTop = list?.getItemOffset(index) ?? scroller.scrollTop
-    return true
+    return 'near'
   }
   if (!atEnd) centre(scroller, element)
   if (!isWriting()) element.focus({ preventScroll: true })
-  return true
+  return 'there'
 }
 
 function isInside(scroller: HTMLElement | null, element: HTMLElement | null): boolean {
