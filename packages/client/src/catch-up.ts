@@ -11,18 +11,16 @@ export interface CatchUpOptions {
 export type SyncAnswer = RequestOutput<typeof syncSession>
 
 /**
- * The sync on a new connection. The server enters the rooms before it reads them, so live events can overtake its answer:
- * they wait until it is applied.
+ * The sync on a new connection. The server enters the rooms before it reads them, and people change things on their other
+ * devices, so events can overtake an answer that knows nothing of them yet: they wait until it is applied.
  */
 export function createCatchUp({ cursors, isIdle, apply }: CatchUpOptions) {
   let held: (() => void)[] | undefined
   return {
-    /** Wraps what takes over an event about a room. */
-    inOrder<Payload>(take: (payload: Payload) => void): (payload: Payload) => void {
-      return (payload) => {
-        if (held) held.push(() => take(payload))
-        else take(payload)
-      }
+    /** Takes over an event, now or after the answer that is under way. */
+    inOrder(take: () => void): void {
+      if (held) held.push(take)
+      else take()
     },
     async synchronise(ask: Ask): Promise<void> {
       const events: (() => void)[] = []

@@ -1,4 +1,4 @@
-import { RoomId, type Seq } from '@chat/protocol'
+import type { RoomId, Seq } from '@chat/protocol'
 import { createAccountKeeper } from './account-keeper.ts'
 import { createAdministration } from './administration.ts'
 import { applySync, type SyncParts } from './apply-sync.ts'
@@ -8,7 +8,7 @@ import { createCatchUp } from './catch-up.ts'
 import type { ChatClient, StopOptions } from './chat-client.ts'
 import { type ChatClientOptions, withDefaults } from './chat-client-options.ts'
 import { createConnection } from './connection.ts'
-import { dispatchEvent, type EventHandlers } from './events.ts'
+import type { EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
@@ -16,6 +16,7 @@ import { createNotifyChoices } from './notify-choices.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwnActs } from './own-acts.ts'
 import { createPeople } from './people.ts'
+import { createEventReceiver } from './receive-event.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
 import { createRoomRule } from './room-rule.ts'
@@ -64,14 +65,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       accounts.forgetCached(account())
       parts.onSignedOut(error)
     },
-    onEvent(name, payload) {
-      if (dispatchEvent(handlers, name, payload) !== 'unreadable') return
-      onUnreadable(name)
-      const roomId = name === 'room:changed' ? RoomId.safeParse(Object(payload).roomId) : undefined
-      if (!roomId?.success) return
-      keeper.suspect(roomId.data)
-      acts.recount(roomId.data)
-    },
+    onEvent: (name, payload) => receiveEvent(name, payload),
     onUnreadable,
   })
   const { ask, tell, isReady } = connection
@@ -219,16 +213,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
 
   const handlers: EventHandlers = {
-    'room:changed': catchUp.inOrder(membership.receive),
-    'room:added': catchUp.inOrder(membership.added),
-    'room:removed': catchUp.inOrder(membership.removed),
+    'room:changed': membership.receive,
+    'room:added': membership.added,
+    'room:removed': membership.removed,
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
-    'room:notify-changed': catchUp.inOrder(choices.takeRoom),
-    'notify:changed': catchUp.inOrder(choices.takeDefaults),
+    'room:notify-changed': choices.takeRoom,
+    'notify:changed': choices.takeDefaults,
     ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),
   }
+
+  const receiveEvent = createEventReceiver({ handlers, catchUp, keeper, acts, onUnreadable })
 
   /** What the room's log has brought leaves the outbox; where there is no state of the room, up to `cursor`. */
   function settleOutbox(roomId: RoomId, cursor: Seq): void {
