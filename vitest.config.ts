@@ -51,6 +51,10 @@ export default defineConfig({
       plain('load', 'apps/load', [BUNDLE_SERVER]),
       plain('scripts', 'scripts'),
       ...databases.map((database) => onDatabase('server', database, ['apps/server/**/*.test.ts'])),
+      {
+        extends: true,
+        test: { name: 'faults of the client', include: ['packages/client/**/*.faults.ts'], testTimeout: 3_600_000 },
+      },
       // Minutes of kills, by `pnpm test:faults` alone; a short form of each is among the tests above.
       ...databases.map((database) =>
         onDatabase('faults', database, ['apps/server/**/*.faults.ts'], { testTimeout: 3_600_000 }),

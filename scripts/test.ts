@@ -14,7 +14,8 @@ const USAGE = `pnpm test [--unit | --e2e | --faults] [filter ...]
   (nothing)  everything but the long fault suite
   --unit     the tests beside the code, on Vitest
   --e2e      people in a real browser, on Playwright
-  --faults   the long fault suite; CHAT_KILLS says how often the server is killed, CHAT_SEED repeats a plan
+  --faults   the long fault suite; CHAT_KILLS says how often the server is killed, CHAT_FUZZ_RUNS in how many random worlds
+             badges are counted, CHAT_SEED repeats a plan
   filter     run only the test files whose path contains it`
 
 const root = join(import.meta.dirname, '..')
