@@ -17,6 +17,8 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   reactionsNamed: 'Reactions to one message up to which it names everybody behind them.',
   reactionsNamedEach: 'People that each emoji of a message names where it has more reactions than that.',
   reactionsPage: 'People in one page of `reaction:list`.',
+  savedMessages: 'Messages that somebody saves for later.',
+  savedPage: 'Messages in one page of `saved:list`.',
   roomName: "Characters in a room's name, after trimming.",
   roomTopic: "Characters in a room's topic, after trimming.",
   unread: 'Unread messages and mentions are counted up to here.',

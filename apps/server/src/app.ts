@@ -179,11 +179,12 @@ async function isAnswering({ read }: Database): Promise<boolean> {
   }
 }
 
-async function finishWork({ gate, deletions, log, stop }: Realtime): Promise<void> {
+async function finishWork({ gate, deletions, log, personLog, stop }: Realtime): Promise<void> {
   gate.close()
   await deletions.stop()
   await gate.idle()
   await log.idle()
+  await personLog.idle()
   stop()
 }
 

@@ -22,7 +22,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
   readonly [Name in Request['name']]: Record<string, unknown>
 } {
   return {
-    'session:sync': { cursors: { [roomId]: 1 } },
+    'session:sync': { cursors: { [roomId]: 1 }, personCursor: 0 },
+    'person:changes': { after: 0, limit: 10 },
     'room:changes': { roomId, after: 0, limit: 10 },
     'room:history': { roomId, before: 5, limit: 10 },
     'room:list': { query: 'gen' },
@@ -52,6 +53,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'message:edit': { id: messageId, text: 'hello again' },
     'message:delete': { id: messageId },
     'message:revisions': { id: messageId, before: 5 },
+    'message:save': { messageId, on: true },
+    'saved:list': {},
     'presence:watch': { roomIds: [roomId], userIds: [otherId] },
     'presence:set': { status: 'dnd' },
     'presence:set-idle': { idle: true },

@@ -2,9 +2,9 @@ import type { RoomId, Seq, UserId } from '@chat/protocol'
 import type { createAccountKeeper } from './account-keeper.ts'
 import type { SyncAnswer } from './catch-up.ts'
 import type { createMembership } from './membership.ts'
-import type { createNotifyChoices } from './notify-choices.ts'
 import type { createOwnActs } from './own-acts.ts'
 import type { createPeople } from './people.ts'
+import type { createPersonal } from './personal.ts'
 import type { createRoomKeeper } from './room-keeper.ts'
 import type { RoomList } from './room-list.ts'
 import { peopleShown } from './room-summaries.ts'
@@ -13,7 +13,7 @@ export interface SyncParts {
   readonly account: () => UserId | undefined
   readonly accounts: ReturnType<typeof createAccountKeeper>
   readonly people: ReturnType<typeof createPeople>
-  readonly choices: ReturnType<typeof createNotifyChoices>
+  readonly personal: ReturnType<typeof createPersonal>
   readonly membership: ReturnType<typeof createMembership>
   readonly roomList: RoomList
   readonly acts: ReturnType<typeof createOwnActs>
@@ -24,7 +24,7 @@ export interface SyncParts {
 
 /** Takes over what a sync brings. First whose it is: nothing is shown to somebody whose it is not. */
 export async function applySync(
-  { account, accounts, people, choices, membership, roomList, acts, keeper, keepCached }: SyncParts,
+  { account, accounts, people, personal, membership, roomList, acts, keeper, keepCached }: SyncParts,
   answer: SyncAnswer,
   cursors: ReadonlyMap<string, Seq>,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function applySync(
   if (answer.me.id !== before) accounts.forgetCached(before)
   await accounts.enter(answer.me)
   people.takeSync(answer)
-  choices.takeSync(answer)
+  personal.takeSync(answer)
   const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
   membership.forgetEarly()
   membership.removedWhileAway(answer.removedFrom ?? [])

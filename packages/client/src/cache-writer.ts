@@ -1,4 +1,4 @@
-import type { RoomChanges, RoomId, RoomSummary, User, UserId } from '@chat/protocol'
+import type { PersonChanges, RoomChanges, RoomId, RoomSummary, User, UserId } from '@chat/protocol'
 import { CACHED_MESSAGES, type ClientCache } from './client-cache.ts'
 import type { Clock } from './clock.ts'
 import type { RoomState } from './room-state.ts'
@@ -12,6 +12,8 @@ export interface CacheWriterOptions {
   readonly clock: Clock
   readonly me: () => User | undefined
   readonly summaries: () => readonly RoomSummary[]
+  /** What is one's own. */
+  readonly personal: () => PersonChanges
   readonly stateOf: (roomId: RoomId) => RoomState | undefined
   readonly onFailed: (error: unknown) => void
 }
@@ -34,7 +36,9 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
     const me = options.me()
     if (!me) return writing
     const work = [
-      ...(accountChanged ? [() => cache.saveAccount(me, options.summaries())] : []),
+      ...(accountChanged
+        ? [() => cache.saveAccount(me, { rooms: options.summaries(), personal: options.personal() })]
+        : []),
       ...(users.size > 0 ? [saveUsers(me.id, [...users.values()])] : []),
       ...[...rooms].flatMap((roomId) => saveRoom(me.id, options.stateOf(roomId))),
     ]

@@ -1,20 +1,9 @@
-import type {
-  createRoom,
-  ErrorBody,
-  listRooms,
-  Message,
-  MessageId,
-  RequestInput,
-  RequestOutput,
-  RoomId,
-  RoomSummary,
-  Seq,
-  User,
-} from '@chat/protocol'
+import type { ErrorBody, Message, MessageId, RoomId, RoomSummary, Seq, User } from '@chat/protocol'
 import type { Administration } from './administration.ts'
+import type { Membership } from './membership.ts'
 import type { MessageChanges } from './message-changes.ts'
-import type { NotifyChoices } from './notify-choices.ts'
 import type { People } from './people.ts'
+import type { Personal } from './personal.ts'
 import type { Reactions } from './reactions.ts'
 import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
@@ -61,12 +50,6 @@ export interface RoomView {
   readonly loadingBefore: boolean
 }
 
-/** A room to be made. An empty topic is none. */
-export type NewRoom = Omit<RequestInput<typeof createRoom>, 'id'>
-
-/** Public rooms by name, and where to go on. */
-export type RoomPage = RequestOutput<typeof listRooms>
-
 export interface StopOptions {
   /**
    * The session is over, and the next person at this device is somebody else: `cache` forgets what was seen and who it
@@ -75,7 +58,7 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient extends RoomRule, Reactions, People, MessageChanges, NotifyChoices {
+export interface ChatClient extends RoomRule, Membership, Reactions, People, Personal, MessageChanges {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>
@@ -83,8 +66,6 @@ export interface ChatClient extends RoomRule, Reactions, People, MessageChanges,
   readonly me: ReadableStore<User | undefined>
   /** The rooms that one is in. */
   readonly rooms: ReadableStore<readonly RoomSummary[]>
-  /** The rooms from which somebody has removed one since the client was last here, the latest last. */
-  readonly removedFrom: ReadableStore<readonly RoomSummary[]>
   /** The store of one room; the same object for the same id. */
   room(roomId: RoomId): ReadableStore<RoomView>
 
@@ -125,27 +106,6 @@ export interface ChatClient extends RoomRule, Reactions, People, MessageChanges,
   retry(id: MessageId): Promise<void>
   /** Takes a queued or refused message out of the outbox. One that is on its way or on the server stays what it is. */
   discard(id: MessageId): Promise<void>
-
-  /**
-   * Makes a room and enters it, or opens the one direct conversation of some people. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
-   * up in `rooms`, and asking for the same again makes no second one.
-   *
-   * @throws {RangeError} if the contract does not allow the name or the topic
-   */
-  createRoom(room: NewRoom): Promise<RoomSummary>
-  /** A page of the public rooms. Which of them one is in, `rooms` says. */
-  listRooms(input: RequestInput<typeof listRooms>): Promise<RoomPage>
-  /** Enters a public room; does no harm where one is in it already. */
-  joinRoom(roomId: RoomId): Promise<RoomSummary>
-  /** Enters the room that an invite link leads to; does no harm where one is in it already. */
-  acceptInvite(token: string): Promise<RoomSummary>
-  /** Marks a room as a favourite on all of one's devices, or takes the mark away. */
-  favouriteRoom(roomId: RoomId, on: boolean): Promise<void>
-  /**
-   * Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. A direct
-   * conversation is only hidden: what is said next brings it back.
-   */
-  leaveRoom(roomId: RoomId): Promise<void>
 
   /** For those who run the server; whether one does, `me` says. */
   readonly administration: Administration

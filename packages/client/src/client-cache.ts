@@ -1,4 +1,4 @@
-import type { Message, RoomChanges, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
+import type { Message, PersonChanges, RoomChanges, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
 import { mergeInside } from './room-state.ts'
 
 /** What is kept of an account, so that there is something to see before the network answers. */
@@ -6,6 +6,8 @@ export interface CachedAccount {
   readonly me: User
   readonly rooms: readonly RoomSummary[]
   readonly users: readonly User[]
+  /** What is one's own, in the form in which the server tells all of it. */
+  readonly personal?: PersonChanges | undefined
 }
 
 /** The newest part of a room's window, complete up to `cursor`. */
@@ -25,7 +27,7 @@ export interface ClientCache {
   lastAccount(): Promise<UserId | undefined>
   loadAccount(account: UserId): Promise<CachedAccount | undefined>
   /** Also makes it the last account. */
-  saveAccount(me: User, rooms: readonly RoomSummary[]): Promise<void>
+  saveAccount(me: User, account: Pick<CachedAccount, 'rooms' | 'personal'>): Promise<void>
   saveUsers(account: UserId, users: readonly User[]): Promise<void>
   loadRoom(account: UserId, roomId: RoomId): Promise<CachedRoom | undefined>
   /**

@@ -12,10 +12,10 @@ import type { EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
-import { createNotifyChoices } from './notify-choices.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwnActs } from './own-acts.ts'
 import { createPeople } from './people.ts'
+import { createPersonal } from './personal.ts'
 import { createEventReceiver } from './receive-event.ts'
 import { createRoomKeeper } from './room-keeper.ts'
 import { createRoomList } from './room-list.ts'
@@ -30,15 +30,16 @@ import { isSignedOut } from './session-codes.ts'
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { clock, random, cache, storage, report, ...parts } = withDefaults(options)
+  const noteAccount = (): void => writer.noteAccount()
   const roomList = createRoomList({
-    onChanged: () => writer.noteAccount(),
+    onChanged: noteAccount,
     account: () => account(),
     blocked: () => people.client.blocked.get(),
     stateOf: (roomId) => keeper.stateOf(roomId),
     doubt: (roomId) => acts.recount(roomId),
   })
   const { store: rooms, find: summaryOf } = roomList
-  const identity = createIdentity(() => writer.noteAccount())
+  const identity = createIdentity(noteAccount)
   const { account } = identity
 
   const onStorageFailed = (error: unknown): void => report({ kind: 'storage-failed', error })
@@ -89,7 +90,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   })
   const { directory, presence } = people
-  const choices = createNotifyChoices({ ask, clock, list: roomList })
+  const personal = createPersonal({ ...asking, list: roomList, learn: directory.learn, onChanged: noteAccount })
   const outbox = createOutbox({
     ...asking,
     storage,
@@ -173,6 +174,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     me: identity.me.get,
     summaries: rooms.get,
+    personal: personal.snapshot,
     stateOf: keeper.stateOf,
     onFailed: onStorageFailed,
   })
@@ -187,24 +189,26 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clear() {
       keeper.clear()
       people.clear()
-      choices.clear()
       acts.clear()
+      personal.clear()
       membership.forget()
       rooms.set([])
     },
     async show(cached) {
       rooms.set(cached.rooms)
+      personal.restore(cached.personal)
       writer.forget()
       await attention.restore()
     },
   })
   const catchUp = createCatchUp({
     cursors: keeper.cursors,
+    personCursor: personal.cursor,
     isIdle: people.own.isIdle,
     async apply(answer, cursors) {
       const keepCached: SyncParts['keepCached'] = (owner, ids) => void writer.after(() => cache.keepRooms(owner, ids))
       await applySync(
-        { account, accounts, people, choices, membership, roomList, acts, keeper, keepCached },
+        { account, accounts, people, personal, membership, roomList, acts, keeper, keepCached },
         answer,
         cursors,
       )
@@ -217,14 +221,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:added': membership.added,
     'room:removed': membership.removed,
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
-    'room:notify-changed': choices.takeRoom,
-    'notify:changed': choices.takeDefaults,
+    ...personal.handlers,
     ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),
   }
 
-  const receiveEvent = createEventReceiver({ handlers, catchUp, keeper, acts, onUnreadable })
+  const receiveEvent = createEventReceiver({ handlers, catchUp, keeper, personal, acts, onUnreadable })
 
   /** What the room's log has brought leaves the outbox; where there is no state of the room, up to `cursor`. */
   function settleOutbox(roomId: RoomId, cursor: Seq): void {
@@ -234,6 +237,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function onReady(): void {
     people.resume()
+    personal.resume()
     attention.catchUp()
     for (const roomId of [...outbox.awaited(), ...acts.awaited()]) keeper.keepCurrent(roomId)
     outbox.resume()
@@ -244,7 +248,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     starting() {
       connection.prepare()
       people.own.start()
-      choices.start()
+      personal.start()
     },
     async begin(isCurrent) {
       const known = account()
@@ -255,7 +259,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     stopping() {
       people.own.stop()
-      choices.stop()
+      personal.stop()
       connection.stop()
       acts.abandon()
     },
@@ -275,7 +279,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     rooms,
     room: views.of,
     ...people.client,
-    ...choices.client,
+    ...personal.client,
     start: lifecycle.start,
     stop: (options = {}) => lifecycle.stop(() => end(options)),
     reconnectNow: connection.reconnectNow,
@@ -286,13 +290,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     discard: outbox.discard,
     ...acts.client,
     administration: createAdministration({ ask, learn: directory.learn }),
-    createRoom: membership.create,
-    removedFrom: membership.removedFrom,
-    acceptInvite: membership.accept,
+    ...membership.client,
     ...createRoomRule({ ask, onUsers: directory.learn }),
-    listRooms: membership.list,
-    joinRoom: membership.join,
-    favouriteRoom: membership.favourite,
-    leaveRoom: membership.leave,
   }
 }

@@ -3,9 +3,7 @@ export type { Administration, PeoplePage } from './administration.ts'
 export type {
   ChatClient,
   ConnectionState,
-  NewRoom,
   OutboxEntry,
-  RoomPage,
   RoomView,
   StopOptions,
 } from './chat-client.ts'
@@ -18,6 +16,7 @@ export type { Fetch } from './fetch.ts'
 export { createFetchHttp, type FetchHttpOptions } from './fetch-http.ts'
 export { type FlusherLock, noLock } from './flusher-lock.ts'
 export type { Http, HttpAnswer } from './http.ts'
+export type { Membership, NewRoom, RoomPage } from './membership.ts'
 export { createMemoryCache } from './memory-cache.ts'
 export { createMemoryOutboxStorage } from './memory-outbox-storage.ts'
 export type { MessageChanges } from './message-changes.ts'
@@ -26,12 +25,14 @@ export type { NotifyChoices } from './notify-choices.ts'
 export { noChannel, type OutboxChannel, type OutboxNews } from './outbox-channel.ts'
 export type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
 export type { People, ReadersPage, UserPage } from './people.ts'
+export type { Personal } from './personal.ts'
 export type { RoomPresence } from './presence-watch.ts'
 export type { ProfileChange } from './profiles.ts'
 export type { Reactions, ReactionsPage } from './reactions.ts'
 export type { ReadsOfOthers } from './receipts.ts'
 export { type LocalErrorCode, RequestError } from './request-error.ts'
 export type { MembersPage, MembersSearch, NewInvite, RoomRule, RoomSettings } from './room-rule.ts'
+export type { SavedMessages, SavedPage } from './saved-messages.ts'
 export { type GuestSession, signInAsGuest } from './sign-in-as-guest.ts'
 export { createSocketIoTransport, type SocketIoTransportOptions } from './socket-io-transport.ts'
 export type { ReadableStore } from './store.ts'

@@ -15,11 +15,11 @@ import {
   type roomRemoved,
   type User,
 } from '@chat/protocol'
-import type { NewRoom } from './chat-client.ts'
 import { checkInput } from './check-input.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import type { RoomList } from './room-list.ts'
+import type { ReadableStore } from './store.ts'
 import { createStore } from './writable-store.ts'
 
 /** As many frames are kept of a room that is about to be added. */
@@ -37,6 +37,38 @@ export interface MembershipOptions {
   /** One has left the room, and not only hidden it. */
   readonly onLeft: (roomId: RoomId) => Promise<void>
   readonly onRemoved: (roomId: RoomId) => void
+}
+
+/** A room to be made. An empty topic is none. */
+export type NewRoom = Omit<RequestInput<typeof createRoom>, 'id'>
+
+/** Public rooms by name, and where to go on. */
+export type RoomPage = RequestOutput<typeof listRooms>
+
+/** The ways into rooms and out of them. */
+export interface Membership {
+  /** The rooms from which somebody has removed one since the client was last here, the latest last. */
+  readonly removedFrom: ReadableStore<readonly RoomSummary[]>
+  /**
+   * Makes a room and enters it, or opens the one direct conversation of some people. Where the answer was lost (`TIMEOUT`, `DISCONNECTED`) the room may be there: it then comes
+   * up in `rooms`, and asking for the same again makes no second one.
+   *
+   * @throws {RangeError} if the contract does not allow the name or the topic
+   */
+  createRoom(room: NewRoom): Promise<RoomSummary>
+  /** A page of the public rooms. Which of them one is in, `rooms` says. */
+  listRooms(input: RequestInput<typeof listRooms>): Promise<RoomPage>
+  /** Enters a public room; does no harm where one is in it already. */
+  joinRoom(roomId: RoomId): Promise<RoomSummary>
+  /** Enters the room that an invite link leads to; does no harm where one is in it already. */
+  acceptInvite(token: string): Promise<RoomSummary>
+  /** Marks a room as a favourite on all of one's devices, or takes the mark away. */
+  favouriteRoom(roomId: RoomId, on: boolean): Promise<void>
+  /**
+   * Leaves a room, and discards what waits for it in the outbox; does no harm where one has left already. A direct
+   * conversation is only hidden: what is said next brings it back.
+   */
+  leaveRoom(roomId: RoomId): Promise<void>
 }
 
 /** A room, with the people of a direct conversation. */
@@ -106,7 +138,41 @@ export function createMembership(options: MembershipOptions) {
     return list.find(room.id) ?? room
   }
 
+  const client: Membership = {
+    removedFrom,
+    async createRoom({ topic, ...wanted }) {
+      const about = topic?.trim()
+      const input = { ...wanted, ...(about && { topic: about }) }
+      // A conversation is named by the people in it.
+      const id = wanted.kind === 'direct' ? undefined : attempts.idOf(input)
+      const room = await enter(ask(createRoom, checkInput(createRoom.input, { ...input, ...(id && { id }) })))
+      attempts.succeeded()
+      return room
+    },
+    listRooms: (input) => ask(listRooms, input),
+    acceptInvite: (token) => enter(ask(acceptInvite, { token })),
+    joinRoom: (roomId) => enter(ask(joinRoom, { roomId })),
+    async leaveRoom(roomId) {
+      const out = (): RoomId => roomId
+      const room = list.find(roomId)
+      const seen = room?.kind === 'direct' ? { seq: room.head } : {}
+      const asking = ask(leaveRoom, { roomId, ...seen }).then(out, (error: unknown) => {
+        // One is out of it already, and it is not to be seen from outside.
+        if (error instanceof RequestError && error.code === 'NOT_FOUND') return roomId
+        throw error
+      })
+      await unlessTold(asking, out, remove)
+      // What waits in a conversation that is only hidden shows it again once it is sent.
+      if (room?.kind !== 'direct') await options.onLeft(roomId)
+    },
+    async favouriteRoom(roomId, on) {
+      await ask(favouriteRoom, { roomId, on })
+      list.favourite(roomId, on)
+    },
+  }
+
   return {
+    client,
     /** Takes over a frame; one of a room that is not in the list waits until it is. */
     receive(changes: RoomChanges): void {
       if (list.find(changes.roomId)) options.receive(changes)
@@ -124,7 +190,6 @@ export function createMembership(options: MembershipOptions) {
       if (reason === 'removed' && room) noteRemoved([room])
       remove(roomId)
     },
-    removedFrom,
     /** A sync says from which rooms one was removed; those that were still in the list are news. */
     removedWhileAway(roomIds: readonly RoomId[]): void {
       noteRemoved(roomIds.flatMap((id) => list.find(id) ?? []))
@@ -135,35 +200,6 @@ export function createMembership(options: MembershipOptions) {
     forget(): void {
       early.clear()
       removedFrom.set([])
-    },
-    async create({ topic, ...wanted }: NewRoom): Promise<RoomSummary> {
-      const about = topic?.trim()
-      const input = { ...wanted, ...(about && { topic: about }) }
-      // A conversation is named by the people in it.
-      const id = wanted.kind === 'direct' ? undefined : attempts.idOf(input)
-      const room = await enter(ask(createRoom, checkInput(createRoom.input, { ...input, ...(id && { id }) })))
-      attempts.succeeded()
-      return room
-    },
-    list: (input: RequestInput<typeof listRooms>): Promise<RequestOutput<typeof listRooms>> => ask(listRooms, input),
-    accept: (token: string): Promise<RoomSummary> => enter(ask(acceptInvite, { token })),
-    join: (roomId: RoomId): Promise<RoomSummary> => enter(ask(joinRoom, { roomId })),
-    async leave(roomId: RoomId): Promise<void> {
-      const out = (): RoomId => roomId
-      const room = list.find(roomId)
-      const seen = room?.kind === 'direct' ? { seq: room.head } : {}
-      const asking = ask(leaveRoom, { roomId, ...seen }).then(out, (error: unknown) => {
-        // One is out of it already, and it is not to be seen from outside.
-        if (error instanceof RequestError && error.code === 'NOT_FOUND') return roomId
-        throw error
-      })
-      await unlessTold(asking, out, remove)
-      // What waits in a conversation that is only hidden shows it again once it is sent.
-      if (room?.kind !== 'direct') await options.onLeft(roomId)
-    },
-    async favourite(roomId: RoomId, on: boolean): Promise<void> {
-      await ask(favouriteRoom, { roomId, on })
-      list.favourite(roomId, on)
     },
   }
 }

@@ -18,9 +18,9 @@ export function createMemoryCache(): ClientCache {
       const found = accounts.get(account)
       return found && { ...found, users: [...of(users, account).values()] }
     },
-    async saveAccount(me, summaries) {
+    async saveAccount(me, account) {
       last = me.id
-      accounts.set(me.id, { me, rooms: summaries })
+      accounts.set(me.id, { me, ...account })
     },
     async saveUsers(account, changed) {
       for (const user of changed) of(users, account).set(user.id, user)

@@ -9,18 +9,21 @@ export function createEventReceiver({
   handlers,
   catchUp,
   keeper,
+  personal,
   acts,
   onUnreadable,
 }: {
   readonly handlers: EventHandlers
   readonly catchUp: { inOrder(take: () => void): void }
   readonly keeper: { suspect(roomId: RoomId): void }
+  readonly personal: { suspect(): void }
   readonly acts: { recount(roomId: RoomId): void }
   readonly onUnreadable: (name: string) => void
 }) {
   function take(name: string, payload: unknown): void {
     if (dispatchEvent(handlers, name, payload) !== 'unreadable') return
     onUnreadable(name)
+    if (name === 'person:changed') personal.suspect()
     const roomId = name === 'room:changed' ? RoomId.safeParse(Object(payload).roomId) : undefined
     if (!roomId?.success) return
     keeper.suspect(roomId.data)

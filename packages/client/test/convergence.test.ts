@@ -61,6 +61,10 @@ const happenings: fc.Arbitrary<Step[]> = fc.array(
         ),
       }),
     },
+    {
+      weight: 6,
+      arbitrary: fc.record({ kind: fc.constant('save' as const), tab, place: fc.nat({ max: 1 }), on: fc.boolean() }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('block' as const), tab, on: fc.boolean() }) },
     {
       weight: 6,

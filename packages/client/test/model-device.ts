@@ -230,7 +230,7 @@ function slowCache(cache: ClientCache, realm: Realm, random: () => number): Clie
   return {
     lastAccount: () => slow(cache.lastAccount),
     loadAccount: (account) => slow(() => cache.loadAccount(account)),
-    saveAccount: (me, rooms) => slow(() => cache.saveAccount(me, rooms)),
+    saveAccount: (me, account) => slow(() => cache.saveAccount(me, account)),
     saveUsers: (account, users) => slow(() => cache.saveUsers(account, users)),
     loadRoom: (account, roomId) => slow(() => cache.loadRoom(account, roomId)),
     saveRoom: (account, room) => slow(() => cache.saveRoom(account, structuredClone(room))),

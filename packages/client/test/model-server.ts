@@ -22,6 +22,7 @@ import type { Clock } from '../src/clock.ts'
 import { directoryHandlers } from './model-directory.ts'
 import { messageHandlers, Refusal } from './model-messages.ts'
 import { createBlockLists, type ModelHandler, peopleHandlers } from './model-people.ts'
+import { createPersonLogs, personLogHandlers } from './model-person-log.ts'
 import { reactionHandlers } from './model-reactions.ts'
 import {
   bury,
@@ -68,6 +69,7 @@ export function createModelServer(options: {
   /** How far each room's changes were told; see `announce`. */
   const told = new Map<RoomId, number>()
   const blockedBy = createBlockLists()
+  const personLogs = createPersonLogs({ clock, random, tell: tellPerson })
   const witnesses = { sends: 0, duplicates: 0, coalesced: 0 }
 
   function anyRoom(id: RoomId): ModelRoom {
@@ -133,7 +135,7 @@ export function createModelServer(options: {
   const handlers = new Map<string, ModelHandler>([
     [
       syncSession.name,
-      (userId: UserId, { cursors }: ParsedInput<typeof syncSession>) => ({
+      (userId: UserId, { cursors, personCursor = 0 }: ParsedInput<typeof syncSession>) => ({
         me: users.get(userId),
         rooms: roomsOf(userId).map((room) => seenBy(userId, room)),
         changes: roomsOf(userId).flatMap((room) => {
@@ -147,6 +149,7 @@ export function createModelServer(options: {
         removedFrom: [...rooms.values()].filter(({ removed }) => removed.has(userId)).map(({ id }) => id),
         users: [users.get(userId)],
         blocked: [...blockedBy(userId)],
+        person: personLogs.changesAfter(userId, personCursor, { limit: 3 }),
         serverTime: clock.now(),
       }),
     ],
@@ -229,6 +232,7 @@ export function createModelServer(options: {
     ...directoryHandlers({ rooms, seenBy }),
     ...messageHandlers({ rooms, announce, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson, blockedBy, now: clock.now }),
+    ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: () => new Refusal('NOT_FOUND') }),
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
 
@@ -244,6 +248,7 @@ export function createModelServer(options: {
   return {
     rooms,
     users,
+    personLogs,
     /** What somebody sees of a room, counted from scratch. */
     summary: (roomId: RoomId, userId: UserId) => seenBy(userId, anyRoom(roomId)),
     witnesses,
@@ -285,6 +290,7 @@ export function createModelServer(options: {
     restart(): void {
       for (const connection of [...connections]) connection.close()
       for (const room of rooms.values()) told.set(room.id, headOf(room))
+      personLogs.restart()
     },
   }
 }

@@ -81,6 +81,7 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
   describe(name, () => {
     const general = RoomId.parse('general')
     let cache: ClientCache
+    const personal = { from: 0, to: 3, head: 3, saved: [] }
     const changed = (...messages: RoomChanges['messages']) => ({
       roomId: general,
       from: 8,
@@ -94,11 +95,12 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
     })
 
     it('knows who was there last, with rooms and people', async () => {
-      await cache.saveAccount(BOB, [])
-      await cache.saveAccount(ADA, [sampleSummary('general')])
+      await cache.saveAccount(BOB, { rooms: [] })
+      await cache.saveAccount(ADA, { rooms: [sampleSummary('general')], personal })
       await cache.saveUsers(ADA.id, [ADA, BOB])
       expect(await cache.lastAccount()).toBe('ada')
-      expect(await cache.loadAccount(ADA.id)).toEqual({ me: ADA, rooms: [sampleSummary('general')], users: [ADA, BOB] })
+      const cached = { me: ADA, rooms: [sampleSummary('general')], personal, users: [ADA, BOB] }
+      expect(await cache.loadAccount(ADA.id)).toEqual(cached)
       expect(await cache.loadAccount(BOB.id)).toMatchObject({ users: [] })
     })
 
@@ -151,7 +153,7 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
 
     it('forgets an account and no other', async () => {
       for (const user of [BOB, ADA]) {
-        await cache.saveAccount(user, [])
+        await cache.saveAccount(user, { rooms: [] })
         await cache.saveUsers(user.id, [user])
         await cache.saveRoom(user.id, cachedRoom(1))
       }

@@ -8,6 +8,7 @@ import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
 import { messagesOf } from './model-room.ts'
 import { createModelServer, REFUSED } from './model-server.ts'
+import { checkOwn, saveOne } from './own-things.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
@@ -33,6 +34,7 @@ export type Step =
   | { readonly kind: 'restart'; readonly downMs: number }
   | { readonly kind: 'crowd'; readonly room: number; readonly count: number }
   | { readonly kind: 'edit' | 'delete'; readonly room: number; readonly place: number }
+  | { readonly kind: 'save'; readonly tab: number; readonly place: number; readonly on: boolean }
   | { readonly kind: 'block'; readonly tab: number; readonly on: boolean }
 
 export type Witnesses = ReturnType<typeof newWitnesses>
@@ -64,6 +66,8 @@ export function newWitnesses() {
     left: 0,
     mentioned: 0,
     visited: 0,
+    saved: 0,
+    letGo: 0,
   }
 }
 
@@ -145,6 +149,8 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return server.editOne(roomId, step.place, calling(`edited ${clock.now()}`, step.place))
       case 'block':
         return tab?.use((client) => void client.blockUser(eve as never, step.on).catch(hide))
+      case 'save':
+        return tab?.use((client) => save(client, step.place, step.on))
       case 'delete':
         return server.deleteOne(roomId, step.place)
     }
@@ -158,7 +164,12 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     void client.loadAround(roomId, seq).then(() => client.room(roomId).get().hasMoreAfter && count('visited'), hide)
   }
 
-  function count(what: 'joined' | 'left' | 'visited'): void {
+  function save(client: ChatClient, place: number, on: boolean): void {
+    const saving = saveOne(client, serverMessages(at(STEADY, 0)), place, on)
+    void saving.then(() => count(on ? 'saved' : 'letGo'), hide)
+  }
+
+  function count(what: 'saved' | 'letGo' | 'joined' | 'left' | 'visited'): void {
     witnesses[what] += 1
   }
 
@@ -205,6 +216,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   async function checkConvergence(): Promise<void> {
     for (const tab of tabs) {
       expect(tab.client.connection.get()).toEqual({ status: 'connected' })
+      checkOwn(tab.client, server)
       for (const roomId of ROOMS) checkCounts(tab, roomId)
       for (const roomId of ROOMS) await checkRoom(tab, roomId)
     }

@@ -7,6 +7,7 @@ import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
 import { notifyChanged, notifyRoom, roomNotifyChanged, setNotify } from './notifications.ts'
+import { getPersonChanges, personChanged } from './person-log.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
 import { getProfile, updateUser } from './profiles.ts'
 import { listReactions, setReaction } from './reactions.ts'
@@ -15,6 +16,7 @@ import { listReaders, receiptsChanged, setReceipts } from './receipts.ts'
 import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
+import { listSavedMessages, saveMessage } from './saved-messages.ts'
 import { getServerSettings, updateServer } from './server-settings.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
 import { setTyping, typingChanged } from './typing.ts'
@@ -23,6 +25,7 @@ import { getUsers, listUsers, userChanged } from './users.ts'
 /** Everything that a client can ask. */
 export const requests = [
   syncSession,
+  getPersonChanges,
   getRoomChanges,
   getRoomHistory,
   listRooms,
@@ -49,6 +52,8 @@ export const requests = [
   getMessageRevisions,
   setReaction,
   listReactions,
+  saveMessage,
+  listSavedMessages,
   markRead,
   listReaders,
   setReceipts,
@@ -84,6 +89,7 @@ export const events = [
   typingChanged,
   userChanged,
   userBlocked,
+  personChanged,
   sessionEnded,
   serverDraining,
 ] as const

@@ -27,6 +27,9 @@ export const limits = {
   reactionsNamedEach: 3,
   /** People in one page of `reaction:list`. */
   reactionsPage: 100,
+  /** Messages that somebody saves for later, and how many of them are in one page of `saved:list`. */
+  savedMessages: 5_000,
+  savedPage: 50,
   roomName: { min: 1, max: 50 },
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */

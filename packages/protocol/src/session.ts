@@ -4,6 +4,7 @@ import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { NotifyDefaults } from './notifications.ts'
+import { PersonChanges } from './person-log.ts'
 import { ChosenStatus } from './presence.ts'
 import { RoomChanges, RoomSummary } from './rooms.ts'
 import { Milliseconds, Timestamp } from './time.ts'
@@ -32,6 +33,9 @@ export const syncSession = defineRequest('session:sync', {
         maxProperties: limits.syncCursors,
         description: 'The last position that the client has applied, room by room; empty on the first visit.',
       }),
+    personCursor: Seq.describe(
+      'The last position of your own log that the client has applied, 0 on the first visit; leave it out to follow no such log.',
+    ).optional(),
     idle: z.boolean().describe('Nobody has touched this device for some minutes; see `presence:set-idle`.').optional(),
   }),
   output: z.object({
@@ -52,6 +56,9 @@ export const syncSession = defineRequest('session:sync', {
     blocked: z.array(UserId).describe('Whom you have blocked: fold what they write.').optional(),
     chosenStatus: ChosenStatus.describe(
       'What you have chosen to be shown as; `online` where it does not say.',
+    ).optional(),
+    person: PersonChanges.describe(
+      'What you missed of your own after `personCursor`, as a frame allows; `more` says that there is more to ask for.',
     ).optional(),
     receiptsOff: z.literal(true).describe('You have turned read receipts off; see `receipts:set`.').optional(),
     notify: NotifyDefaults.describe(

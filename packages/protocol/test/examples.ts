@@ -59,6 +59,14 @@ const invite = {
 
 const changes = { roomId: room.id, from: 41, to: 42, head: 42, messages: [message] }
 
+const personChanges = {
+  from: 7,
+  to: 9,
+  head: 9,
+  saved: [{ messageId: message.id, roomId: room.id, savedAt: 1795500003000 }],
+  gone: [{ kind: 'saved', subject: '019abf3c-5a10-7c4e-9b1d-3f2a6c8e0d10' }],
+}
+
 const presence = {
   rooms: [{ roomId: room.id, online: 2 }],
   people: [
@@ -70,9 +78,18 @@ const presence = {
 /** One coherent exchange for every request; a request without one does not compile. Seen by CalmOtter17. */
 export const requestExamples: { readonly [R in Request as R['name']]: RequestExample<R> } = {
   'session:sync': {
-    input: { cursors: { general: 41 } },
-    output: { me: ibo, rooms: [room], changes: [changes], removed: [], users: [zoe, ibo], serverTime: 1795500004200 },
+    input: { cursors: { general: 41 }, personCursor: 7 },
+    output: {
+      me: ibo,
+      rooms: [room],
+      changes: [changes],
+      removed: [],
+      users: [zoe, ibo],
+      person: personChanges,
+      serverTime: 1795500004200,
+    },
   },
+  'person:changes': { input: { after: 7 }, output: personChanges },
   'room:changes': { input: { roomId: room.id, after: 41 }, output: changes },
   'room:history': {
     input: { roomId: room.id, before: 43, limit: 1 },
@@ -144,6 +161,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'message:delete': { input: { id: message.id }, output: { id: message.id, seq: 44 } },
   'reaction:set': { input: { messageId: message.id, emoji: '👍', on: true }, output: { seq: 43 } },
   'reaction:list': { input: { messageId: message.id, emoji: '👍' }, output: { userIds: [ibo.id], users: [ibo] } },
+  'message:save': { input: { messageId: message.id, on: true }, output: {} },
+  'saved:list': { input: {}, output: { saved: [{ message, savedAt: 1795500003000 }], users: [zoe] } },
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
   'presence:set': { input: { status: 'dnd' }, output: {} },
   'presence:set-idle': { input: { idle: true }, output: {} },
@@ -199,6 +218,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
   'typing:changed': { roomId: room.id, userIds: [zoe.id] },
   'user:changed': [{ ...ibo, name: 'Ibo' }],
   'user:blocked': { userId: zoe.id, on: true },
+  'person:changed': { ...personChanges, from: 8 },
   'session:ended': { code: 'AUTH_EXPIRED', message: 'You have signed out.' },
   'server:draining': { moveWithinMs: 5_000 },
 }

@@ -6,6 +6,7 @@ import { noteDeletion } from '../deletions/deletions-store.ts'
 import { forgetInvitesOf } from '../invites/invites-store.ts'
 import { forgetMentionsOf } from '../mentions/mentions-store.ts'
 import { forgetNotifyChoicesOf } from '../notifications/notify-store.ts'
+import { erasePersonal } from '../personal/erase-personal.ts'
 
 /** What stands beside the messages of somebody who is gone. */
 const NAME = 'Deleted account'
@@ -44,6 +45,8 @@ export async function erasePerson(
     })
     .where('id', '=', userId)
     .execute()
+  // After their own row, which whoever writes of them has locked first.
+  await erasePersonal(db, userId)
   // After their own row: a picture that comes at this moment has waited for it, or was there before.
   await db.deleteFrom('pictures').where('user_id', '=', userId).execute()
 }

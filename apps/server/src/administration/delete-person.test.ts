@@ -12,6 +12,7 @@ import {
   listUsers,
   PROTOCOL_VERSION,
   type RoomId,
+  saveMessage,
   sendMessage,
   setMemberRole,
   syncSession,
@@ -200,6 +201,7 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
   await say(tab, owner.roomId, 'a canary for all')
   await tab.get(createInvite, { roomId: owner.roomId })
   await tab.get(blockUser, { userId: idOf(owner), on: true })
+  await tab.get(saveMessage, { messageId: id, on: true })
 
   await owner.get(deletePerson, { userId, messages: 'delete' })
   await isFinished(server)
@@ -210,7 +212,7 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
     const rows = await read.withTables<Record<string, object>>().selectFrom(name).selectAll().execute()
     expect(JSON.stringify(rows), name).not.toMatch(/canary/i)
   }
-  for (const table of ['sessions', 'accounts', 'blocks'] as const) {
+  for (const table of ['sessions', 'accounts', 'blocks', 'person_heads', 'person_log', 'saved_messages'] as const) {
     expect(await read.selectFrom(table).select('user_id').where('user_id', '=', userId).execute(), table).toEqual([])
   }
   expect(await read.selectFrom('invites').select('id').execute()).toEqual([])

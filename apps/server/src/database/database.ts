@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
+import type { PersonOutcome } from '../personal/commit-person-changes.ts'
+import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
 import type { Tables } from './tables.ts'
 
@@ -15,6 +17,8 @@ export interface Database {
    * log alone.
    */
   commit(changes: readonly Change[]): Promise<Outcome[]>
+  /** Makes changes of what is people's own, as `commit` does of rooms. Called by the person log alone. */
+  commitPersonChanges(changes: readonly PersonChange[]): Promise<PersonOutcome[]>
   /** Moves read marks forward, of each person and room one, in one durable transaction. Called by the read marks alone. */
   writeReadMarks(marks: readonly ReadMove[]): Promise<ReadMark[]>
   close(): Promise<void>

@@ -12,6 +12,7 @@ import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { addNotifyChoices } from '../notifications/notify-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
+import { createPersonLog } from '../personal/person-log-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
 import { createReactionsTable } from '../reactions/reactions-migration.ts'
@@ -20,6 +21,7 @@ import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
+import { createSavedMessagesTable } from '../saved/saved-messages-migration.ts'
 
 /** Run in the order of their names. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -43,5 +45,7 @@ export const migrations: Record<string, Migration> = {
   '0016_receipts': addReceipts,
   '0017_mentions': addMentions,
   '0019_pictures': createPicturesTable,
+  '0021_person_log': createPersonLog,
+  '0022_saved_messages': createSavedMessagesTable,
   '0023_notify_choices': addNotifyChoices,
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { commitChanges } from '../log/commit-changes.ts'
 import type { Logger } from '../logger.ts'
+import { commitPersonChanges } from '../personal/commit-person-changes.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -63,6 +64,7 @@ export async function openPostgres(databaseUrl: string, logger: Logger): Promise
     read: db,
     write: db,
     commit: (changes) => inTransaction((writing) => commitChanges(writing, changes, Date.now())),
+    commitPersonChanges: (changes) => inTransaction((writing) => commitPersonChanges(writing, changes, Date.now())),
     writeReadMarks: (marks) => inTransaction((writing) => writeReadMarks(writing, marks)),
     close: () => db.destroy(),
   }

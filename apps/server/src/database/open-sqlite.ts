@@ -47,6 +47,7 @@ export async function openSqlite(dataDir: string, writerThread?: URL): Promise<D
     read,
     write,
     commit: (changes) => between(() => writer.commit(changes)),
+    commitPersonChanges: (changes) => between(() => writer.commitPersonChanges(changes)),
     writeReadMarks: (marks) => between(() => writer.writeReadMarks(marks)),
     async close() {
       await read.destroy()

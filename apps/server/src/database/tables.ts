@@ -4,9 +4,11 @@ import type { BlocksTables } from '../blocks/blocks-tables.ts'
 import type { DeletionsTables } from '../deletions/deletions-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
 import type { MentionsTables } from '../mentions/mentions-tables.ts'
+import type { PersonLogTables } from '../personal/person-log-tables.ts'
 import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { ReactionsTables } from '../reactions/reactions-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
+import type { SavedMessagesTables } from '../saved/saved-messages-tables.ts'
 
 /** Every table of the database. A feature declares its own; this is the list. */
 export interface Tables
@@ -17,5 +19,7 @@ export interface Tables
     BlocksTables,
     DeletionsTables,
     MentionsTables,
+    PersonLogTables,
     PicturesTables,
-    ReactionsTables {}
+    ReactionsTables,
+    SavedMessagesTables {}

@@ -1,10 +1,13 @@
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
+import type { PersonOutcome } from '../personal/commit-person-changes.ts'
+import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
 
 export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
   | { kind: 'commit'; changes: readonly Change[]; now: number }
+  | { kind: 'own'; changes: readonly PersonChange[]; now: number }
   | { kind: 'marks'; marks: readonly ReadMove[] }
   | { kind: 'rollback' }
   | { kind: 'close' }
@@ -12,6 +15,7 @@ export type WriterRequest =
 export type WriterAnswer =
   | { kind: 'rows'; result: QueryResult<unknown> }
   | { kind: 'outcomes'; outcomes: Outcome[] }
+  | { kind: 'own outcomes'; outcomes: PersonOutcome[] }
   | { kind: 'marked'; marks: ReadMark[] }
   | { kind: 'rolled back' }
   | { kind: 'closed' }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Kysely, SqliteDialect } from 'kysely'
 import { commitChanges } from '../log/commit-changes.ts'
+import { commitPersonChanges } from '../personal/commit-person-changes.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
 import { openForWriting } from './sqlite-file.ts'
 import { sqliteStatements } from './sqlite-statements.ts'
@@ -35,6 +36,11 @@ async function answer(request: WriterRequest): Promise<WriterAnswer> {
       return {
         kind: 'outcomes',
         outcomes: await inTransaction(() => commitChanges(writing, request.changes, request.now)),
+      }
+    case 'own':
+      return {
+        kind: 'own outcomes',
+        outcomes: await inTransaction(() => commitPersonChanges(writing, request.changes, request.now)),
       }
     case 'marks':
       return { kind: 'marked', marks: await inTransaction(() => writeReadMarks(writing, request.marks)) }

@@ -3,6 +3,8 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
+import type { PersonOutcome } from '../personal/commit-person-changes.ts'
+import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
@@ -49,6 +51,12 @@ export class Writer {
   async commit(changes: readonly Change[]): Promise<Outcome[]> {
     const answer = await this.#ask({ kind: 'commit', changes, now: Date.now() })
     return answer.kind === 'outcomes' ? answer.outcomes : unexpected(answer)
+  }
+
+  /** Makes changes of what is people's own in one transaction of their own. */
+  async commitPersonChanges(changes: readonly PersonChange[]): Promise<PersonOutcome[]> {
+    const answer = await this.#ask({ kind: 'own', changes, now: Date.now() })
+    return answer.kind === 'own outcomes' ? answer.outcomes : unexpected(answer)
   }
 
   /** Moves read marks in one transaction of their own. */

@@ -15,6 +15,7 @@ import type { KnownBlocks } from '../blocks/known-blocks.ts'
 import type { Database } from '../database/database.ts'
 import type { Deletions } from '../deletions/deletions.ts'
 import type { RoomLog } from '../log/room-log.ts'
+import type { PersonLog } from '../personal/person-log.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { ReadMarks } from '../reads/read-marks.ts'
 import type { Receipts } from '../reads/receipts.ts'
@@ -58,6 +59,7 @@ export type EndReason = Pick<ErrorBody, 'code' | 'message'>
 export interface Services {
   readonly database: Pick<Database, 'read' | 'write'>
   readonly log: RoomLog
+  readonly personLog: PersonLog
   readonly presence: Presence
   readonly typing: Typing
   readonly blocks: KnownBlocks
@@ -70,6 +72,8 @@ export interface Services {
   readonly serverSettings: SettingsKeeper
   /** Makes sure that changes of a room after `head` reach those who have entered it. */
   follow(roomId: RoomId, head: Seq): void
+  /** Makes sure that changes of a person's own after `head` reach all their connections. */
+  followPerson(userId: UserId, head: Seq): void
   /** Tells everybody who shares a room with somebody what they are called now. */
   announceUser(user: User): Promise<void>
   /**

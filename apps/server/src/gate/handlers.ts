@@ -21,6 +21,7 @@ import { handleGetProfile } from '../people/get-profile.ts'
 import { handleGetUsers } from '../people/get-users.ts'
 import { handleListUsers } from '../people/list-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
+import { handleGetPersonChanges } from '../personal/get-person-changes.ts'
 import { handleSetIdle } from '../presence/set-idle.ts'
 import { handleSetPresence } from '../presence/set-presence.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
@@ -42,6 +43,8 @@ import { handleListRooms } from '../rooms/list-rooms.ts'
 import { handleRemoveMember } from '../rooms/remove-member.ts'
 import { handleSetMemberRole } from '../rooms/set-member-role.ts'
 import { handleUpdateRoom } from '../rooms/update-room-settings.ts'
+import { handleListSavedMessages } from '../saved/list-saved-messages.ts'
+import { handleSaveMessage } from '../saved/save-message.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
 import { handleSetTyping } from '../typing/set-typing.ts'
 import type { Handler } from './handler.ts'
@@ -49,6 +52,7 @@ import type { Handler } from './handler.ts'
 /** Who answers what. A request without a handler does not compile. */
 export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Request, { name: Name }>> } = {
   'session:sync': handleSyncSession,
+  'person:changes': handleGetPersonChanges,
   'room:changes': handleGetRoomChanges,
   'room:history': handleGetRoomHistory,
   'room:list': handleListRooms,
@@ -78,6 +82,8 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'message:revisions': handleGetMessageRevisions,
   'reaction:set': handleSetReaction,
   'reaction:list': handleListReactions,
+  'message:save': handleSaveMessage,
+  'saved:list': handleListSavedMessages,
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,
   'presence:set-idle': handleSetIdle,

@@ -42,6 +42,7 @@ export interface RateLimits {
 
 const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 'connect' | 'picture'> } = {
   'session:sync': 'sync',
+  'person:changes': 'read',
   'room:changes': 'read',
   'room:history': 'read',
   'room:list': 'read',
@@ -71,6 +72,8 @@ const allowanceOf: { readonly [Name in Request['name']]: Exclude<AllowanceName, 
   'message:revisions': 'read',
   'reaction:set': 'write',
   'reaction:list': 'read',
+  'message:save': 'write',
+  'saved:list': 'read',
   'presence:watch': 'read',
   'presence:set': 'profile',
   'presence:set-idle': 'read',

@@ -89,7 +89,7 @@ test('a room that nobody listens to is forgotten, and followed anew from where i
   const { tail, log, ranges } = setUp()
   tail.start(roomId, 1)
   tail.forget(roomId)
-  expect(tail.rooms()).toEqual([])
+  expect(tail.followed()).toEqual([])
   tail.hint(roomId, 9)
   expect(log.reads).toEqual([])
   tail.start(roomId, 9)
@@ -102,7 +102,7 @@ test('a room in which nobody listens costs nothing', () => {
   log.listeners = false
   tail.follow([committed(1)])
   expect(ranges()).toEqual([])
-  expect(tail.rooms()).toEqual([])
+  expect(tail.followed()).toEqual([])
   log.listeners = true
   tail.follow([committed(2)])
   expect(ranges()).toEqual([[1, 2]])

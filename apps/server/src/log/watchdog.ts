@@ -1,27 +1,32 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../database/tables.ts'
+import type { Seq } from '@chat/protocol'
 import type { Logger } from '../logger.ts'
-import type { RoomTail } from './room-tail.ts'
+import type { LogTail } from './log-tail.ts'
 
 const INTERVAL_MS = 2_000
 
+/** Logs to look after. */
+export interface Watched<Id> {
+  readonly tail: Pick<LogTail<Id, unknown>, 'followed' | 'hint'>
+  /** How far these logs go in the database; those of others do no harm. */
+  headsOf(ids: readonly Id[]): Promise<readonly { readonly id: Id; readonly head: Seq }[]>
+}
+
 /**
- * Asks the database every two seconds how far the followed rooms have come, so that no change stays unseen for longer,
+ * Asks the database every two seconds how far the followed logs have come, so that no change stays unseen for longer,
  * whatever went wrong with the news of it.
  *
  * @returns a function that ends it
  */
-export function startWatchdog(db: Kysely<Tables>, tail: RoomTail, logger: Logger): () => void {
+export function startWatchdog<Id>({ tail, headsOf }: Watched<Id>, logger: Logger): () => void {
   let asking = false
   async function ask(): Promise<void> {
-    const roomIds = tail.rooms()
-    if (asking || roomIds.length === 0) return
+    const followed = tail.followed()
+    if (asking || followed.length === 0) return
     asking = true
     try {
-      const rows = await db.selectFrom('rooms').select(['id', 'head']).where('id', 'in', roomIds).execute()
-      for (const { id, head } of rows) tail.hint(id, head)
+      for (const { id, head } of await headsOf(followed)) tail.hint(id, head)
     } catch (error) {
-      logger.warn({ err: error }, 'could not ask for the heads of the rooms')
+      logger.warn({ err: error }, 'could not ask how far the logs have come')
     } finally {
       asking = false
     }

@@ -13,6 +13,7 @@ import { type CommittedChange, createRoomLog, type RoomLog } from '../log/room-l
 import { createRoomTail } from '../log/room-tail.ts'
 import { startWatchdog } from '../log/watchdog.ts'
 import type { Logger } from '../logger.ts'
+import { createPersonLog, type PersonLog } from '../personal/person-log.ts'
 import { createPresence } from '../presence/presence.ts'
 import { findChosenStatuses } from '../presence/presence-store.ts'
 import { createReadMarks } from '../reads/read-marks.ts'
@@ -30,12 +31,14 @@ import { followMembers } from './follow-members.ts'
 import { createLaggards } from './laggards.ts'
 import { findOnlookers } from './onlookers.ts'
 import { connectionsOfPeople } from './people-connections.ts'
+import { createPersonTail } from './person-tail.ts'
 import { type ChatServer, channel } from './socket-server.ts'
 
 /** Everything behind the sockets: the room log and its tail, the gate, presence. */
 export interface Realtime {
   readonly gate: Gate
   readonly log: RoomLog
+  readonly personLog: PersonLog
   joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
   /** Tells everybody who shares a room with somebody what they are now. */
   announceUser(user: User): Promise<void>
@@ -110,7 +113,9 @@ export async function createRealtime(options: {
     },
     logger,
   })
-  const stopWatchdog = startWatchdog(database.read, tail, logger)
+  const stopWatchdog = startWatchdog({ tail, headsOf: (roomIds) => findHeads(database, roomIds) }, logger)
+  const personTail = createPersonTail({ io, people, database, logger })
+  const personLog = createPersonLog({ commit: database.commitPersonChanges, onCommitted: personTail.follow, logger })
   const joinDefaultRooms = async (userId: UserId, roomIds: readonly RoomId[]) =>
     !roomIds.includes(general) && (await joinDefaultRoom(database, log, general, userId))
   async function announceUser(user: User): Promise<void> {
@@ -130,6 +135,7 @@ export async function createRealtime(options: {
     services: {
       database,
       log,
+      personLog,
       presence,
       typing,
       blocks,
@@ -142,6 +148,7 @@ export async function createRealtime(options: {
       readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
       joinDefaultRooms,
       follow: tail.start,
+      followPerson: personTail.start,
       announceUser,
     },
     rateLimits,
@@ -152,8 +159,9 @@ export async function createRealtime(options: {
   function stop(): void {
     pacing.flush()
     stopWatchdog()
+    personTail.stop()
   }
-  return { gate, log, joinDefaultRooms, announceUser, deletions, stop }
+  return { gate, log, personLog, joinDefaultRooms, announceUser, deletions, stop }
 }
 
 /** To whom direct conversations show again that they had hidden, or did not know of yet. */
@@ -161,6 +169,10 @@ function shownConversations(committed: readonly CommittedChange[]) {
   return committed.flatMap(({ change: { roomId }, applied: { state } }) =>
     (state.shownTo ?? []).map((userId) => ({ roomId, userId })),
   )
+}
+
+async function findHeads({ read }: Database, roomIds: readonly RoomId[]) {
+  return read.selectFrom('rooms').select(['id', 'head']).where('id', 'in', roomIds).execute()
 }
 
 async function pullChanges({ read }: Database, roomId: RoomId, after: number): Promise<RoomChanges> {

@@ -1,4 +1,4 @@
-import { type ClientToServerEvents, limits, RoomId, type ServerToClientEvents, type UserId } from '@chat/protocol'
+import { type ClientToServerEvents, limits, RoomId, type ServerToClientEvents, UserId } from '@chat/protocol'
 import { type DefaultEventsMap, Server, type ServerOptions, type Socket } from 'socket.io'
 import type { Actor } from '../gate/handler.ts'
 import { type Patience, usualPatience } from '../patience.ts'
@@ -27,6 +27,11 @@ export const channel = {
 /** @returns the room of a channel's name; undefined if the channel is something else */
 export function roomOfChannel(name: string): RoomId | undefined {
   return name.startsWith('room:') ? RoomId.safeParse(name.slice('room:'.length)).data : undefined
+}
+
+/** @returns the person of a channel's name; undefined if the channel is something else */
+export function userOfChannel(name: string): UserId | undefined {
+  return name.startsWith('user:') ? UserId.safeParse(name.slice('user:'.length)).data : undefined
 }
 
 /**

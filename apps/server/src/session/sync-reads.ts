@@ -1,6 +1,7 @@
 import {
   limits,
   type NotifyDefaults,
+  type PersonChanges,
   type RoomChanges,
   type RoomId,
   type RoomSummary,
@@ -14,6 +15,7 @@ import { readTogether } from '../database/read-together.ts'
 import { readChanges } from '../log/read-changes.ts'
 import { findNotifyDefaults } from '../notifications/notify-store.ts'
 import { findUsers } from '../people/people-store.ts'
+import { findPersonHeads, readPersonChanges } from '../personal/read-person-changes.ts'
 import { findRemovedFrom, roomIdsOfAll } from '../rooms/members-store.ts'
 import { findSummaries } from '../rooms/rooms-store.ts'
 
@@ -28,6 +30,8 @@ export interface SyncReads {
   notifyDefaultsOf(userId: UserId): Promise<NotifyDefaults | undefined>
   /** The rooms from which somebody else has removed somebody, the latest first. */
   removedFrom(userId: UserId): Promise<readonly RoomId[]>
+  /** How far the log of what is somebody's own goes, and what it says after a cursor. */
+  personChanges(userId: UserId, after: Seq): Promise<PersonChanges>
   /** What changed in a room, as far as the budget goes. The caller has checked that the reader may see the room. */
   changesIn(range: Range): Promise<RoomChanges>
 }
@@ -42,6 +46,8 @@ export interface Range {
   readonly budget: number
 }
 
+/** What a sync takes of what is somebody's own, in bytes: they ask for the rest. */
+const PERSON_BUDGET = 16_384
 /** Budgets are rounded down, so that people whose rooms take a little more or less to tell get the same changes. */
 const BUDGET_STEP = 4_096
 
@@ -50,6 +56,7 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
     String,
     async (ids: readonly UserId[]) => new Map((await findUsers(read, ids)).map((user) => [user.id, user])),
   )
+  const personHead = readTogether(String, (userIds: readonly UserId[]) => findPersonHeads(read, userIds))
   const changes = readTogether(nameOf, async (ranges: readonly Range[]) => {
     const found = new Map<string, RoomChanges>()
     for (const range of ranges) found.set(nameOf(range), await readRange(range))
@@ -69,6 +76,11 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
     async findUsers(ids) {
       const found = await Promise.all(Array.from(new Set(ids), users))
       return found.filter((user) => user !== undefined)
+    },
+    async personChanges(userId, after) {
+      const head = (await personHead(userId))?.head ?? 0
+      if (head === after) return { from: head, to: head, head }
+      return readPersonChanges(read, { userId, head }, after, { budget: PERSON_BUDGET })
     },
     async changesIn(range) {
       const rounded = { ...range, budget: range.budget - (range.budget % BUDGET_STEP) }

@@ -11,16 +11,18 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
-  const [rooms, blocked, notify, everRemoved] = await Promise.all([
+  const [rooms, blocked, notify, everRemoved, person] = await Promise.all([
     syncReads.summariesOf(actor.userId),
     syncReads.blockedBy(actor.userId),
     syncReads.notifyDefaultsOf(actor.userId),
     syncReads.removedFrom(actor.userId),
+    input.personCursor === undefined ? undefined : syncReads.personChanges(actor.userId, input.personCursor),
   ])
   const removedFrom = everRemoved.slice(0, limits.syncRemoved)
   for (const { id, head } of rooms) call.follow(id, head)
+  if (person) call.followPerson(actor.userId, person.head)
   const people = peopleOf(rooms)
-  const known = Buffer.byteLength(JSON.stringify({ rooms, blocked, removedFrom })) + people.length * USER_BYTES
+  const known = Buffer.byteLength(JSON.stringify({ rooms, blocked, removedFrom, person })) + people.length * USER_BYTES
   const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)), FRAME_BUDGET - known)
   const referred = [
     actor.userId,
@@ -44,6 +46,7 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     ...(chosenStatus !== 'online' && { chosenStatus }),
     ...(!call.receipts.areOn(actor.userId) && { receiptsOff: true as const }),
     ...(notify && { notify }),
+    ...(person && { person }),
     serverTime: Date.now(),
   }
 })

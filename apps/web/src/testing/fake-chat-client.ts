@@ -20,6 +20,7 @@ import {
   type User,
   UserId,
 } from '@chat/protocol'
+import { createFakePersonal } from './fake-personal.ts'
 import { createFakeRoomRule } from './fake-room-rule.ts'
 
 /** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
@@ -126,6 +127,7 @@ export function createFakeChatClient(): FakeChatClient {
       )
     },
     messageRevisions: async () => [],
+    ...createFakePersonal(),
     async createRoom({ kind, name = '', topic, memberIds }) {
       asked.push(`createRoom ${kind}`)
       return enter(fakeRoom({ kind, name, role: 'owner', ...(topic && { topic }), ...memberIdsOf(memberIds) }))

@@ -1,6 +1,6 @@
-import type { RoomSummary, User, UserId } from '@chat/protocol'
+import type { User, UserId } from '@chat/protocol'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { CachedRoom } from '../client-cache.ts'
+import type { CachedAccount, CachedRoom } from '../client-cache.ts'
 import type { StoredMessage } from '../outbox-storage.ts'
 
 export interface ChatDatabaseSchema extends DBSchema {
@@ -8,7 +8,7 @@ export interface ChatDatabaseSchema extends DBSchema {
   outbox: { key: number; value: StoredMessage & { position?: number }; indexes: { id: string; account: string } }
   /** Which account was signed in last, under the key `last`. */
   session: { key: 'last'; value: UserId }
-  accounts: { key: string; value: { me: User; rooms: readonly RoomSummary[] } }
+  accounts: { key: string; value: Omit<CachedAccount, 'users'> }
   users: { key: [account: string, id: string]; value: User }
   rooms: { key: [account: string, roomId: string]; value: CachedRoom }
 }

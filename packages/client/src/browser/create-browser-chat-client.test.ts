@@ -18,7 +18,7 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks, storage: { persist } })
   const database = createDatabaseOpener()
   const cache = createIndexedDbCache(database)
-  await cache.saveAccount(sampleUser('ada'), [sampleSummary('general', { head: 3 })])
+  await cache.saveAccount(sampleUser('ada'), { rooms: [sampleSummary('general', { head: 3 })] })
   await cache.saveRoom(sampleUser('ada').id, cachedRoom(3))
   await database.close()
 })

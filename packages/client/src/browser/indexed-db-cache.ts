@@ -16,10 +16,10 @@ export function createIndexedDbCache(database: DatabaseOpener): ClientCache {
       ])
       return found && { ...found, users }
     },
-    async saveAccount(me, rooms) {
+    async saveAccount(me, account) {
       const transaction = (await database.open()).transaction(['session', 'accounts'], 'readwrite')
       void transaction.objectStore('session').put(me.id, 'last')
-      void transaction.objectStore('accounts').put({ me, rooms }, me.id)
+      void transaction.objectStore('accounts').put({ me, ...account }, me.id)
       await transaction.done
     },
     async saveUsers(account, users) {

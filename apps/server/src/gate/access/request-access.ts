@@ -19,6 +19,7 @@ const forServerAdmins: RequestAccess = { audience: serverAdmins, byServerRole: t
  */
 export const requestAccess: { readonly [Name in Request['name']]: RequestAccess } = {
   'session:sync': { audience: signedIn },
+  'person:changes': { audience: signedIn },
   'room:changes': { audience: inTheRoom },
   'room:history': { audience: inTheRoom },
   'room:list': { audience: signedIn },
@@ -57,6 +58,9 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'message:revisions': { audience: inTheRoom },
   'reaction:set': { audience: inTheRoom },
   'reaction:list': { audience: inTheRoom },
+  // Taking it back is for everybody who has saved it, which is tried in saved/saved-messages.test.ts.
+  'message:save': { audience: inTheRoom },
+  'saved:list': { audience: signedIn },
   // Whom one may not see is left out of the answer.
   'presence:watch': { audience: signedIn },
   'presence:set': { audience: signedIn },

@@ -1,0 +1,13 @@
+import type { PersonItem, PersonKind } from '@chat/protocol'
+import { type SaveMessage, savedMessages } from '../saved/saved-messages.ts'
+import type { PersonKindKeeper } from './person-kind.ts'
+
+/** Everything that can happen to what is a person's own. */
+export type PersonChange = SaveMessage
+
+/** Who keeps what. A kind of the contract without a keeper does not compile. */
+export const personKinds: {
+  readonly [Kind in PersonKind]: PersonKindKeeper<Extract<PersonChange, { kind: Kind }>, PersonItem<Kind>>
+} = {
+  saved: savedMessages,
+}

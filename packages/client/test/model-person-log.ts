@@ -1,0 +1,130 @@
+import {
+  getPersonChanges,
+  limits,
+  type ParsedInput,
+  type PersonChanges,
+  saveMessage,
+  type UserId,
+} from '@chat/protocol'
+import type { Clock } from '../src/clock.ts'
+import type { ModelHandler } from './model-people.ts'
+import type { ModelRoom } from './model-room.ts'
+
+interface Log {
+  head: number
+  /** How far it was told. */
+  told: number
+  /** Where each thing has changed last, by kind and subject. */
+  readonly entries: Map<string, number>
+  readonly items: Map<string, unknown>
+}
+
+/** What is people's own, and how it is told to all their connections. */
+export function createPersonLogs(options: {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly tell: (userId: UserId, name: string, payload: unknown) => void
+}) {
+  const { clock, random, tell } = options
+  const logs = new Map<UserId, Log>()
+
+  function logOf(userId: UserId): Log {
+    const log = logs.get(userId) ?? { head: 0, told: 0, entries: new Map(), items: new Map() }
+    logs.set(userId, log)
+    return log
+  }
+
+  function changesAfter(
+    userId: UserId,
+    cursor: number,
+    { limit = limits.changesPage.default, isAnswer = true }: { limit?: number | undefined; isAnswer?: boolean } = {},
+  ): PersonChanges {
+    const { head, entries, items } = logOf(userId)
+    const after = cursor > head ? 0 : cursor
+    const later = [...entries].filter(([, seq]) => seq > after).sort(([, one], [, other]) => one - other)
+    const covered = later.slice(0, limit)
+    const to = covered.length < later.length ? (covered.at(-1)?.[1] ?? head) : head
+    const lists = Map.groupBy(
+      covered.filter(([key]) => items.has(key)),
+      ([key]) => partsOf(key).kind,
+    )
+    const gone = covered.filter(([key]) => !items.has(key)).map(([key]) => partsOf(key))
+    return {
+      from: after,
+      to,
+      head,
+      ...Object.fromEntries([...lists].map(([kind, some]) => [kind, some.map(([key]) => items.get(key))])),
+      ...((after > 0 || !isAnswer) && gone.length > 0 && { gone }),
+      ...(to < head && { more: true as const }),
+    }
+  }
+
+  function tellNow(userId: UserId): void {
+    const log = logOf(userId)
+    if (log.told === log.head) return
+    const changes = changesAfter(userId, log.told, { isAnswer: false })
+    log.told = changes.to
+    tell(userId, 'person:changed', changes)
+    tellNow(userId)
+  }
+
+  return {
+    changesAfter,
+    /** Something is so from now on, or is no more. */
+    set(userId: UserId, kind: string, subject: string, item: unknown): void {
+      const log = logOf(userId)
+      const key = JSON.stringify([kind, subject])
+      if (log.items.has(key) === (item !== undefined)) return
+      log.head += 1
+      log.entries.set(key, log.head)
+      if (item === undefined) log.items.delete(key)
+      else log.items.set(key, item)
+      if (random() < 0.7) tellNow(userId)
+      else clock.setTimeout(() => tellNow(userId), random() * 40)
+    },
+    /** The server was restored from a backup that is older than the person. */
+    forget: (userId: UserId): void => void logs.delete(userId),
+    /** What was not told before the process has ended will not be. */
+    restart(): void {
+      for (const log of logs.values()) log.told = log.head
+    },
+  }
+}
+
+function partsOf(key: string): { kind: string; subject: string } {
+  const [kind = '', subject = ''] = JSON.parse(key) as string[]
+  return { kind, subject }
+}
+
+export type PersonLogs = ReturnType<typeof createPersonLogs>
+
+/** What the model answers about what is people's own. */
+export function personLogHandlers({
+  logs,
+  roomsOf,
+  now,
+  refuse,
+}: {
+  logs: PersonLogs
+  roomsOf: (userId: UserId) => ModelRoom[]
+  now: () => number
+  refuse: () => Error
+}): [name: string, handler: ModelHandler][] {
+  return [
+    [
+      getPersonChanges.name,
+      (userId: UserId, { after, limit }: ParsedInput<typeof getPersonChanges>) =>
+        logs.changesAfter(userId, after, { limit }),
+    ],
+    [
+      saveMessage.name,
+      (userId: UserId, { messageId, on }: ParsedInput<typeof saveMessage>) => {
+        const room = roomsOf(userId).find(({ messages }) => messages.has(messageId))
+        if (on && !room) throw refuse()
+        const item = room && on ? { messageId, roomId: room.id, savedAt: now() } : undefined
+        logs.set(userId, 'saved', messageId, item)
+        return {}
+      },
+    ],
+  ]
+}
