@@ -2,6 +2,7 @@ import type { RoomId, Seq, UserId } from '@chat/protocol'
 import type { createAccountKeeper } from './account-keeper.ts'
 import type { SyncAnswer } from './catch-up.ts'
 import type { createMembership } from './membership.ts'
+import type { createNotices } from './notices.ts'
 import type { createOwnActs } from './own-acts.ts'
 import type { createPeople } from './people.ts'
 import type { createPersonal } from './personal.ts'
@@ -14,6 +15,7 @@ export interface SyncParts {
   readonly accounts: ReturnType<typeof createAccountKeeper>
   readonly people: ReturnType<typeof createPeople>
   readonly personal: ReturnType<typeof createPersonal>
+  readonly notices: ReturnType<typeof createNotices>
   readonly membership: ReturnType<typeof createMembership>
   readonly roomList: RoomList
   readonly acts: ReturnType<typeof createOwnActs>
@@ -24,7 +26,7 @@ export interface SyncParts {
 
 /** Takes over what a sync brings. First whose it is: nothing is shown to somebody whose it is not. */
 export async function applySync(
-  { account, accounts, people, personal, membership, roomList, acts, keeper, keepCached }: SyncParts,
+  { account, accounts, people, personal, notices, membership, roomList, acts, keeper, keepCached }: SyncParts,
   answer: SyncAnswer,
   cursors: ReadonlyMap<string, Seq>,
 ): Promise<void> {
@@ -36,11 +38,13 @@ export async function applySync(
   const listed = new Set<RoomId>(answer.rooms.map((room) => room.id))
   membership.forgetEarly()
   membership.removedWhileAway(answer.removedFrom ?? [])
+  const known = roomList.store.get()
   const restarted = roomList.replace(answer.rooms, cursors)
   acts.repeatMarks(answer.rooms)
   keeper.retain(listed)
   for (const roomId of restarted) keeper.reset(roomId)
   for (const changes of answer.changes) keeper.receive(changes)
+  notices.synchronised(known, answer)
   people.directory.need(answer.rooms.flatMap(peopleShown))
   keepCached(answer.me.id, [...listed])
 }

@@ -2,6 +2,7 @@ import type { ErrorBody, Message, MessageId, RoomId, RoomSummary, Seq, User } fr
 import type { Administration } from './administration.ts'
 import type { Membership } from './membership.ts'
 import type { MessageChanges } from './message-changes.ts'
+import type { Notices } from './notices.ts'
 import type { People } from './people.ts'
 import type { Personal } from './personal.ts'
 import type { Reactions } from './reactions.ts'
@@ -58,7 +59,7 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient extends RoomRule, Membership, Reactions, People, Personal, MessageChanges {
+export interface ChatClient extends RoomRule, Membership, Reactions, People, Personal, Notices, MessageChanges {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>

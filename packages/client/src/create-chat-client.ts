@@ -12,6 +12,7 @@ import type { EventHandlers } from './events.ts'
 import { createIdentity } from './identity.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createMembership } from './membership.ts'
+import { createNotices } from './notices.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwnActs } from './own-acts.ts'
 import { createPeople } from './people.ts'
@@ -91,6 +92,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const { directory, presence } = people
   const personal = createPersonal({ ...asking, list: roomList, learn: directory.learn, onChanged: noteAccount })
+  const notices = createNotices({ list: roomList, defaults: personal.client.notifyDefaults, status: people.own.chosen })
   const outbox = createOutbox({
     ...asking,
     storage,
@@ -112,6 +114,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     receive: (changes) => keeper.receive(changes),
     onUsers: directory.learn,
     onLeft: outbox.discardIn,
+    onNew: notices.added,
     onAdded: (roomId) => attention.entered(roomId),
     onRemoved(roomId) {
       keeper.leave(roomId)
@@ -124,6 +127,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     isNeeded: (roomId) => attention.isWatched(roomId) || outbox.awaits(roomId) || acts.awaits(roomId),
     summaryOf,
     onChanges(changes) {
+      notices.heard(changes)
       roomList.apply(changes)
       people.heard(changes)
     },
@@ -189,6 +193,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clear() {
       keeper.clear()
       people.clear()
+      notices.clear()
       acts.clear()
       personal.clear()
       membership.forget()
@@ -207,11 +212,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     isIdle: people.own.isIdle,
     async apply(answer, cursors) {
       const keepCached: SyncParts['keepCached'] = (owner, ids) => void writer.after(() => cache.keepRooms(owner, ids))
-      await applySync(
-        { account, accounts, people, personal, membership, roomList, acts, keeper, keepCached },
-        answer,
-        cursors,
-      )
+      const own = { account, accounts, people, personal, notices }
+      await applySync({ ...own, membership, roomList, acts, keeper, keepCached }, answer, cursors)
       if (isReady()) attention.catchUp()
     },
   })
@@ -248,7 +250,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     starting() {
       connection.prepare()
       people.own.start()
-      personal.start()
     },
     async begin(isCurrent) {
       const known = account()
@@ -280,6 +281,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     room: views.of,
     ...people.client,
     ...personal.client,
+    ...notices.client,
     start: lifecycle.start,
     stop: (options = {}) => lifecycle.stop(() => end(options)),
     reconnectNow: connection.reconnectNow,

@@ -33,6 +33,8 @@ export interface MembershipOptions {
   /** Takes over changes of a room that is in the list. */
   readonly receive: (changes: RoomChanges) => void
   readonly onUsers: (users: readonly User[]) => void
+  /** A room is in the list that was not there before. */
+  readonly onNew: (room: RoomSummary) => void
   readonly onAdded: (roomId: RoomId) => void
   /** One has left the room, and not only hidden it. */
   readonly onLeft: (roomId: RoomId) => Promise<void>
@@ -93,7 +95,9 @@ export function createMembership(options: MembershipOptions) {
     if (users) options.onUsers(users)
     const frames = early.get(room.id) ?? []
     early.delete(room.id)
+    const isNew = list.find(room.id) === undefined
     list.add(room)
+    if (isNew) options.onNew(room)
     removedFrom.set(removedFrom.get().filter(({ id }) => id !== room.id))
     for (const changes of frames) options.receive(changes)
     options.onAdded(room.id)

@@ -59,21 +59,13 @@ export function createNotifyChoices(options: { readonly ask: Ask; readonly clock
     notifyRoom: async (roomId, choice) => takeRoom({ roomId, ...(await ask(notifyRoom, { roomId, ...choice })) }),
   }
 
-  let unsubscribe: (() => void) | undefined
+  list.store.subscribe(watchMutes)
   return {
     client,
     takeDefaults,
     takeRoom,
     takeSync: ({ notify = initialNotify }: SyncAnswer): void => takeDefaults(notify),
-    start(): void {
-      unsubscribe ??= list.store.subscribe(watchMutes)
-      watchMutes()
-    },
-    stop(): void {
-      unsubscribe?.()
-      unsubscribe = undefined
-      clock.clearTimeout(timer)
-    },
+    stop: (): void => clock.clearTimeout(timer),
     /** Somebody else is signed in. */
     clear: (): void => takeDefaults(initialNotify),
   }

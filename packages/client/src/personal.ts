@@ -35,7 +35,6 @@ export function createPersonal(
       keeper.takeSync(answer.person)
       choices.takeSync(answer)
     },
-    start: choices.start,
     stop: choices.stop,
     /** There is a new connection. */
     resume: keeper.resume,

@@ -75,6 +75,7 @@ export function createRoomList(options: {
   return {
     store,
     find,
+    reader,
     /**
      * Takes over the list of a sync.
      *

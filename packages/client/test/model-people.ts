@@ -2,13 +2,10 @@ import {
   blockUser,
   favouriteRoom,
   getUsers,
-  initialNotify,
   listMembers,
   listUsers,
-  notifyRoom,
   type ParsedInput,
   type RoomId,
-  setNotify,
   type User,
   UserId,
   updateUser,
@@ -23,7 +20,6 @@ export function peopleHandlers({
   roomOf,
   tellPerson,
   blockedBy,
-  now,
 }: {
   users: Map<UserId, User>
   /** Refuses what the person is not in. */
@@ -31,7 +27,6 @@ export function peopleHandlers({
   tellPerson: (userId: UserId, name: string, payload: unknown) => void
   /** Whom somebody has blocked. */
   blockedBy: (userId: UserId) => Set<UserId>
-  now: () => number
 }): [name: string, handler: ModelHandler][] {
   return [
     [
@@ -40,28 +35,6 @@ export function peopleHandlers({
         roomOf(roomId, userId)
         tellPerson(userId, 'room:favourited', { roomId, on })
         return {}
-      },
-    ],
-    [
-      notifyRoom.name,
-      (userId: UserId, { roomId, level, muted, mutedForMs }: ParsedInput<typeof notifyRoom>) => {
-        roomOf(roomId, userId)
-        const chosen = {
-          ...(level !== undefined && level !== 'default' && { notify: level }),
-          ...(muted && { muted }),
-          ...(mutedForMs !== undefined && { mutedUntil: now() + mutedForMs }),
-        }
-        tellPerson(userId, 'room:notify-changed', { roomId, ...chosen })
-        return chosen
-      },
-    ],
-    [
-      setNotify.name,
-      (userId: UserId, chosen: ParsedInput<typeof setNotify>) => {
-        const { rooms = initialNotify.rooms, direct = initialNotify.direct } = chosen
-        const defaults = { rooms, direct }
-        tellPerson(userId, 'notify:changed', defaults)
-        return defaults
       },
     ],
     [

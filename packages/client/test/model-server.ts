@@ -21,6 +21,7 @@ import {
 import type { Clock } from '../src/clock.ts'
 import { directoryHandlers } from './model-directory.ts'
 import { messageHandlers, Refusal } from './model-messages.ts'
+import { createNotifyBook } from './model-notify.ts'
 import { createBlockLists, type ModelHandler, peopleHandlers } from './model-people.ts'
 import { createPersonLogs, personLogHandlers } from './model-person-log.ts'
 import { reactionHandlers } from './model-reactions.ts'
@@ -55,14 +56,9 @@ export function createModelServer(options: {
   users: User[]
 }) {
   const { clock, random } = options
+  const everybody = options.users.map(({ id }) => id)
   const rooms = new Map<RoomId, ModelRoom>(
-    options.roomIds.map((id) => [
-      RoomId.parse(id),
-      createModelRoom(
-        RoomId.parse(id),
-        options.users.map((user) => user.id),
-      ),
-    ]),
+    options.roomIds.map((id) => RoomId.parse(id)).map((id) => [id, createModelRoom(id, everybody)]),
   )
   const users = new Map<UserId, User>(options.users.map((user) => [user.id, user]))
   const connections = new Set<ModelConnection>()
@@ -84,7 +80,11 @@ export function createModelServer(options: {
     return room
   }
 
-  const seenBy = (userId: UserId, room: ModelRoom) => summaryOf(room, userId, blockedBy(userId))
+  const choices = createNotifyBook({ check: roomOf, tellPerson, now: clock.now })
+  const seenBy = (userId: UserId, room: ModelRoom) => ({
+    ...summaryOf(room, userId, blockedBy(userId)),
+    ...choices.ofRoom(userId, room.id),
+  })
 
   function roomsOf(reader: UserId): ModelRoom[] {
     return [...rooms.values()].filter(({ members }) => members.has(reader))
@@ -150,6 +150,7 @@ export function createModelServer(options: {
         users: [users.get(userId)],
         blocked: [...blockedBy(userId)],
         person: personLogs.changesAfter(userId, personCursor, { limit: 3 }),
+        notify: choices.ofAll(userId),
         serverTime: clock.now(),
       }),
     ],
@@ -231,8 +232,9 @@ export function createModelServer(options: {
     ],
     ...directoryHandlers({ rooms, seenBy }),
     ...messageHandlers({ rooms, announce, now: clock.now }),
-    ...peopleHandlers({ users, roomOf, tellPerson, blockedBy, now: clock.now }),
+    ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
     ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: () => new Refusal('NOT_FOUND') }),
+    ...choices.handlers,
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
 
