@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { OwnerDialog } from './administration/owner-dialog.tsx'
 import type { OwnerLink } from './administration/owner-link.ts'
 import { PEOPLE_ADDRESS } from './administration/people-address.ts'
@@ -11,6 +11,7 @@ import { Suspended } from './session/suspended.tsx'
 import { useStore } from './store/use-store.ts'
 
 export const loadRoomScreen = () => import('./rooms/room-screen.tsx')
+const loadNotifying = () => import('./notifications/notify-person.ts')
 const PeoplePage = lazy(() =>
   import('./administration/people-page.tsx').then((module) => ({ default: module.PeoplePage })),
 )
@@ -32,6 +33,12 @@ export function SignedIn({
 }) {
   const connection = useStore(client.connection)
   const address = useAddress()
+  useEffect(() => {
+    const notifying = loadNotifying().then(({ notifyPerson }) => notifyPerson(client))
+    // Without it the rest goes on: the list and the title tell what waits.
+    notifying.catch(() => {})
+    return () => void notifying.then((stop) => stop()).catch(() => {})
+  }, [client])
   if (connection.status === 'ended' && connection.error.code === 'FORBIDDEN') {
     return <Suspended client={client} message={connection.error.message} signOut={session.signOut} />
   }

@@ -3,6 +3,7 @@ import type { RoomId, RoomKind, Seq } from '@chat/protocol'
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useEscape } from '../design/use-escape.ts'
+import { useLooking } from '../notifications/use-looking.ts'
 import { useUnreadLine } from '../reads/use-unread-line.ts'
 import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
 import { useAttention } from '../store/use-attention.ts'
@@ -73,6 +74,7 @@ export const Timeline = memo(function Timeline({
   const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter })
 
   const inSight = useAttention() && scroll.atEnd
+  useLooking(roomId, inSight)
   useMarkRead(client, roomId, view.messages.at(-1)?.seq, inSight)
   const line = useUnreadLine({ unread, lastReadSeq }, inSight && connected)
   useEscape(() => {

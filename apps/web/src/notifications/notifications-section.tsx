@@ -6,6 +6,7 @@ import { SettingsGroup } from '../accounts/settings-group.tsx'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { SelectField } from '../design/select-field.tsx'
 import { useStore } from '../store/use-store.ts'
+import { DeviceGroup } from './device-group.tsx'
 import { LEVEL_NAMES } from './level-names.ts'
 
 /** What notifies one, and how. */
@@ -23,15 +24,18 @@ export function NotificationsSection({ client }: { client: ChatClient }) {
   }
 
   return (
-    <SettingsGroup title="What notifies you">
-      <p className="text-muted text-sm">
-        On all your devices. Each room can be different: see “Notifications” in its menu. Nothing does while your status
-        is “Do not disturb”.
-      </p>
-      <LevelField label="In rooms" level={rooms} choose={(level) => void choose({ rooms: level })} />
-      <LevelField label="In direct messages" level={direct} choose={(level) => void choose({ direct: level })} />
-      <FormProblem>{problem}</FormProblem>
-    </SettingsGroup>
+    <>
+      <SettingsGroup title="What notifies you">
+        <p className="text-muted text-sm">
+          On all your devices. Each room can be different: see “Notifications” in its menu. Nothing does while your
+          status is “Do not disturb”.
+        </p>
+        <LevelField label="In rooms" level={rooms} choose={(level) => void choose({ rooms: level })} />
+        <LevelField label="In direct messages" level={direct} choose={(level) => void choose({ direct: level })} />
+        <FormProblem>{problem}</FormProblem>
+      </SettingsGroup>
+      <DeviceGroup />
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { useMediaQuery } from '../design/use-media-query.ts'
 import type { Drafts } from '../messages/drafts.ts'
 import { createMessageEdits } from '../messages/message-edits.ts'
 import { chooseNotify } from '../notifications/choose-notify.ts'
+import { NotificationHint } from '../notifications/notification-hint.tsx'
 import { useWaitingSign } from '../notifications/use-waiting-sign.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
@@ -115,6 +116,7 @@ export function RoomScreen({
         )}
         <main className="flex min-w-0 flex-1 flex-col">
           <UpdateNotice />
+          <NotificationHint />
           <RemovedNotice {...removed} look="line" />
           <RoomHeader
             room={room}

@@ -2,6 +2,7 @@ import {
   type ChatClient,
   type ConnectionState,
   createStore,
+  type Notice,
   type OutboxEntry,
   type ReadsOfOthers,
   type RoomPresence,
@@ -40,6 +41,8 @@ export interface FakeChatClient extends ChatClient {
   presenceOf(userId: UserId): WritableStore<Presence | undefined>
   profileOf(userId: UserId): WritableStore<Profile | undefined>
   readonly asked: string[]
+  /** Something notifies. */
+  notice(notice: Notice): void
 }
 
 export const ME = UserId.parse('me')
@@ -61,6 +64,7 @@ export function createFakeChatClient(): FakeChatClient {
   const people = new Map<UserId, WritableStore<Presence | undefined>>()
   const profiles = new Map<UserId, WritableStore<Profile | undefined>>()
   const asked: string[] = []
+  const listeners = new Set<(notice: Notice) => void>()
   let sent = 0
   const client: FakeChatClient = {
     asked,
@@ -149,6 +153,13 @@ export function createFakeChatClient(): FakeChatClient {
     async blockUser(userId, on) {
       const others = [...client.blocked.get()].filter((id) => id !== userId)
       client.blocked.set(new Set(on ? [...others, userId] : others))
+    },
+    onNotice(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    notice(notice) {
+      for (const listener of listeners) listener(notice)
     },
     notifyDefaults: createStore(initialNotify),
     async setNotify(change) {

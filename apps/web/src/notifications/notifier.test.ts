@@ -1,0 +1,208 @@
+import { type FlusherLock, noLock } from '@chat/client'
+import { type Message, RoomId, type RoomSummary, UserId } from '@chat/protocol'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createFakeChatClient, type FakeChatClient, fakeMessage, fakeRoom, ME } from '../testing/fake-chat-client.ts'
+import type { NoticeText } from './notice-text.ts'
+import { startNotifier, TOGETHER_MS } from './notifier.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const GENERAL = RoomId.parse('general')
+const KITCHEN = RoomId.parse('kitchen')
+const room = (parts: Partial<RoomSummary> = {}) => fakeRoom({ id: GENERAL, name: 'general', head: 10, ...parts })
+
+interface Shown extends NoticeText {
+  readonly tag: string
+  readonly click: () => void
+}
+
+function createPerson() {
+  const client = createFakeChatClient()
+  client.me.set({ id: ME, name: 'Me' })
+  client.users.set(new Map([[UserId.parse('ada'), { id: UserId.parse('ada'), name: 'Ada' }]]))
+  client.rooms.set([room(), room({ id: KITCHEN, name: 'Kitchen' })])
+  return client
+}
+
+/** A tab of somebody; `at` is the room that they look at in any. */
+function openTab(client: FakeChatClient, at: { room?: RoomId } = {}, lock: FlusherLock = noLock) {
+  const shown: Shown[] = []
+  const said: Shown[] = []
+  const sounds: number[] = []
+  const opened: unknown[] = []
+  const stop = startNotifier({
+    client,
+    lock,
+    whenTouched(run) {
+      run()
+      return () => {}
+    },
+    isLookedAt: async (roomId) => roomId === at.room,
+    show(tag, text, click) {
+      const one = { tag, ...text, click }
+      said.push(one)
+      shown.push(one)
+      return () => void shown.splice(shown.indexOf(one), 1)
+    },
+    sound: () => void sounds.push(Date.now()),
+    open: (roomId, seq) => opened.push([roomId, seq]),
+    onNews() {},
+  })
+  return { shown, said, sounds, opened, stop, at }
+}
+
+const says = (client: FakeChatClient, seq: number, parts: Partial<Message> = {}, mentions = false) =>
+  client.notice({ kind: 'message', message: fakeMessage(seq, { roomId: GENERAL, ...parts }), mentions })
+
+const settle = () => vi.advanceTimersByTimeAsync(0)
+const pass = () => vi.advanceTimersByTimeAsync(TOGETHER_MS)
+
+async function setUp() {
+  const client = createPerson()
+  const tab = openTab(client)
+  await settle()
+  return { client, ...tab }
+}
+
+it('shows and sounds what somebody writes, and a click opens it', async () => {
+  const { client, shown, sounds, opened } = await setUp()
+  says(client, 7)
+  await settle()
+  expect(shown).toMatchObject([{ tag: GENERAL, title: 'Ada in #general', body: 'Message 7' }])
+  expect(sounds).toHaveLength(1)
+  shown[0]?.click()
+  expect(opened).toEqual([[GENERAL, 7]])
+})
+
+it('shows one notification for each room, and sounds at most once in two seconds', async () => {
+  const { client, shown, said, sounds } = await setUp()
+  for (let seq = 1; seq <= 8; seq += 1) {
+    says(client, seq)
+    await vi.advanceTimersByTimeAsync(500)
+  }
+  says(client, 9, { roomId: KITCHEN })
+  await pass()
+  await pass()
+  expect(shown.map(({ title }) => title)).toEqual(['8 new messages in #general', 'Ada in #Kitchen'])
+  expect(said.length).toBeLessThan(6)
+  const gaps = sounds.slice(1).map((at, index) => at - (sounds[index] ?? 0))
+  expect(sounds.length).toBeGreaterThan(1)
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(TOGETHER_MS)
+})
+
+it('is one sound and one notification for ten tabs, and the next tab goes on when that one is closed', async () => {
+  const holders = new Map<string, (() => void)[]>()
+  const lock: FlusherLock = {
+    request(name, granted) {
+      const queue = holders.get(name) ?? []
+      holders.set(name, queue)
+      queue.push(granted)
+      if (queue[0] === granted) granted()
+      return () => {
+        const first = queue[0] === granted
+        queue.splice(queue.indexOf(granted), 1)
+        if (first) queue[0]?.()
+      }
+    },
+  }
+  const client = createPerson()
+  const tabs = Array.from({ length: 10 }, () => openTab(client, {}, lock))
+  says(client, 1)
+  await settle()
+  expect(tabs.flatMap(({ said }) => said)).toHaveLength(1)
+  expect(tabs.flatMap(({ sounds }) => sounds)).toHaveLength(1)
+  const [first] = tabs
+  first?.stop()
+  expect(first?.shown).toEqual([])
+  await pass()
+  says(client, 2)
+  await settle()
+  expect(tabs.flatMap(({ shown }) => shown)).toMatchObject([{ title: '2 new messages in #general' }])
+  expect(tabs.flatMap(({ sounds }) => sounds)).toHaveLength(2)
+})
+
+it('is silent about a room that somebody looks at in any tab', async () => {
+  const { client, said, sounds, at } = await setUp()
+  at.room = GENERAL
+  says(client, 1)
+  says(client, 2, { roomId: KITCHEN })
+  await settle()
+  expect(said).toMatchObject([{ tag: KITCHEN }])
+  expect(sounds).toHaveLength(1)
+})
+
+it('shows nothing any longer of what was read on another device, or of a room that one is not in any more', async () => {
+  const { client, shown } = await setUp()
+  says(client, 7)
+  says(client, 8, { roomId: KITCHEN })
+  await settle()
+  await pass()
+  expect(shown).toHaveLength(2)
+  client.rooms.set([room({ lastReadSeq: 7 }), room({ id: KITCHEN, name: 'Kitchen' })])
+  expect(shown).toMatchObject([{ tag: KITCHEN }])
+  client.rooms.set([room({ lastReadSeq: 7 })])
+  expect(shown).toEqual([])
+})
+
+it('never shows what was read, or whose room was left, before it came to that', async () => {
+  const { client, said, sounds } = await setUp()
+  says(client, 7, { authorId: UserId.parse('nobody-knows') })
+  says(client, 8, { roomId: KITCHEN, authorId: UserId.parse('nobody-knows') })
+  await settle()
+  client.rooms.set([room({ lastReadSeq: 7 })])
+  await pass()
+  await pass()
+  expect([said, sounds]).toEqual([[], []])
+})
+
+it('waits a moment for the name of somebody who is not known yet', async () => {
+  const { client, said } = await setUp()
+  const cleo = UserId.parse('cleo')
+  says(client, 7, { authorId: cleo })
+  await settle()
+  expect(said).toEqual([])
+  client.users.set(new Map([[cleo, { id: cleo, name: 'Cleo' }]]))
+  await settle()
+  expect(said).toMatchObject([{ title: 'Cleo in #general' }])
+  await pass()
+  says(client, 8, { authorId: UserId.parse('nobody-knows') })
+  await pass()
+  expect(said.at(-1)).toMatchObject({ body: 'Somebody: Message 8' })
+})
+
+it('takes back what was deleted, also before it was shown', async () => {
+  const { client, shown, said } = await setUp()
+  says(client, 1)
+  await settle()
+  const withdraw = (seq: number) =>
+    client.notice({ kind: 'withdrawn', roomId: GENERAL, messageId: fakeMessage(seq).id })
+  withdraw(1)
+  expect(shown).toEqual([])
+  says(client, 2)
+  withdraw(2)
+  await pass()
+  expect(said).toHaveLength(1)
+})
+
+it('tells what came while nobody was connected in one notification, until all of it is read', async () => {
+  const { client, shown, sounds, opened } = await setUp()
+  const missed = [
+    { roomId: GENERAL, seq: 9 },
+    { roomId: KITCHEN, seq: 4 },
+  ]
+  client.notice({ kind: 'missed', count: 5, rooms: missed })
+  await settle()
+  expect(shown).toMatchObject([{ title: '5 new messages in 2 rooms', body: '#general, #Kitchen' }])
+  expect(sounds).toHaveLength(1)
+  shown[0]?.click()
+  expect(opened).toEqual([[GENERAL, 9]])
+  client.rooms.set([room({ lastReadSeq: 9 }), room({ id: KITCHEN, name: 'Kitchen', lastReadSeq: 3 })])
+  expect(shown).toHaveLength(1)
+  client.rooms.set([room({ lastReadSeq: 9 }), room({ id: KITCHEN, name: 'Kitchen', lastReadSeq: 4 })])
+  expect(shown).toEqual([])
+})

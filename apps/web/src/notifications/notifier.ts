@@ -1,0 +1,206 @@
+import type { ChatClient, FlusherLock, Notice } from '@chat/client'
+import type { Message, RoomId, RoomSummary, Seq } from '@chat/protocol'
+import { nameRooms } from '../rooms/room-title.ts'
+import { missedNoticeText, type NoticeText, roomNoticeText } from './notice-text.ts'
+
+/** What comes within this time is one notification of its room, and one sound. */
+export const TOGETHER_MS = 2_000
+
+/** How long the name of somebody is waited for who is not known yet. */
+const NAME_MS = 2_000
+
+/** Messages of one room that are counted. */
+const MOST = 100
+
+type NewMessage = Extract<Notice, { kind: 'message' }>
+type Missed = Extract<Notice, { kind: 'missed' }>
+type News = NewMessage | Missed
+
+/** A message, by where it stands. */
+type Place = Pick<Message, 'roomId' | 'seq'>
+
+/** What the notifier needs of the browser. */
+export interface NotifierParts {
+  readonly client: Pick<ChatClient, 'onNotice' | 'rooms' | 'users' | 'me'>
+  /** Elects among the tabs the one that shows, and the one that sounds. */
+  readonly lock: FlusherLock
+  /** Calls back once somebody has touched the page, as browsers let no other sound, unless it is called off. */
+  readonly whenTouched: (run: () => void) => () => void
+  readonly isLookedAt: (roomId: RoomId) => Promise<boolean>
+  /**
+   * Shows a notification in place of the one with the same tag.
+   *
+   * @returns closes it; undefined where none may be shown
+   */
+  readonly show: (tag: string, text: NoticeText, onClick: () => void) => (() => void) | undefined
+  readonly sound: () => void
+  readonly open: (roomId: RoomId, seq: Seq) => void
+  /** Something has come of which one could be told. */
+  readonly onNews: () => void
+}
+
+/** What a notification is about. All tabs keep it; one shows it. */
+interface Pending {
+  readonly messages: readonly Pick<Message, 'id' | 'seq'>[]
+  readonly close?: (() => void) | undefined
+}
+
+/**
+ * Tells somebody who is elsewhere what has come: one tab for all, and nobody who looks at it in any.
+ *
+ * @returns ends it, and closes what it shows
+ */
+export function startNotifier(parts: NotifierParts): () => void {
+  const { client, lock } = parts
+  const rooms = new Map<RoomId, Pending>()
+  let away: (Pick<Missed, 'rooms'> & Pick<Pending, 'close'>) | undefined
+  /** What has come and was not told yet; of it, what waits for its turn. */
+  const heard = new Set<News>()
+  let waiting: News[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let toldAt = 0
+  let telling = false
+  let shows = false
+  let sounds = false
+  let ended = false
+
+  const find = (roomId: RoomId): RoomSummary | undefined => client.rooms.get().find(({ id }) => id === roomId)
+  const isNews = ({ roomId, seq }: Place): boolean => {
+    const room = find(roomId)
+    return room !== undefined && !room.muted && seq > room.lastReadSeq
+  }
+
+  /** At once, or together with what comes within the next moment. Background pages are called back late, if often asked. */
+  function gather(): void {
+    if (telling || waiting.length === 0) return
+    const left = toldAt + TOGETHER_MS - Date.now()
+    if (left > 0) {
+      clearTimeout(timer)
+      timer = setTimeout(gather, left)
+      return
+    }
+    clearTimeout(timer)
+    const news = waiting
+    waiting = []
+    telling = true
+    void tell(news).then(() => {
+      telling = false
+      toldAt = Date.now()
+      gather()
+    })
+  }
+
+  async function tell(news: readonly News[]): Promise<void> {
+    await Promise.all(news.map((notice) => notice.kind === 'message' && nameKnown(client, notice.message.authorId)))
+    // Whatever has happened while that took its time.
+    const left = news.filter((notice) => heard.delete(notice) && placesOf(notice).some(isNews))
+    if (left.length === 0 || ended) return
+    const messages = left.filter((notice) => notice.kind === 'message')
+    for (const [roomId, ofRoom] of Map.groupBy(messages, ({ message }) => message.roomId)) showRoom(roomId, ofRoom)
+    for (const notice of left) if (notice.kind === 'missed') showMissed(notice)
+    parts.onNews()
+    if (sounds) parts.sound()
+  }
+
+  function showRoom(roomId: RoomId, news: readonly NewMessage[]): void {
+    const before = rooms.get(roomId)
+    const [room] = nameRooms(
+      [find(roomId)].flatMap((one) => one ?? []),
+      client.users.get(),
+      client.me.get()?.id,
+    )
+    const latest = news.at(-1)
+    if (!room || !latest) return
+    const messages = [...(before?.messages ?? []), ...news.map(({ message }) => message)].slice(-MOST)
+    const { authorId, text, seq } = latest.message
+    const author = client.users.get().get(authorId)?.name ?? 'Somebody'
+    before?.close?.()
+    const said = roomNoticeText({ room, author, text, mentions: latest.mentions, count: messages.length })
+    const close = shows ? parts.show(roomId, said, () => parts.open(roomId, seq)) : undefined
+    rooms.set(roomId, { messages: messages.map(({ id, seq }) => ({ id, seq })), close })
+  }
+
+  function showMissed({ count, rooms: all }: Missed): void {
+    const missed = all.filter(isNews)
+    const ids = new Set(missed.map(({ roomId }) => roomId))
+    const named = nameRooms(client.rooms.get(), client.users.get(), client.me.get()?.id).filter(({ id }) => ids.has(id))
+    const [first] = missed
+    if (!first) return
+    away?.close?.()
+    const text = missedNoticeText(count, named)
+    const close = shows ? parts.show('missed', text, () => parts.open(first.roomId, first.seq)) : undefined
+    away = { rooms: missed, close }
+  }
+
+  /** What was read, on whatever device, or is nobody's business any more, is not shown any longer. */
+  function settle(): void {
+    for (const [roomId, { messages, close }] of rooms) {
+      const left = messages.filter(({ seq }) => isNews({ roomId, seq }))
+      if (left.length > 0) rooms.set(roomId, { messages: left, close })
+      else forget(roomId)
+    }
+    if (!away || away.rooms.some(isNews)) return
+    away.close?.()
+    away = undefined
+  }
+
+  function forget(roomId: RoomId): void {
+    rooms.get(roomId)?.close?.()
+    rooms.delete(roomId)
+  }
+
+  async function hear(notice: Notice): Promise<void> {
+    if (notice.kind === 'withdrawn') return withdraw(notice.messageId, notice.roomId)
+    heard.add(notice)
+    const seen = await Promise.all(placesOf(notice).map(({ roomId }) => parts.isLookedAt(roomId)))
+    if (seen.every(Boolean)) heard.delete(notice)
+    else waiting.push(notice)
+    gather()
+  }
+
+  function withdraw(messageId: Message['id'], roomId: RoomId): void {
+    for (const notice of heard) if (notice.kind === 'message' && notice.message.id === messageId) heard.delete(notice)
+    if (rooms.get(roomId)?.messages.some(({ id }) => id === messageId)) forget(roomId)
+  }
+
+  const ends: (() => void)[] = []
+  const elect = (what: string, elected: () => void): void => void ends.push(lock.request(what, elected))
+  ends.push(
+    client.onNotice((notice) => void hear(notice)),
+    client.rooms.subscribe(settle),
+  )
+  elect('notifications', () => {
+    shows = true
+  })
+  const untouched = parts.whenTouched(() =>
+    elect('sound', () => {
+      sounds = true
+    }),
+  )
+  ends.push(untouched)
+  return () => {
+    for (const end of ends) end()
+    clearTimeout(timer)
+    ended = true
+    for (const roomId of [...rooms.keys()]) forget(roomId)
+    away?.close?.()
+  }
+}
+
+function placesOf(notice: News): readonly Place[] {
+  return notice.kind === 'missed' ? notice.rooms : [notice.message]
+}
+
+/** Resolves once it is known what somebody is called, or that it takes too long. */
+function nameKnown({ users }: Pick<ChatClient, 'users'>, userId: Message['authorId']): Promise<void> {
+  return new Promise((resolve) => {
+    if (users.get().has(userId)) return resolve()
+    const timer = setTimeout(done, NAME_MS)
+    const unsubscribe = users.subscribe(() => users.get().has(userId) && done())
+    function done(): void {
+      clearTimeout(timer)
+      unsubscribe()
+      resolve()
+    }
+  })
+}
