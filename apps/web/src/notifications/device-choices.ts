@@ -15,6 +15,19 @@ export const LOUDNESS: { readonly [Name in Volume]: number } = { off: 0, quiet: 
 /** How loud notifications sound on this device. */
 export const soundVolume = keptChoice(storage, 'chat.sound', VOLUMES, 'medium')
 
+/**
+ * Whether a sound may come now, of whatever tab; then no other may for so long. It is for tabs that cannot elect one of
+ * them, as on plain HTTP, and for the moment in which another one is elected.
+ */
+export function claimSound(now: number, restMs: number): boolean {
+  const last = Number(storage.getItem(SOUNDED))
+  if (now >= last && now < last + restMs) return false
+  storage.setItem(SOUNDED, String(now))
+  return true
+}
+
+const SOUNDED = 'chat.sounded'
+
 /** Takes over what was chosen in another tab. */
 export function followOtherTabs(page: Window): () => void {
   const stop = new AbortController()

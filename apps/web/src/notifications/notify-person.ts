@@ -4,10 +4,13 @@ import { createWebFlusherLock } from '@chat/client/browser'
 import { messageAddress } from '../rooms/open-room.ts'
 import { goTo } from '../rooms/use-address.ts'
 import { chime } from './chime.ts'
-import { followOtherTabs, LOUDNESS, soundVolume } from './device-choices.ts'
+import { claimSound, followOtherTabs, LOUDNESS, soundVolume } from './device-choices.ts'
 import { looking } from './looking.ts'
-import { startNotifier } from './notifier.ts'
+import { startNotifier, TOGETHER_MS } from './notifier.ts'
 import { showNotification } from './show-notification.ts'
+
+/** Less than the notifier keeps between two sounds, of which the clock may take a little away. */
+const REST_MS = TOGETHER_MS - 100
 
 const news = createStore(false)
 
@@ -25,7 +28,7 @@ export function notifyPerson(client: ChatClient): () => void {
     whenTouched,
     isLookedAt: looking.isLookedAt,
     show: showNotification,
-    sound: () => soundVolume.get() !== 'off' && chime(LOUDNESS[soundVolume.get()]),
+    sound,
     open: (roomId, seq) => goTo(messageAddress(roomId, seq)),
     onNews: () => news.set(true),
   })
@@ -36,6 +39,11 @@ export function notifyPerson(client: ChatClient): () => void {
     unfollow()
     stop()
   }
+}
+
+function sound(): void {
+  const volume = soundVolume.get()
+  if (volume !== 'off' && claimSound(Date.now(), REST_MS)) chime(LOUDNESS[volume])
 }
 
 function whenTouched(run: () => void): () => void {
