@@ -16,9 +16,14 @@ export function MessageLink({ href, bare, children }: { href: string; bare: bool
       <a href={url.href} title={url.href} {...(!own && BESIDE)}>
         <bdi>{children}</bdi>
       </a>
-      {!own && (!bare || place.includes('xn--')) && <bdi className="text-muted text-xs"> ({place})</bdi>}
+      {!own && (!bare || canPass(url)) && <bdi className="text-muted text-xs"> ({place})</bdi>}
     </>
   )
+}
+
+/** Whether the address looks like that of another place: by letters of another alphabet, or by a place as the name of a user. */
+function canPass({ host, username }: URL): boolean {
+  return host.includes('xn--') || username !== ''
 }
 
 const OPENABLE = new Set(['http:', 'https:', 'mailto:'])
