@@ -13,7 +13,7 @@ test('every line of the security page leads to the test that shows it', () => {
     expect(shown.length, row).toBeGreaterThan(0)
     for (const [, name = '', path = ''] of shown) {
       expect(basename(path)).toBe(name)
-      expect(name).toMatch(/\.test\.ts$/)
+      expect(name).toMatch(/\.(test\.tsx?|spec\.ts)$/)
       expect(existsSync(join(docs, path)), path).toBe(true)
     }
   }

@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test'
+import type { Bot } from './fixtures/bot.ts'
+import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { HOSTILE_LINES, HOSTILE_NAMES, HOSTILE_TEXTS } from './fixtures/hostile-strings.ts'
+import { dialog } from './fixtures/page-parts.ts'
+import { roomLink } from './fixtures/room-actions.ts'
+import { roomScreen } from './fixtures/room-screen.ts'
+
+/** What the app itself never has in its body. */
+const FOREIGN =
+  '[data-hostile], iframe, object, embed, base, meta, link, style, script:not([src]), math, template, marquee, video, audio, form[action], svg script, svg animate, svg use, xmp'
+
+interface Watch {
+  /** What has happened that must not. */
+  attacks(): Promise<string[]>
+}
+
+/** Hears of everything that runs, asks, or is kept from running by the security policy. */
+async function watch(page: Page): Promise<Watch> {
+  const heard: string[] = []
+  await page.exposeFunction('attacked', () => void heard.push('something ran'))
+  await page.exposeFunction('heard', (what: string) => void heard.push(what))
+  page.on('dialog', (dialog) => void dialog.dismiss().then(() => heard.push('a dialog')))
+  page.on('popup', () => heard.push('a popup'))
+  page.on('request', (request) => {
+    if (/evil\.example|example\.(org|com)/.test(request.url())) heard.push(`a request to ${request.url()}`)
+  })
+  await page.reload()
+  // From here on: what checks messages has asked before whether it may compile its checks.
+  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Connected')
+  await page.evaluate(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      Reflect.get(window, 'heard')(`kept from running: ${violatedDirective} ${blockedURI}`),
+    ),
+  )
+  return { attacks: async () => [...heard, ...(await page.evaluate(findForeign, FOREIGN))] }
+}
+
+/** Elements that nobody but an attacker brings, and links that lead where no link may. */
+function findForeign(foreign: string): string[] {
+  const all = [...document.body.querySelectorAll('*')]
+  const handlers = all.filter((element) => element.getAttributeNames().some((name) => name.startsWith('on')))
+  const links = all
+    .filter((element) => element instanceof HTMLAnchorElement)
+    .filter(
+      ({ protocol, origin, rel }) =>
+        !['http:', 'https:', 'mailto:'].includes(protocol) ||
+        (origin !== location.origin && !rel.split(' ').includes('noopener')),
+    )
+  const found = [...document.body.querySelectorAll(foreign), ...handlers, ...links]
+  return found.map(({ outerHTML }) => `an element: ${outerHTML.slice(0, 200)}`)
+}
+
+async function granted<Data>(
+  answer: Promise<{ ok: true; data: Data } | { ok: false; error: { code: string } }>,
+): Promise<Data> {
+  const ack = await answer
+  if (!ack.ok) throw new Error(ack.error.code)
+  return ack.data
+}
+
+/** Every message of a room comes into sight, a screen after the other. */
+async function lookThrough({ page, room }: Person, { attacks }: Watch): Promise<void> {
+  await room.timeline.hover()
+  for (let last = -1, at = 0; at !== last; ) {
+    expect(await attacks()).toEqual([])
+    last = at
+    await page.mouse.wheel(0, -600)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    at = await room.timeline.evaluate(({ scrollTop }) => scrollTop)
+  }
+}
+
+const newId = (): string => `01900000-0000-7000-8000-${Math.random().toString().slice(2, 14).padEnd(12, '0')}`
+
+async function rename({ socket }: Bot, name: string): Promise<void> {
+  await granted(socket.emitWithAck('user:update', { name, statusText: HOSTILE_LINES[0] }))
+}
+
+test('what is in a message runs nothing, becomes no element, and leads nowhere but to the web and to mail', async ({
+  people,
+  unique,
+}) => {
+  const bert = await people.join('Bert')
+  const mallory = await people.bot('Mallory')
+  const seen = await watch(bert.page)
+  const [changed, last] = [unique('a harmless text'), unique('the last of them')]
+  await mallory.send(...HOSTILE_TEXTS, changed, last)
+  await expect(bert.room.message(last)).toBeVisible()
+
+  // As an edit, in what was there before, and in the preview of whoever writes it.
+  const id = await bert.room.message(changed).getAttribute('data-message-id')
+  if (id === null) throw new Error('It has no id')
+  for (const text of HOSTILE_TEXTS.filter((_, index) => index % 8 === 0))
+    await granted(mallory.socket.emitWithAck('message:edit', { id, text }))
+  const edited = bert.room.messages.and(bert.page.locator(`[data-message-id="${id}"]`))
+  await edited.getByRole('button', { name: 'Edited: show earlier versions' }).click()
+  await expect(dialog(bert.page, 'Versions of this message').getByRole('listitem').nth(5)).toBeVisible()
+  expect(await seen.attacks()).toEqual([])
+  await bert.page.keyboard.press('Escape')
+  for (const start of [0, 50, 100, 150]) {
+    await bert.room.composer.fill(
+      HOSTILE_TEXTS.slice(start, start + 50)
+        .join('\n\n')
+        .slice(0, 3_900),
+    )
+    await expect(bert.page.getByRole('region', { name: 'Preview' })).toBeVisible()
+    expect(await seen.attacks()).toEqual([])
+  }
+  await bert.room.composer.fill('')
+  await lookThrough(bert, seen)
+})
+
+test('what people and rooms are called, and say of themselves, runs nothing either', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const seen = await watch(ada.page)
+  const bots = await Promise.all(HOSTILE_NAMES.map(() => people.bot('Mallory')))
+  for (const [index, bot] of bots.entries()) await rename(bot, HOSTILE_NAMES[index] ?? '')
+  const [mallory, ...others] = bots
+  if (mallory === undefined) throw new Error('unreachable')
+  const { users } = await granted(mallory.socket.emitWithAck('user:list', { query: ada.name }))
+  const userIds = users.map(({ id }) => id)
+
+  const rooms: string[] = []
+  for (const line of HOSTILE_LINES) {
+    const name = `${line.slice(0, 40)} ${unique('').trim().slice(0, 5)}`
+    const { room } = await granted(mallory.socket.emitWithAck('room:create', { kind: 'private', name, topic: line }))
+    await granted(mallory.socket.emitWithAck('room:invite', { roomId: room.id, userIds }))
+    await granted(mallory.socket.emitWithAck('message:send', { id: newId(), roomId: room.id, text: `@${ada.name}` }))
+    rooms.push(room.name)
+  }
+  for (const name of rooms) {
+    await roomLink(ada, name).click()
+    await expect(ada.page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(ada.page).toHaveTitle(new RegExp(name.slice(-5)))
+    expect(await seen.attacks()).toEqual([])
+  }
+  await ada.page.getByRole('button', { name: 'Room menu' }).click()
+  await ada.page.getByRole('menuitem', { name: 'Room details' }).click()
+  await expect(ada.page.getByRole('dialog')).toContainText(HOSTILE_LINES[2])
+  expect(await seen.attacks()).toEqual([])
+  await ada.page.keyboard.press('Escape')
+
+  await roomLink(ada, 'general').click()
+  const text = unique('something to react to')
+  await mallory.send(text)
+  const message = ada.room.message(text)
+  const messageId = (await message.getAttribute('data-message-id')) ?? ''
+  for (const { socket } of bots) await granted(socket.emitWithAck('reaction:set', { messageId, emoji: '👍', on: true }))
+  const chip = message.getByRole('button', { name: /👍|thumbs/ }).first()
+  await expect(chip).toContainText('6')
+  // The message may still be moving.
+  await expect(async () => {
+    await ada.page.mouse.move(0, 0)
+    await chip.hover()
+    await expect(ada.page.locator('[data-open]').filter({ hasText: 'attacked' })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  expect(await seen.attacks()).toEqual([])
+
+  const { roomId } = await granted(mallory.socket.emitWithAck('room:get', { address: 'general' })).then(({ room }) => ({
+    roomId: room.id,
+  }))
+  const typing = ada.page.getByRole('note', { name: 'Typing' })
+  for (const bot of [mallory, ...others.slice(0, 1)]) bot.socket.emit('typing:set', { roomId, typing: true })
+  await expect(typing).toContainText('attacked()')
+  expect(await seen.attacks()).toEqual([])
+
+  for (const name of HOSTILE_NAMES) {
+    await ada.room.composer.fill('')
+    await ada.room.composer.pressSequentially(`@${name.slice(0, 4)}`)
+    await expect(ada.page.getByRole('option').filter({ hasText: name }).first()).toBeVisible()
+    expect(await seen.attacks()).toEqual([])
+  }
+  await ada.room.composer.press('Enter')
+  await ada.room.composer.press('Enter')
+  await expect(ada.room.messages.last()).toHaveAttribute('data-state', 'sent')
+
+  await roomScreen(ada.page).people.getByRole('button', { name: HOSTILE_NAMES[0] }).first().click()
+  await expect(ada.page.getByRole('dialog').filter({ hasText: HOSTILE_LINES[0] })).toBeVisible()
+  expect(await seen.attacks()).toEqual([])
+})
