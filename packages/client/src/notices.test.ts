@@ -91,6 +91,17 @@ it('tells all together what came while there was no connection, and never of wha
   expect(told).toMatchObject([{ kind: 'missed', count: 5, rooms: [{ roomId: GENERAL }, { roomId: RANDOM }] }])
 })
 
+it('counts what came meanwhile without what waited before, also in a room that was never open', async () => {
+  const { story, told, away, pass } = await setUp()
+  for (const text of ['before', 'and before']) story.write(text, RANDOM)
+  await pass()
+  told.length = 0
+  await away(() => {
+    for (const text of ['one', 'two', 'three']) story.write(text, RANDOM)
+  })
+  expect(told).toMatchObject([{ kind: 'missed', count: 3 }])
+})
+
 it('tells of a single message that came meanwhile as of any other', async () => {
   const { story, texts, away } = await setUp()
   await away(() => story.write('only this', RANDOM))
@@ -112,7 +123,7 @@ it('tells nothing of what was read meanwhile on another device, or is muted', as
 
 it('begins with what is new: what waits when one comes shows in the list', async () => {
   const story = createStory()
-  story.write('long ago', RANDOM)
+  story.write(`@${ADA.id}, long ago`, RANDOM)
   const device = story.device()
   const tab = device.openTab()
   const told: Notice[] = []
