@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '../src/database/database.ts'
 
 /** The numbers 1 to `count` as a table `n(i)`, in SQL that both databases understand. */
-const numbers = (count: number) =>
+export const numbers = (count: number) =>
   sql`(with recursive c(i) as (select 1 union all select i + 1 from c where i < ${sql.lit(count)}) select i from c) as n`
 
 export const LARGE = { members: 10_000, messages: 100_000 } as const

@@ -22,6 +22,8 @@ export interface Plan {
   readonly sql: string
   /** Tables that were read as a whole. */
   readonly scanned: readonly string[]
+  /** Indexes that were walked. */
+  readonly indexes: readonly string[]
 }
 
 const BIG_TABLES = ['messages', 'members', 'room_log', 'users']
@@ -54,7 +56,8 @@ export function watchDatabase({ dataDir, databaseUrl }: TestStorage): WatchedDat
                 .all(...Array.from({ length: sql.split('?').length - 1 }, () => null)),
             )
           const scanned = steps.flatMap(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? [])
-          return { sql, scanned: scanned.filter((table) => BIG_TABLES.includes(table)) }
+          const indexes = steps.flatMap(({ detail }) => /USING (?:COVERING )?INDEX (\w+)/.exec(detail)?.[1] ?? [])
+          return { sql, scanned: scanned.filter((table) => BIG_TABLES.includes(table)), indexes }
         })
       },
     }
@@ -78,17 +81,24 @@ export function watchDatabase({ dataDir, databaseUrl }: TestStorage): WatchedDat
       const plans: Plan[] = []
       for (const { sql, parameters } of statements.splice(0)) {
         const { rows } = await pool.query(`explain (format json) ${sql}`, [...parameters])
-        plans.push({ sql, scanned: scansIn(rows).filter((table) => BIG_TABLES.includes(table)) })
+        const scanned = findIn(rows, 'Relation Name', (step) => step['Node Type'] === 'Seq Scan')
+        const indexes = findIn(rows, 'Index Name')
+        plans.push({ sql, scanned: scanned.filter((table) => BIG_TABLES.includes(table)), indexes })
       }
       return plans
     },
   }
 }
 
-/** The tables that PostgreSQL reads from end to end, wherever in the plan. */
-function scansIn(plan: unknown): string[] {
-  if (Array.isArray(plan)) return plan.flatMap(scansIn)
+/** What the steps of PostgreSQL's plan say under a name, wherever in the plan they are. */
+function findIn(
+  plan: unknown,
+  name: string,
+  isMeant: (step: Readonly<Record<string, unknown>>) => boolean = () => true,
+): string[] {
+  if (Array.isArray(plan)) return plan.flatMap((part) => findIn(part, name, isMeant))
   if (typeof plan !== 'object' || plan === null) return []
-  const own = Object(plan)['Node Type'] === 'Seq Scan' ? [String(Object(plan)['Relation Name'])] : []
-  return [...own, ...Object.values(plan).flatMap(scansIn)]
+  const step: Record<string, unknown> = { ...plan }
+  const own = name in step && isMeant(step) ? [String(step[name])] : []
+  return [...own, ...Object.values(step).flatMap((part) => findIn(part, name, isMeant))]
 }

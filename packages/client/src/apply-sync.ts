@@ -40,7 +40,7 @@ export async function applySync(
   membership.removedWhileAway(answer.removedFrom ?? [])
   const known = roomList.store.get()
   const restarted = roomList.replace(answer.rooms, cursors)
-  acts.repeatMarks(answer.rooms)
+  acts.takeSync(answer)
   keeper.retain(listed)
   for (const roomId of restarted) keeper.reset(roomId)
   for (const changes of answer.changes) keeper.receive(changes)

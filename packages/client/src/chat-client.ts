@@ -3,11 +3,15 @@ import type { Administration } from './administration.ts'
 import type { Membership } from './membership.ts'
 import type { MessageChanges } from './message-changes.ts'
 import type { Notices } from './notices.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
 import type { People } from './people.ts'
 import type { Personal } from './personal.ts'
 import type { Reactions } from './reactions.ts'
 import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
+import type { Threads } from './threads.ts'
+
+export type { OutboxEntry } from './outbox-entry.ts'
 
 /** Where the connection stands, in terms that a status line can show. Times are milliseconds of the injected clock. */
 export type ConnectionState =
@@ -20,20 +24,6 @@ export type ConnectionState =
   /** The server refused in a way that waiting does not mend (signed out, newer protocol). */
   | { readonly status: 'ended'; readonly error: ErrorBody }
   | { readonly status: 'stopped' }
-
-/** A message of one's own that the timeline does not have yet. */
-export interface OutboxEntry {
-  readonly id: MessageId
-  readonly roomId: RoomId
-  readonly text: string
-  readonly createdAt: number
-  /**
-   * `queued`: waits for the connection or for those before it. `sending`: on its way. `sent`: on the server's disk, its
-   * change has not come back yet. `refused`: permanently, see `error`; the person decides.
-   */
-  readonly state: 'queued' | 'sending' | 'sent' | 'refused'
-  readonly error?: ErrorBody
-}
 
 /**
  * What a timeline draws: the loaded window of messages in order of seq, and what is in the outbox, which stands after the
@@ -51,6 +41,12 @@ export interface RoomView {
   readonly loadingBefore: boolean
 }
 
+/** Where in a room a message goes; without anything, into its timeline. */
+export interface MessagePlace {
+  /** Into the thread under this message. */
+  readonly threadRoot?: MessageId
+}
+
 export interface StopOptions {
   /**
    * The session is over, and the next person at this device is somebody else: `cache` forgets what was seen and who it
@@ -59,7 +55,15 @@ export interface StopOptions {
   readonly forget?: 'cache' | 'everything'
 }
 
-export interface ChatClient extends RoomRule, Membership, Reactions, People, Personal, Notices, MessageChanges {
+export interface ChatClient
+  extends RoomRule,
+    Membership,
+    Reactions,
+    People,
+    Personal,
+    Notices,
+    MessageChanges,
+    Threads {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>
@@ -102,7 +106,7 @@ export interface ChatClient extends RoomRule, Membership, Reactions, People, Per
    *
    * @throws {RangeError} if the text is empty or longer than the contract allows
    */
-  send(roomId: RoomId, text: string): Promise<MessageId>
+  send(roomId: RoomId, text: string, place?: MessagePlace): Promise<MessageId>
   /** Sends a refused message again. */
   retry(id: MessageId): Promise<void>
   /** Takes a queued or refused message out of the outbox. One that is on its way or on the server stays what it is. */

@@ -1,5 +1,5 @@
 import type { Message, PersonChanges, RoomChanges, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
-import { mergeInside } from './room-state.ts'
+import { mergeInside } from './own-reactions.ts'
 
 /** What is kept of an account, so that there is something to see before the network answers. */
 export interface CachedAccount {

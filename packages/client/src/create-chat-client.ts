@@ -37,14 +37,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     account: () => account(),
     blocked: () => people.client.blocked.get(),
     stateOf: (roomId) => keeper.stateOf(roomId),
-    doubt: (roomId) => acts.recount(roomId),
+    doubt: (roomId, inThreads) => acts.recount(roomId, inThreads),
   })
   const { store: rooms, find: summaryOf } = roomList
   const identity = createIdentity(noteAccount)
   const { account } = identity
 
   const onStorageFailed = (error: unknown): void => report({ kind: 'storage-failed', error })
-  const nothingCached = (error: unknown): undefined => void onStorageFailed(error)
   const onUnreadable = (name: string): void => report({ kind: 'unreadable', name })
 
   const connection = createConnection({
@@ -83,7 +82,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     account,
     summaryOf,
     takeMarks: roomList.takeMarks,
-    onBlocked: () => roomList.blockedChanged(),
+    onBlocked: () => acts.blockedChanged(),
     onLearned(users) {
       const mine = users.find((user) => user.id === account())
       if (mine) identity.set(mine)
@@ -98,7 +97,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     storage,
     lock: parts.lock,
     channel: parts.channel,
-    onChanged: (roomId) => views.refresh(roomId),
+    onChanged: (roomId) => acts.refresh(roomId),
     onSent(roomId, seq) {
       keeper.noteHead(roomId, seq)
       settleOutbox(roomId, attention.isWatched(roomId) ? 0 : seq)
@@ -118,6 +117,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onAdded: (roomId) => attention.entered(roomId),
     onRemoved(roomId) {
       keeper.leave(roomId)
+      acts.leave(roomId)
       presence.forget(roomId)
     },
   })
@@ -128,7 +128,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     summaryOf,
     onChanges(changes) {
       notices.heard(changes)
-      roomList.apply(changes)
+      acts.apply(changes)
       people.heard(changes)
     },
     onNotApplied: (changes) => writer.replaceChanged(changes),
@@ -140,7 +140,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       acts.settle(roomId)
       roomList.recount(roomId)
       settleOutbox(roomId, 0)
-      views.refresh(roomId)
       acts.onState(roomId)
     },
     onDropped: (roomId) => writer.dropRoom(roomId),
@@ -152,8 +151,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     summaryOf,
     keeper,
     roomList,
+    outboxOf: outbox.itemsOf,
     onChanged: (roomId) => views.refresh(roomId),
     learn: directory.learn,
+    onMessages: people.meet,
   })
   const views = createRoomViews({
     partsOf: (roomId) => ({
@@ -167,7 +168,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     account,
     isReady,
     summaryOf,
-    loadCached: (owner, roomId) => cache.loadRoom(owner, roomId).catch(nothingCached),
+    loadCached: (owner, roomId) => cache.loadRoom(owner, roomId).catch((error: unknown) => void onStorageFailed(error)),
     keeper,
     views,
     presence: { of: presence.of, watch: people.watch },
@@ -224,6 +225,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     'room:removed': membership.removed,
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
     ...personal.handlers,
+    'thread:changed': acts.handlers['thread:changed'],
     ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),

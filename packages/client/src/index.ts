@@ -3,6 +3,7 @@ export type { Administration, PeoplePage } from './administration.ts'
 export type {
   ChatClient,
   ConnectionState,
+  MessagePlace,
   OutboxEntry,
   RoomView,
   StopOptions,
@@ -15,6 +16,7 @@ export type { Diagnostic, Report } from './diagnostics.ts'
 export type { Fetch } from './fetch.ts'
 export { createFetchHttp, type FetchHttpOptions } from './fetch-http.ts'
 export { type FlusherLock, noLock } from './flusher-lock.ts'
+export type { FollowedThreads } from './followed-threads.ts'
 export type { Http, HttpAnswer } from './http.ts'
 export type { Membership, NewRoom, RoomPage } from './membership.ts'
 export { createMemoryCache } from './memory-cache.ts'
@@ -23,6 +25,7 @@ export type { MessageChanges } from './message-changes.ts'
 export { alwaysOnline, type Network } from './network.ts'
 export type { Notice, Notices } from './notices.ts'
 export type { NotifyChoices } from './notify-choices.ts'
+export type { ThreadView } from './open-threads.ts'
 export { noChannel, type OutboxChannel, type OutboxNews } from './outbox-channel.ts'
 export type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
 export type { People, ReadersPage, UserPage } from './people.ts'
@@ -37,6 +40,7 @@ export type { SavedMessages, SavedPage } from './saved-messages.ts'
 export { type GuestSession, signInAsGuest } from './sign-in-as-guest.ts'
 export { createSocketIoTransport, type SocketIoTransportOptions } from './socket-io-transport.ts'
 export type { ReadableStore } from './store.ts'
+export type { Threads, ThreadsPage } from './threads.ts'
 export type { Transport, TransportConnection, TransportListener } from './transport.ts'
 export { isMentioned, type Reader } from './unread-after.ts'
 export { notifyLevel, type Waiting, whatWaits } from './what-notifies.ts'

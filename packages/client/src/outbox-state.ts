@@ -1,5 +1,5 @@
 import type { ErrorBody, MessageId, RoomId, Seq } from '@chat/protocol'
-import type { OutboxEntry } from './chat-client.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
 import type { StoredMessage } from './outbox-storage.ts'
 
 /** An entry, and where the server put it once it has it. */
@@ -10,8 +10,8 @@ export interface OutboxItem extends OutboxEntry {
 /** What waits, by room, in the order of sending. A room's list is the same array until something in it changes. */
 export type OutboxState = ReadonlyMap<RoomId, readonly OutboxItem[]>
 
-export function outboxItem({ id, roomId, text, createdAt, error }: StoredMessage): OutboxItem {
-  return { id, roomId, text, createdAt, ...(error ? { state: 'refused', error } : { state: 'queued' }) }
+export function outboxItem({ account: _, error, ...message }: StoredMessage): OutboxItem {
+  return { ...message, ...(error ? { state: 'refused', error } : { state: 'queued' }) }
 }
 
 export function addItem(state: OutboxState, item: OutboxItem): OutboxState {

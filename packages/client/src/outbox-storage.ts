@@ -8,6 +8,8 @@ export interface StoredMessage {
   readonly id: MessageId
   readonly roomId: RoomId
   readonly text: string
+  /** Of a message for a thread: what that hangs on. */
+  readonly threadRoot?: MessageId
   readonly createdAt: number
   /** Why the server refused it for good. */
   readonly error?: ErrorBody

@@ -1,6 +1,6 @@
 import { getRoomHistory } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
-import { REFUSED } from '../test/model-server.ts'
+import { REFUSED } from '../test/model-messages.ts'
 import { ADA, createStory, GENERAL, RANDOM } from '../test/story.ts'
 
 describe('a message that somebody writes', () => {

@@ -2,6 +2,7 @@ import {
   type ErrorBody,
   isRetriable,
   type MessageId,
+  type RequestInput,
   type RoomId,
   type Seq,
   sendMessage,
@@ -112,11 +113,12 @@ export function createOutbox(options: OutboxOptions) {
     }, LOCK_PATIENCE_MS)
   }
 
-  async function transmit({ id, roomId, text }: states.OutboxItem): Promise<void> {
+  async function transmit(item: states.OutboxItem): Promise<void> {
+    const { id, roomId } = item
     const sender = account
     change(states.markSending(state, id))
     try {
-      const { seq } = await ask(sendMessage, { id, roomId, text })
+      const { seq } = await ask(sendMessage, sendingOf(item))
       if (account !== sender) return
       pauses.delete(roomId)
       confirm(id, seq)
@@ -172,12 +174,13 @@ export function createOutbox(options: OutboxOptions) {
     pauses.set(roomId, { failures, timer })
   }
 
-  function store(item: Pick<StoredMessage, 'id' | 'roomId' | 'text' | 'createdAt' | 'error'>): Promise<void> {
+  function store(item: Omit<StoredMessage, 'account'>): Promise<void> {
     const owner = account
     return inOrder(async () => {
       if (!owner) throw new Error('The client is stopped')
-      const { id, roomId, text, createdAt, error } = item
-      await storage.put({ account: owner, id, roomId, text, createdAt, ...(error && { error }) })
+      const { id, roomId, text, threadRoot, createdAt, error } = item
+      const place = threadRoot && { threadRoot }
+      await storage.put({ account: owner, id, roomId, text, ...place, createdAt, ...(error && { error }) })
       channel.post({ kind: 'changed', account: owner })
     })
   }
@@ -233,7 +236,7 @@ export function createOutbox(options: OutboxOptions) {
     },
     pause,
     /** Resolves once the message is stored. */
-    async add(item: { id: MessageId; roomId: RoomId; text: string; createdAt: number }): Promise<void> {
+    async add(item: Omit<StoredMessage, 'account' | 'error'>): Promise<void> {
       const owner = account
       await store(item)
       if (account !== owner || states.findItem(state, item.id)) return
@@ -282,4 +285,8 @@ export function createOutbox(options: OutboxOptions) {
       await storing
     },
   }
+}
+
+function sendingOf({ id, roomId, text, threadRoot }: states.OutboxItem): RequestInput<typeof sendMessage> {
+  return { id, roomId, text, ...(threadRoot && { threadRoot }) }
 }

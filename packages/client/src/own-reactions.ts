@@ -21,6 +21,12 @@ export function mergeChanges(window: RoomWindow, changes: RoomChanges, me: UserI
   return mergeMessages(window, [...changed, ...others])
 }
 
+/** Changes what a part of the history has; it becomes no longer. */
+export function mergeInside(window: RoomWindow, changes: RoomChanges, me: UserId | undefined): RoomWindow {
+  const last = window.messages.at(-1)?.seq ?? 0
+  return mergeChanges(window, { ...changes, messages: changes.messages.filter(({ seq }) => seq <= last) }, me)
+}
+
 function namesSome({ reactions = [] }: Message): boolean {
   return reactions.some(({ count }) => count !== undefined)
 }

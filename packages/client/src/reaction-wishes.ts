@@ -10,6 +10,7 @@ import {
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import type { RoomState } from './room-state.ts'
+import type { RoomWindow } from './room-window.ts'
 
 interface Wish extends ParsedInput<typeof setReaction> {
   readonly roomId: RoomId
@@ -84,10 +85,21 @@ export function createReactionWishes(options: ReactionWishesOptions) {
       const me = account()
       const here = [...wishes.values()].filter(({ roomId }) => roomId === state?.roomId)
       if (!state || !me || here.length === 0) return state
-      const messages = state.window.messages.map((message) =>
-        here.filter(({ messageId }) => messageId === message.id).reduce((now, wish) => fulfil(now, wish, me), message),
-      )
-      return { ...state, window: { ...state.window, messages } }
+      const fulfilled = (message: Message) =>
+        here.filter(({ messageId }) => messageId === message.id).reduce((now, wish) => fulfil(now, wish, me), message)
+      const inside = (window: RoomWindow) => ({ ...window, messages: window.messages.map(fulfilled) })
+      const { window, past, thread } = state
+      const loaded = thread?.loaded && {
+        ...thread.loaded,
+        root: fulfilled(thread.loaded.root),
+        window: inside(thread.loaded.window),
+      }
+      return {
+        ...state,
+        window: inside(window),
+        ...(past && { past: inside(past) }),
+        ...(thread && { thread: { ...thread, ...(loaded && { loaded }) } }),
+      }
     },
     /** There is a new connection. */
     resume(): void {

@@ -22,6 +22,8 @@ export interface RecountsOptions {
 export function createRecounts(options: RecountsOptions) {
   const { ask, clock } = options
   const wanted = new Set<RoomId>()
+  /** Rooms of which what is loaded does not tell enough. */
+  const unknown = new Set<RoomId>()
   const busy = new Set<RoomId>()
   const failures = new Map<RoomId, number>()
   const timers = new Map<RoomId, unknown>()
@@ -37,8 +39,9 @@ export function createRecounts(options: RecountsOptions) {
 
   async function settle(roomId: RoomId): Promise<void> {
     wanted.delete(roomId)
-    if (options.recount(roomId)) return
+    if (options.recount(roomId) && !unknown.has(roomId)) return
     busy.add(roomId)
+    unknown.delete(roomId)
     const delay = await askServer(roomId).catch((error: unknown) => {
       if (!(error instanceof RequestError)) throw error
       return afterFailure(roomId, error)
@@ -50,20 +53,28 @@ export function createRecounts(options: RecountsOptions) {
   async function askServer(roomId: RoomId): Promise<number> {
     const { room, member } = await ask(getRoom, { address: roomId })
     failures.delete(roomId)
-    if (member && !options.take(room)) wanted.add(roomId)
+    if (member && !options.take(room)) wantAgain(roomId)
     return AFTER_MS
   }
 
   function afterFailure(roomId: RoomId, { body }: RequestError): number {
-    if (!body || isRetriable(body.code)) wanted.add(roomId)
+    if (!body || isRetriable(body.code)) wantAgain(roomId)
     const count = (failures.get(roomId) ?? 0) + 1
     failures.set(roomId, count)
     return (body?.retryAfterMs ?? 0) + backOff(count, options.random)
   }
 
+  /** What the server was to say is not said. */
+  function wantAgain(roomId: RoomId): void {
+    wanted.add(roomId)
+    unknown.add(roomId)
+  }
+
   return {
-    want(roomId: RoomId): void {
+    /** @param inThreads only the server can know, whatever is loaded */
+    want(roomId: RoomId, inThreads = false): void {
       wanted.add(roomId)
+      if (inThreads) unknown.add(roomId)
       later(roomId, AFTER_MS)
     },
     /** The connection is lost; the next sync brings all counts. */
@@ -72,6 +83,7 @@ export function createRecounts(options: RecountsOptions) {
       timers.clear()
       failures.clear()
       wanted.clear()
+      unknown.clear()
     },
     /** There is a new connection. */
     resume(): void {

@@ -216,6 +216,8 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
 
   return {
     stateOf: (roomId: RoomId): states.RoomState | undefined => rooms.get(roomId),
+    /** Puts a state in the place of the one that it was made from. */
+    set,
     isLoadingBefore: pages.isLoadingBefore,
     /** How far each room has come, for the sync. */
     cursors: (): Record<RoomId, Seq> =>

@@ -19,8 +19,9 @@ import {
   setNotify,
   summariseChanges,
   takeCounted,
+  withThreads,
 } from './room-summaries.ts'
-import { leavesDoubt, type Reader, unreadAfter } from './unread-after.ts'
+import { changesThreadMentions, leavesDoubt, type Reader, unreadAfter } from './unread-after.ts'
 import { createStore } from './writable-store.ts'
 
 /** The rooms that one is in, and everything that changes the list between two syncs. */
@@ -29,8 +30,12 @@ export function createRoomList(options: {
   readonly account: () => UserId | undefined
   readonly blocked: () => ReadonlySet<UserId>
   readonly stateOf: (roomId: RoomId) => RoomState | undefined
-  /** The counts of a room may be wrong, and only the server knows. */
-  readonly doubt: (roomId: RoomId) => void
+  /**
+   * The counts of a room may be wrong, and only the server knows.
+   *
+   * @param inThreads it does so whatever is loaded of the timeline
+   */
+  readonly doubt: (roomId: RoomId, inThreads?: boolean) => void
 }) {
   const store = createStore<readonly RoomSummary[]>([])
 
@@ -58,8 +63,9 @@ export function createRoomList(options: {
     if (!room) return true
     const position = { seq: room.lastReadSeq, head: room.head, reader: reader() }
     const counts = unreadAfter(options.stateOf(roomId), position)
-    if (counts && (counts.unread !== room.unread || counts.mentions !== room.mentions))
-      update((rooms) => rooms.map((one) => (one.id === roomId ? { ...one, ...counts } : one)))
+    const now = counts && withThreads(room, counts)
+    if (now && (now.unread !== room.unread || now.mentions !== room.mentions))
+      update((rooms) => rooms.map((one) => (one.id === roomId ? { ...one, ...now } : one)))
     return counts !== undefined
   }
 
@@ -88,24 +94,28 @@ export function createRoomList(options: {
         return older && !restarted.includes(id) && (older.head > head || older.lastReadSeq > lastReadSeq)
       })
       update((before) => replaceSummaries(before, rooms, new Set(restarted)))
-      for (const { id } of outrun) options.doubt(id)
+      for (const { id } of outrun) options.doubt(id, true)
       return restarted
     },
     apply(changes: RoomChanges): void {
       const room = find(changes.roomId)
       const doubtful = room && leavesDoubt(room, changes, reader())
+      const inThreads = room && changesThreadMentions(room, changes, reader())
       update((rooms) => summariseChanges(rooms, changes, reader()))
-      if (doubtful) options.doubt(room.id)
+      if (doubtful || inThreads) options.doubt(room.id, inThreads || changes.from > room.head)
     },
     add(added: RoomSummary): void {
       const outrun = (find(added.id)?.head ?? 0) > added.head
       update((rooms) => addSummary(rooms, added))
-      if (outrun) options.doubt(added.id)
+      if (outrun) options.doubt(added.id, true)
     },
     takeCounts,
     /** Other people are blocked than before: what they write mentions one no more, or again. */
     blockedChanged(): void {
-      for (const { id, unread } of store.get()) if (unread > 0 && !recount(id)) options.doubt(id)
+      for (const { id, unread, mentionsInThreads } of store.get()) {
+        if (mentionsInThreads) options.doubt(id, true)
+        else if (unread > 0 && !recount(id)) options.doubt(id)
+      }
     },
     favourite: (roomId: RoomId, on: boolean) => update((rooms) => setFavourite(rooms, roomId, on)),
     choose: (roomId: RoomId, chosen: RoomNotify) => update((rooms) => setNotify(rooms, roomId, chosen)),

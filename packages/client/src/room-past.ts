@@ -1,6 +1,7 @@
 import type { Message, Seq, UserId } from '@chat/protocol'
-import { mergeInside, type RoomState, receivePage, WINDOW_LIMIT } from './room-state.ts'
-import { hasMessageAt, type RoomWindow } from './room-window.ts'
+import { mergeInside } from './own-reactions.ts'
+import { type RoomState, receivePage } from './room-state.ts'
+import { hasMessageAt, type RoomWindow, WINDOW_LIMIT } from './room-window.ts'
 
 /**
  * Looking at a part of the history away from the newest messages. The past is a window of its own, without holes, which
@@ -22,6 +23,12 @@ export function leavePast(state: RoomState): RoomState {
 /** What somebody looks at. */
 export function windowInSight({ past, window }: RoomState): RoomWindow {
   return past ?? window
+}
+
+/** The message at this place, where the state has it. */
+export function messageAt({ window, past }: RoomState, seq: Seq): Message | undefined {
+  const isThere = (message: Message) => message.seq === seq
+  return window.messages.find(isThere) ?? past?.messages.find(isThere)
 }
 
 /** Whether the state tells that there is, or is not, a message at this place; undefined if only the server knows. */

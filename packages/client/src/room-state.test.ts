@@ -11,8 +11,8 @@ import {
   type RoomState,
   receivePage,
   shrinkRoom,
-  WINDOW_LIMIT,
 } from './room-state.ts'
+import { WINDOW_LIMIT } from './room-window.ts'
 
 const ROOM = RoomId.parse('general')
 

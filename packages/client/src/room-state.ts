@@ -1,6 +1,7 @@
 import type { Message, RoomChanges, RoomId, Seq, UserId } from '@chat/protocol'
-import { mergeChanges } from './own-reactions.ts'
-import { isBeforeWindow, prependMessages, type RoomWindow, trimWindow } from './room-window.ts'
+import { changeThread, type OpenThread } from './open-thread.ts'
+import { mergeChanges, mergeInside } from './own-reactions.ts'
+import { isBeforeWindow, prependMessages, type RoomWindow, trimWindow, WINDOW_LIMIT } from './room-window.ts'
 
 /** What the client knows of a room's log. It changes by {@link applyChanges} alone, whatever way the changes came. */
 export interface RoomState {
@@ -12,6 +13,8 @@ export interface RoomState {
   readonly window: RoomWindow
   /** A part of the history that somebody looks at instead: see `room-past.ts`. */
   readonly past?: RoomWindow
+  /** The thread that somebody looks at beside it. */
+  readonly thread?: OpenThread
   /** How large the window may become before its oldest messages are forgotten. */
   readonly windowLimit: number
   /**
@@ -20,9 +23,6 @@ export interface RoomState {
    */
   readonly late?: readonly RoomChanges[]
 }
-
-/** How many messages a window keeps while nobody scrolls up. */
-export const WINDOW_LIMIT = 1_000
 
 export interface Applied {
   readonly state: RoomState
@@ -51,25 +51,21 @@ export function applyChanges(before: RoomState, changes: RoomChanges, me?: UserI
     cursor: changes.to,
     window: trimWindow(mergeChanges(state.window, changes, me), state.windowLimit),
     ...(state.past && { past: mergeInside(state.past, changes, me) }),
+    ...(state.thread && { thread: changeThread(state.thread, changes, me) }),
     ...(state.late && { late: [...state.late, ofOlder(changes, state.window)] }),
   }
   return { state: applied, outcome: 'applied' }
 }
 
 function changeKnown(state: RoomState, changes: RoomChanges, me: UserId | undefined): RoomState {
-  const { window, past, late } = state
+  const { window, past, thread, late } = state
   return {
     ...state,
     window: mergeInside(window, changes, me),
     ...(past && { past: mergeInside(past, changes, me) }),
+    ...(thread && { thread: changeThread(thread, changes, me, { inside: true }) }),
     ...(late && { late: [...late, ofOlder(changes, window)] }),
   }
-}
-
-/** Changes what a part of the history has; it becomes no longer. */
-export function mergeInside(window: RoomWindow, changes: RoomChanges, me: UserId | undefined): RoomWindow {
-  const last = window.messages.at(-1)?.seq ?? 0
-  return mergeChanges(window, { ...changes, messages: changes.messages.filter(({ seq }) => seq <= last) }, me)
 }
 
 /** The part of the changes that is older than the window. */

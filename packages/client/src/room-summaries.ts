@@ -9,7 +9,7 @@ import {
   type Seq,
   type UserId,
 } from '@chat/protocol'
-import { countUnread, type Reader, type UnreadCounts } from './unread-after.ts'
+import { countUnread, type Reader, timelineMentions, type UnreadCounts } from './unread-after.ts'
 
 /** Takes over the list that the server sent; a room of which the client has heard newer things meanwhile keeps those. */
 export function replaceSummaries(
@@ -22,7 +22,8 @@ export function replaceSummaries(
     const older = before.get(room.id)
     if (!older || restarted.has(room.id)) return room
     // What was read here may not have reached the server yet.
-    return readUpTo(keepNewer(older, room), older.lastReadSeq, older.head >= room.head ? older : undefined)
+    const counts = { unread: older.unread, mentions: timelineMentions(older) }
+    return readUpTo(keepNewer(older, room), older.lastReadSeq, older.head >= room.head ? counts : undefined)
   })
 }
 
@@ -36,16 +37,24 @@ export function addSummary(known: readonly RoomSummary[], added: RoomSummary): r
 function keepNewer(older: RoomSummary, sent: RoomSummary): RoomSummary {
   if (older.head <= sent.head) return sent
   const unread = Math.max(older.unread, sent.unread)
-  const mentions = Math.max(older.mentions, sent.mentions)
+  const { mentions } = withThreads(sent, {
+    unread,
+    mentions: Math.max(timelineMentions(older), timelineMentions(sent)),
+  })
   const { head, role, lastMessage } = older
   return { ...withSettings(sent, older), unread, mentions, head, role, ...(lastMessage && { lastMessage }) }
 }
 
 /** Takes over what the server has counted of one room, and what it was then: frames that it was ahead of add nothing. */
 export function takeCounted(known: readonly RoomSummary[], counted: RoomSummary): readonly RoomSummary[] {
-  const { head, memberCount, lastReadSeq, unread, mentions, role, lastMessage } = counted
-  const now = { head, memberCount, lastReadSeq, unread, mentions, role, ...(lastMessage && { lastMessage }) }
-  return known.map((room) => (room.id === counted.id ? { ...withSettings(room, counted), ...now } : room))
+  const { head, memberCount, lastReadSeq, unread, mentions, mentionsInThreads, role, lastMessage } = counted
+  const counts = { unread, mentions, ...(mentionsInThreads && { mentionsInThreads }) }
+  const now = { head, memberCount, lastReadSeq, ...counts, role, ...(lastMessage && { lastMessage }) }
+  return known.map((room) => {
+    if (room.id !== counted.id) return room
+    const { mentionsInThreads: _, ...before } = withSettings(room, counted)
+    return { ...before, ...now }
+  })
 }
 
 /** Keeps the list current with what changed in one room. Returns the same list where nothing did. */
@@ -77,8 +86,8 @@ function summarise(room: RoomSummary, changes: RoomChanges, reader: Reader): Roo
     return room
   const added = newlyUnread(room, changes, reader)
   const unread = Math.min(limits.unread, stillUnread(room, changes, reader) + added.unread)
-  const mentions = Math.min(unread, room.mentions + added.mentions)
-  const counts = { unread, mentions }
+  const mentions = Math.min(unread, timelineMentions(room) + added.mentions)
+  const counts = withThreads(room, { unread, mentions })
   return { ...withSettings(room, settings), head, memberCount, ...counts, role, ...(lastMessage && { lastMessage }) }
 }
 
@@ -117,14 +126,18 @@ function newlyUnread(room: RoomSummary, { messages }: RoomChanges, reader: Reade
 function stillUnread(room: RoomSummary, { from, messages }: RoomChanges, { me }: Reader): number {
   if (from !== room.head || room.unread === limits.unread) return room.unread
   const gone = messages.filter(
-    ({ seq, authorId, deletedAt }) =>
-      deletedAt !== undefined && authorId !== me && seq > room.lastReadSeq && seq <= room.head,
+    ({ seq, authorId, deletedAt, threadRoot }) =>
+      deletedAt !== undefined &&
+      threadRoot === undefined &&
+      authorId !== me &&
+      seq > room.lastReadSeq &&
+      seq <= room.head,
   )
   return Math.max(0, room.unread - gone.length)
 }
 
 function latestMessage(room: RoomSummary, changes: RoomChanges): RoomSummary['lastMessage'] {
-  const newest = changes.messages.at(-1)
+  const newest = changes.messages.findLast(({ threadRoot }) => threadRoot === undefined)
   if (!newest || newest.seq < (room.lastMessage?.seq ?? 0)) return room.lastMessage
   // The same message in an older state than the one known.
   if (newest.seq === room.lastMessage?.seq && changes.to < room.head) return room.lastMessage
@@ -208,9 +221,22 @@ export function applyReadMark(
 }
 
 /** Without a count of what follows, the counts before stand until the server says more: at most a badge stays too high. */
-function readUpTo(room: RoomSummary, seq: Seq, unreadAfter: UnreadCounts = room): RoomSummary {
+function readUpTo(
+  room: RoomSummary,
+  seq: Seq,
+  unreadAfter: UnreadCounts = { unread: room.unread, mentions: timelineMentions(room) },
+): RoomSummary {
   if (seq <= room.lastReadSeq) return room
   const readAll = seq >= (room.lastMessage?.seq ?? room.head)
   const unread = readAll ? 0 : Math.min(limits.unread, unreadAfter.unread, Math.max(0, room.head - seq))
-  return { ...room, lastReadSeq: seq, unread, mentions: Math.min(unread, unreadAfter.mentions) }
+  return {
+    ...room,
+    lastReadSeq: seq,
+    ...withThreads(room, { unread, mentions: Math.min(unread, unreadAfter.mentions) }),
+  }
+}
+
+/** Puts what was counted in the timeline into a summary: it also says how often one is mentioned in threads. */
+export function withThreads({ mentionsInThreads = 0 }: RoomSummary, { unread, mentions }: UnreadCounts): UnreadCounts {
+  return { unread, mentions: Math.min(limits.unread, mentions + mentionsInThreads) }
 }

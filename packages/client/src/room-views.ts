@@ -1,5 +1,6 @@
 import type { RoomId } from '@chat/protocol'
-import type { OutboxEntry, RoomView } from './chat-client.ts'
+import type { RoomView } from './chat-client.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
 import { windowInSight } from './room-past.ts'
 import type { RoomState } from './room-state.ts'
 import type { ReadableStore } from './store.ts'
@@ -19,7 +20,11 @@ export function composeRoomView(before: RoomView, { state, outbox, loadingBefore
     roomId: before.roomId,
     status: state ? 'ready' : 'loading',
     messages: messages.length === 0 && before.messages.length === 0 ? before.messages : messages,
-    outbox: withoutArrived(before.outbox, outbox, state?.past ? [...messages, ...state.window.messages] : messages),
+    outbox: withoutArrived(
+      before.outbox,
+      withoutThreads(outbox),
+      state?.past ? [...messages, ...state.window.messages] : messages,
+    ),
     hasMoreBefore: inSight?.hasMoreBefore ?? false,
     hasMoreAfter: state?.past !== undefined,
     loadingBefore,
@@ -36,6 +41,11 @@ function sameView(a: RoomView, b: RoomView): boolean {
     a.hasMoreAfter === b.hasMoreAfter &&
     a.loadingBefore === b.loadingBefore
   )
+}
+
+/** What goes into threads is shown there. */
+function withoutThreads(outbox: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  return outbox.some(({ threadRoot }) => threadRoot) ? outbox.filter(({ threadRoot }) => !threadRoot) : outbox
 }
 
 /** A message is shown once: as soon as the timeline has it, its entry is not. */

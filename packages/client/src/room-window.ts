@@ -1,17 +1,27 @@
-import type { Message, Seq } from '@chat/protocol'
+import type { Message, MessageId, Seq } from '@chat/protocol'
 
 /**
- * The messages of a room that are loaded: without holes, in order of seq, up to the newest. What is older than the first
- * of them is not known.
+ * The messages of a timeline or of a thread that are loaded: without holes, in order of seq, up to the newest. What is
+ * older than the first of them is not known.
  */
 export interface RoomWindow {
   readonly messages: readonly Message[]
   readonly hasMoreBefore: boolean
+  /** What the thread hangs on, of which these are the messages. */
+  readonly threadRoot?: MessageId
 }
 
-/** Puts messages as they are now into the window: known ones are replaced, ones older than the window left out. */
+/** How many messages a window keeps while nobody scrolls up. */
+export const WINDOW_LIMIT = 1_000
+
+/**
+ * Puts messages as they are now into the window: known ones are replaced, ones older than the window left out, and those
+ * of other threads, or of any.
+ */
 export function mergeMessages(window: RoomWindow, changed: readonly Message[]): RoomWindow {
-  const inside = changed.filter((message) => !isBeforeWindow(window, message))
+  const inside = changed.filter(
+    (message) => message.threadRoot === window.threadRoot && !isBeforeWindow(window, message),
+  )
   if (inside.length === 0) return window
   const messages = appendable(window.messages, inside)
     ? [...window.messages, ...inside]
@@ -21,7 +31,7 @@ export function mergeMessages(window: RoomWindow, changed: readonly Message[]): 
 
 /** Puts a page of older messages in front. */
 export function prependMessages(window: RoomWindow, page: readonly Message[], hasMoreBefore: boolean): RoomWindow {
-  return { messages: mergeById([...page, ...window.messages]), hasMoreBefore }
+  return { ...window, messages: mergeById([...page, ...window.messages]), hasMoreBefore }
 }
 
 /** Whether a message was posted at this place, as far as the window knows. */
@@ -32,7 +42,7 @@ export function hasMessageAt({ messages }: RoomWindow, seq: Seq): boolean {
 /** Forgets the oldest messages, so that at most `size` are left. */
 export function trimWindow(window: RoomWindow, size: number): RoomWindow {
   if (window.messages.length <= size) return window
-  return { messages: window.messages.slice(-size), hasMoreBefore: true }
+  return { ...window, messages: window.messages.slice(-size), hasMoreBefore: true }
 }
 
 export function isBeforeWindow({ messages, hasMoreBefore }: RoomWindow, message: Message): boolean {

@@ -16,12 +16,14 @@ export function createSend(options: {
   readonly keeper: { readonly pages: { showPresent(roomId: RoomId): void } }
   readonly typing: { sent(roomId: RoomId): void }
 }): ChatClient['send'] {
-  return async (roomId, text) => {
+  return async (roomId, text, { threadRoot } = {}) => {
     const checked = checkInput(MessageText, text)
-    const message = { id: options.newMessageId(), roomId, text: checked, createdAt: options.clock.now() }
+    const createdAt = options.clock.now()
+    const message = { id: options.newMessageId(), roomId, text: checked, createdAt, ...(threadRoot && { threadRoot }) }
     await options.identity.known()
     await options.lifecycle.settled()
     await options.outbox.add(message)
+    if (threadRoot) return message.id
     options.keeper.pages.showPresent(roomId)
     options.typing.sent(roomId)
     return message.id

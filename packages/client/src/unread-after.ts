@@ -9,7 +9,7 @@ export interface Reader {
   readonly blocked: ReadonlySet<UserId>
 }
 
-/** What waits in a room, and how much of it mentions one. */
+/** What waits in the timeline of a room, and how much of it mentions one. */
 export type UnreadCounts = Pick<RoomSummary, 'unread' | 'mentions'>
 
 /** What of these messages waits for somebody; each list counted as far as people are shown it. */
@@ -35,9 +35,9 @@ export function unreadAfter(
   )
 }
 
-/** What others wrote, and have not taken back. */
-export function countsAsUnread({ authorId, deletedAt }: Message, { me }: Pick<Reader, 'me'>): boolean {
-  return authorId !== me && deletedAt === undefined
+/** What others wrote in the timeline, and have not taken back. */
+export function countsAsUnread({ authorId, deletedAt, threadRoot }: Message, { me }: Pick<Reader, 'me'>): boolean {
+  return authorId !== me && deletedAt === undefined && threadRoot === undefined
 }
 
 /** What a message says about whom it mentions. */
@@ -65,10 +65,29 @@ export function leavesDoubt(room: RoomSummary, changes: RoomChanges, reader: Rea
   if (Math.max(to, head) <= room.head) return false
   if (from > room.head || head > to || changes.more) return true
   const known = messages.filter(
-    ({ seq, authorId }) => seq > room.lastReadSeq && seq <= room.head && authorId !== reader.me,
+    ({ seq, authorId, threadRoot }) =>
+      threadRoot === undefined && seq > room.lastReadSeq && seq <= room.head && authorId !== reader.me,
   )
   return known.some((message) => {
-    if (room.mentions > 0 || isMentioned(message, reader)) return true
+    if (timelineMentions(room) > 0 || isMentioned(message, reader)) return true
     return message.deletedAt !== undefined && (from !== room.head || room.unread === limits.unread)
+  })
+}
+
+/** How much of what waits in the timeline mentions one. */
+export function timelineMentions({ mentions, mentionsInThreads = 0 }: RoomSummary): number {
+  return mentions - mentionsInThreads
+}
+
+/**
+ * Whether changes may call one in threads, or call one there no more. What is counted there, only the server knows.
+ *
+ * @param room as it was before them
+ */
+export function changesThreadMentions(room: RoomSummary, { to, head, messages }: RoomChanges, reader: Reader): boolean {
+  if (Math.max(to, head) <= room.head) return false
+  return messages.some((message) => {
+    if (message.threadRoot === undefined || message.authorId === reader.me) return false
+    return isMentioned(message, reader) || (room.mentionsInThreads !== undefined && message.seq <= room.head)
   })
 }

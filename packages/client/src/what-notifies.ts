@@ -1,5 +1,5 @@
 import type { ChosenStatus, Message, NotifyDefaults, NotifyLevel, RoomSummary } from '@chat/protocol'
-import { countsAsUnread, isMentioned, type Reader } from './unread-after.ts'
+import { isMentioned, type Reader } from './unread-after.ts'
 
 /** What notifies somebody in a room: what they have chosen for it, or for all rooms of its kind. */
 export function notifyLevel(
@@ -19,20 +19,23 @@ export interface Waiting {
 
 /** Adds up what waits. A muted room adds nothing. */
 export function whatWaits(
-  rooms: readonly Pick<RoomSummary, 'kind' | 'notify' | 'muted' | 'unread' | 'mentions'>[],
+  rooms: readonly Pick<RoomSummary, 'kind' | 'notify' | 'muted' | 'unread' | 'mentions' | 'mentionsInThreads'>[],
   defaults: NotifyDefaults,
 ): Waiting {
   const heard = rooms.filter(({ muted }) => !muted)
   return {
     calling: heard.reduce((sum, room) => sum + countOf(room, notifyLevel(room, defaults)), 0),
-    more: heard.some((room) => room.unread > countOf(room, notifyLevel(room, defaults))),
+    more: heard.some((room) => countOf(room, 'all') > countOf(room, notifyLevel(room, defaults))),
   }
 }
 
 /** How many of the messages that wait in a room notify. */
-export function countOf({ unread, mentions }: Pick<RoomSummary, 'unread' | 'mentions'>, level: NotifyLevel): number {
+export function countOf(
+  { unread, mentions, mentionsInThreads = 0 }: Pick<RoomSummary, 'unread' | 'mentions' | 'mentionsInThreads'>,
+  level: NotifyLevel,
+): number {
   if (level === 'nothing') return 0
-  return level === 'all' ? unread : mentions
+  return level === 'all' ? unread + mentionsInThreads : mentions
 }
 
 /** What decides beside the message and its room. */
@@ -50,9 +53,11 @@ export function noticeOf(
   { defaults, reader, status }: NotifyRules,
 ): 'message' | 'mention' | undefined {
   if (status === 'dnd' || room.muted || message.seq <= room.lastReadSeq) return undefined
-  if (!countsAsUnread(message, reader) || reader.blocked.has(message.authorId)) return undefined
+  const { authorId, deletedAt, threadRoot } = message
+  if (authorId === reader.me || deletedAt !== undefined || reader.blocked.has(authorId)) return undefined
   const level = notifyLevel(room, defaults)
   if (level === 'nothing') return undefined
   if (isMentioned(message, reader)) return 'mention'
-  return level === 'all' ? 'message' : undefined
+  // What is said in threads without calling one waits there.
+  return level === 'all' && threadRoot === undefined ? 'message' : undefined
 }

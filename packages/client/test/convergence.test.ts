@@ -65,6 +65,26 @@ const happenings: fc.Arbitrary<Step[]> = fc.array(
       weight: 6,
       arbitrary: fc.record({ kind: fc.constant('save' as const), tab, place: fc.nat({ max: 1 }), on: fc.boolean() }),
     },
+    {
+      weight: 14,
+      arbitrary: fc.record({
+        kind: fc.constantFrom(
+          ...(['reply', 'reply', 'crowdThread', 'crowdThread', 'openThread', 'readThread', 'followThread'] as const),
+        ),
+        tab,
+        room,
+        place: fc.nat({ max: 40 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('loadThreadBefore' as const, 'closeThread' as const),
+        tab,
+        room,
+        place: fc.constant(0),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('block' as const), tab, on: fc.boolean() }) },
     {
       weight: 6,

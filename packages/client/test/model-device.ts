@@ -1,6 +1,6 @@
 import type { ErrorBody, MessageId, RoomId, Seq, UserId } from '@chat/protocol'
 import { v7 } from 'uuid'
-import type { ChatClient } from '../src/chat-client.ts'
+import type { ChatClient, MessagePlace } from '../src/chat-client.ts'
 import type { ClientCache } from '../src/client-cache.ts'
 import type { Clock } from '../src/clock.ts'
 import { createChatClient } from '../src/create-chat-client.ts'
@@ -11,7 +11,8 @@ import { createMemoryOutboxStorage } from '../src/memory-outbox-storage.ts'
 import type { Network } from '../src/network.ts'
 import type { OutboxStorage } from '../src/outbox-storage.ts'
 import { createFaultyLink, type Faults, type FaultyLink, type LinkWitnesses } from './faulty-link.ts'
-import { type ModelServer, REFUSED } from './model-server.ts'
+import { REFUSED } from './model-messages.ts'
+import type { ModelServer } from './model-server.ts'
 import { createSharedChannel, createSharedLock } from './shared-profile.ts'
 
 /** A tab of a device: the real client, and a hand that can freeze or kill it. */
@@ -21,7 +22,7 @@ export interface ModelTab {
   /** The messages that `send` has resolved for and that the server has no reason to refuse, by room, in that order. */
   readonly queued: Map<RoomId, MessageId[]>
   readonly cursors: Map<RoomId, Seq>
-  send(roomId: RoomId, text: string): void
+  send(roomId: RoomId, text: string, place?: MessagePlace): void
   /** Somebody uses the tab; what they do to a frozen one happens once it is thawed. */
   use(run: (client: ChatClient) => void): void
   setOnline(online: boolean): void
@@ -118,8 +119,8 @@ export function createModelDevice(options: {
       link,
       queued,
       cursors,
-      send(roomId, text) {
-        void client.send(roomId, text).then((id) => {
+      send(roomId, text, place) {
+        void client.send(roomId, text, place).then((id) => {
           if (text.includes(REFUSED)) return
           queued.set(roomId, [...(queued.get(roomId) ?? []), id])
         })

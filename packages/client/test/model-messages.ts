@@ -3,13 +3,18 @@ import {
   type ErrorCode,
   editMessage,
   getMessageRevisions,
+  type Message,
   type MessageId,
   type ParsedInput,
   type RoomId,
+  sendMessage,
   type UserId,
 } from '@chat/protocol'
 import type { ModelHandler } from './model-people.ts'
 import { bury, edit, headOf, type ModelRoom } from './model-room.ts'
+
+/** A text that holds this is refused for good. */
+export const REFUSED = '(refused)'
 
 /** What the model answers in place of data. */
 export class Refusal extends Error {
@@ -20,13 +25,20 @@ export class Refusal extends Error {
   }
 }
 
-/** What people do to their own messages. Everybody runs the rooms of the model, and sees what was there before. */
+/** What people write, and do to their own messages. Everybody runs the rooms of the model, and sees what was there before. */
 export function messageHandlers({
   rooms,
+  roomOf,
+  write,
   announce,
+  witnesses,
   now,
 }: {
   readonly rooms: ReadonlyMap<RoomId, ModelRoom>
+  /** Refuses what the person is not in. */
+  readonly roomOf: (id: RoomId, reader: UserId) => ModelRoom
+  readonly write: (room: ModelRoom, id: MessageId, authorId: UserId, text: string, threadRoot?: MessageId) => Message
+  readonly witnesses: { sends: number; duplicates: number }
   readonly announce: (room: ModelRoom) => void
   readonly now: () => number
 }): [string, ModelHandler][] {
@@ -42,6 +54,24 @@ export function messageHandlers({
   const placeOf = (room: ModelRoom, id: MessageId): number => room.log.lastIndexOf(id) + 1
 
   return [
+    [
+      sendMessage.name,
+      (userId: UserId, { id, roomId, text, threadRoot }: ParsedInput<typeof sendMessage>) => {
+        const room = roomOf(roomId, userId)
+        witnesses.sends += 1
+        const known = room.messages.get(id)
+        if (known?.authorId === userId) {
+          witnesses.duplicates += 1
+          return { id, seq: known.seq, sentAt: known.sentAt, duplicate: true }
+        }
+        if (known || text.includes(REFUSED)) throw new Refusal('CONFLICT')
+        const root = threadRoot && room.messages.get(threadRoot)
+        if (threadRoot && !root) throw new Refusal('NOT_FOUND')
+        if (root?.threadRoot) throw new Refusal('VALIDATION_FAILED')
+        const { seq, sentAt } = write(room, id, userId, text, threadRoot)
+        return { id, seq, sentAt }
+      },
+    ],
     [
       editMessage.name,
       (userId: UserId, { id, text }: ParsedInput<typeof editMessage>) => {

@@ -9,6 +9,7 @@ import {
   RoomSummary,
   UserId,
 } from '@chat/protocol'
+import { countThread, type ModelThread, threadOf } from './model-thread-counts.ts'
 
 /** A room of the model: a log of pointers and the state of the messages now, as in the real one. */
 export interface ModelRoom {
@@ -20,26 +21,51 @@ export interface ModelRoom {
   readonly removed: Set<UserId>
   /** How far people have read. */
   readonly reads: Map<UserId, number>
+  /** What threads are to people. */
+  readonly threads: Map<UserId, Map<MessageId, ModelThread>>
 }
 
 export function createModelRoom(id: RoomId, members: Iterable<UserId> = []): ModelRoom {
-  return { id, log: [], messages: new Map(), members: new Set(members), removed: new Set(), reads: new Map() }
+  return {
+    id,
+    log: [],
+    messages: new Map(),
+    members: new Set(members),
+    removed: new Set(),
+    reads: new Map(),
+    threads: new Map(),
+  }
 }
 
 export function headOf(room: ModelRoom): number {
   return room.log.length
 }
 
-/** Messages in the order of the timeline. */
-export function messagesOf(room: ModelRoom): Message[] {
+/** All messages in the order of the log. */
+export function allOf(room: ModelRoom): Message[] {
   return [...room.messages.values()].sort((a, b) => a.seq - b.seq)
 }
 
-export function post(room: ModelRoom, id: MessageId, authorId: UserId, text: string, sentAt: number): Message {
+/** The messages of the timeline. */
+export function messagesOf(room: ModelRoom): Message[] {
+  return allOf(room).filter(({ threadRoot }) => threadRoot === undefined)
+}
+
+export function post(
+  room: ModelRoom,
+  id: MessageId,
+  authorId: UserId,
+  text: string,
+  sentAt: number,
+  threadRoot?: MessageId,
+): Message {
   room.log.push(id)
   const seq = headOf(room)
-  const message = Message.parse({ id, roomId: room.id, seq, authorId, text, sentAt, ...mentionedIn(text) })
+  const { mentionsRoom, mentions } = mentionedIn(text)
+  const place = threadRoot ? { threadRoot } : mentionsRoom && { mentionsRoom }
+  const message = Message.parse({ id, roomId: room.id, seq, authorId, text, sentAt, ...place, mentions })
   room.messages.set(id, message)
+  if (threadRoot) countThread(room, threadRoot)
   return message
 }
 
@@ -63,7 +89,9 @@ export function edit(room: ModelRoom, id: MessageId, text: string, editedAt: num
   if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
   const { mentions: _mentions, mentionsRoom: _mentionsRoom, ...rest } = message
-  room.messages.set(id, { ...rest, text, editedAt, ...mentionedIn(text) })
+  const { mentionsRoom, mentions } = mentionedIn(text)
+  const everybody = message.threadRoot === undefined && mentionsRoom && { mentionsRoom }
+  room.messages.set(id, { ...rest, text, editedAt, ...(mentions && { mentions }), ...everybody })
 }
 
 /** A message is taken back: it keeps its place, and its text is gone. */
@@ -73,13 +101,18 @@ export function bury(room: ModelRoom, id: MessageId, deletedAt: number): void {
   room.log.push(id)
   const { editedAt: _editedAt, mentions: _mentions, mentionsRoom: _mentionsRoom, ...rest } = message
   room.messages.set(id, { ...rest, text: '', deletedAt })
+  if (message.threadRoot) countThread(room, message.threadRoot)
 }
 
 /** What changed after `from`, at most `limit` entries of the log, in the state of now. */
 export function changesAfter(room: ModelRoom, from: number, limit: number, until = headOf(room)): RoomChanges {
   const to = Math.min(until, from + limit)
   const changed = new Set(room.log.slice(from, to))
-  const messages = messagesOf(room).filter(({ id }) => changed.has(id))
+  for (const id of [...changed]) {
+    const root = room.messages.get(id)?.threadRoot
+    if (root) changed.add(root)
+  }
+  const messages = allOf(room).filter(({ id }) => changed.has(id))
   return { roomId: room.id, from, to, head: headOf(room), messages, ...(to < headOf(room) && { more: true }) }
 }
 
@@ -96,7 +129,10 @@ export function pageOf(
       : Math.min(all.length, all.filter(({ seq }) => seq <= start).length + limit - middle)
   const from =
     start === undefined ? Math.max(0, end - limit) : Math.max(0, all.filter(({ seq }) => seq <= start).length - middle)
-  return { messages: all.slice(from, end), users: [], hasMoreBefore: from > 0, hasMoreAfter: end < all.length }
+  const rootId = allOf(room).find(({ seq }) => seq === around)?.threadRoot
+  const root = rootId && room.messages.get(rootId)
+  const sides = { hasMoreBefore: from > 0, hasMoreAfter: end < all.length }
+  return { messages: all.slice(from, end), users: [], ...sides, ...(root && { threadRootSeq: root.seq }) }
 }
 
 /** The room as this person sees it, with a recount of what they have not read. */
@@ -109,6 +145,10 @@ export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<
     ({ authorId, mentions = [], mentionsRoom }) =>
       !blocked.has(authorId) && (mentionsRoom || mentions.some(({ userId }) => userId === reader)),
   )
+  const inThreads = [...(room.threads.get(reader)?.keys() ?? [])].reduce(
+    (sum, rootId) => sum + threadOf(room, reader, rootId, blocked).mentions,
+    0,
+  )
   const lastMessage = messagesOf(room).at(-1)
   return RoomSummary.parse({
     id: room.id,
@@ -118,7 +158,8 @@ export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<
     memberCount: room.members.size,
     lastReadSeq,
     unread: Math.min(limits.unread, unread.length),
-    mentions: Math.min(limits.unread, mentioning.length),
+    mentions: Math.min(limits.unread, mentioning.length + inThreads),
+    ...(inThreads > 0 && { mentionsInThreads: Math.min(limits.unread, inThreads) }),
     role: 'member',
     ...(lastMessage && { lastMessage }),
   })

@@ -12,7 +12,6 @@ import {
   type ParsedInput,
   RoomId,
   requests,
-  sendMessage,
   syncSession,
   type User,
   type UserId,
@@ -26,27 +25,26 @@ import { createBlockLists, type ModelHandler, peopleHandlers } from './model-peo
 import { createPersonLogs, personLogHandlers } from './model-person-log.ts'
 import { reactionHandlers } from './model-reactions.ts'
 import {
+  allOf,
   bury,
   changesAfter,
   createModelRoom,
   edit,
   headOf,
   type ModelRoom,
-  messagesOf,
   pageOf,
   post,
   setMember,
   summaryOf,
 } from './model-room.ts'
+import { followPosted, threadsOf } from './model-thread-counts.ts'
+import { threadHandlers } from './model-threads.ts'
 
 export interface ModelConnection {
   readonly userId: UserId
   readonly send: (name: string, payload: unknown) => void
   readonly close: (reason?: unknown) => void
 }
-
-/** A text that holds this is refused for good. */
-export const REFUSED = '(refused)'
 
 /** The server of the contract, without a database or a network: what it says of a room comes out of the room's log. */
 export function createModelServer(options: {
@@ -94,6 +92,16 @@ export function createModelServer(options: {
     for (const connection of connections) if (connection.userId === userId) connection.send(name, payload)
   }
 
+  const follow = (room: ModelRoom, message: Message | undefined, edited = false): void =>
+    message && followPosted(room, message, (userId) => blockedBy(userId).has(message.authorId), edited)
+
+  function write(room: ModelRoom, id: Message['id'], authorId: UserId, text: string, threadRoot?: Message['id']) {
+    const message = post(room, id, authorId, text, clock.now(), threadRoot)
+    follow(room, message)
+    announce(room)
+    return message
+  }
+
   /** Frames can come before it is said that there is a room more, as from the real server. */
   function enter(room: ModelRoom, userId: UserId): void {
     if (room.members.has(userId)) return
@@ -109,6 +117,7 @@ export function createModelServer(options: {
     // Whoever leaves hears of everything before, and of nothing after.
     tellNow(room)
     setMember(room, userId, false)
+    room.threads.delete(userId)
     tellPerson(userId, 'room:removed', { roomId: room.id, reason: 'left' })
     announce(room)
     return headOf(room)
@@ -151,6 +160,7 @@ export function createModelServer(options: {
         blocked: [...blockedBy(userId)],
         person: personLogs.changesAfter(userId, personCursor, { limit: 3 }),
         notify: choices.ofAll(userId),
+        ...threadsOf(roomsOf(userId), userId, blockedBy(userId)),
         serverTime: clock.now(),
       }),
     ],
@@ -196,22 +206,6 @@ export function createModelServer(options: {
       (userId: UserId, { roomId }: ParsedInput<typeof leaveRoom>) => ({ seq: leave(anyRoom(roomId), userId) }),
     ],
     [
-      sendMessage.name,
-      (userId: UserId, { id, roomId, text }: ParsedInput<typeof sendMessage>) => {
-        const room = roomOf(roomId, userId)
-        witnesses.sends += 1
-        const known = room.messages.get(id)
-        if (known?.authorId === userId) {
-          witnesses.duplicates += 1
-          return { id, seq: known.seq, sentAt: known.sentAt, duplicate: true }
-        }
-        if (known || text.includes(REFUSED)) throw new Refusal('CONFLICT')
-        const { seq, sentAt } = post(room, id, userId, text, clock.now())
-        announce(room)
-        return { id, seq, sentAt }
-      },
-    ],
-    [
       markRead.name,
       (userId: UserId, { roomId, seq: upTo }: ParsedInput<typeof markRead>) => {
         const room = roomOf(roomId, userId)
@@ -231,19 +225,21 @@ export function createModelServer(options: {
       }),
     ],
     ...directoryHandlers({ rooms, seenBy }),
-    ...messageHandlers({ rooms, announce, now: clock.now }),
+    ...messageHandlers({ rooms, roomOf, write, announce, witnesses, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
     ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: () => new Refusal('NOT_FOUND') }),
     ...choices.handlers,
+    ...threadHandlers({ roomsOf, tellPerson, blockedBy }),
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
 
   function changeOne(roomId: RoomId, place: number, change: (room: ModelRoom, id: Message['id']) => void): void {
     const room = anyRoom(roomId)
-    const all = messagesOf(room)
+    const all = allOf(room)
     const message = all[all.length - 1 - (place % Math.max(1, all.length))]
     if (!message) return
     change(room, message.id)
+    follow(room, room.messages.get(message.id), true)
     announce(room)
   }
 
@@ -277,11 +273,10 @@ export function createModelServer(options: {
       leave(anyRoom(roomId), userId)
     },
     /** Somebody else writes. */
-    write(roomId: RoomId, id: string, authorId: UserId, text: string): void {
-      const room = anyRoom(roomId)
-      post(room, id as never, authorId, text, clock.now())
-      announce(room)
-    },
+    write: (roomId: RoomId, id: string, authorId: UserId, text: string, threadRoot?: Message['id']): void =>
+      void write(anyRoom(roomId), id as never, authorId, text, threadRoot),
+    /** The threads that somebody follows, counted from scratch. */
+    threadsOf: (userId: UserId) => threadsOf(roomsOf(userId), userId, blockedBy(userId)).threads,
     /** Somebody changes the message at this place (from the newest, counted around). */
     editOne: (roomId: RoomId, place: number, text: string): void =>
       changeOne(roomId, place, (room, id) => edit(room, id, text, clock.now())),

@@ -2,15 +2,16 @@ import { type Message, RoomId, User } from '@chat/protocol'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import type { ChatClient } from '../src/chat-client.ts'
-import { RequestError } from '../src/request-error.ts'
 import { checkView } from './check-view.ts'
 import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
-import { messagesOf } from './model-room.ts'
-import { createModelServer, REFUSED } from './model-server.ts'
+import { REFUSED } from './model-messages.ts'
+import { allOf, createModelRoom, messagesOf } from './model-room.ts'
+import { createModelServer } from './model-server.ts'
 import { checkOwn, saveOne } from './own-things.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
+import { calling, createThreadSteps, hide, isThreadStep, type ThreadStep } from './world-threads.ts'
 
 /** The rooms in which everybody is, always. */
 const STEADY = ['general', 'random'].map((id) => RoomId.parse(id))
@@ -35,6 +36,7 @@ export type Step =
   | { readonly kind: 'crowd'; readonly room: number; readonly count: number }
   | { readonly kind: 'edit' | 'delete'; readonly room: number; readonly place: number }
   | { readonly kind: 'save'; readonly tab: number; readonly place: number; readonly on: boolean }
+  | ThreadStep
   | { readonly kind: 'block'; readonly tab: number; readonly on: boolean }
 
 export type Witnesses = ReturnType<typeof newWitnesses>
@@ -68,6 +70,9 @@ export function newWitnesses() {
     visited: 0,
     saved: 0,
     letGo: 0,
+    answered: 0,
+    threadsUnread: 0,
+    mentionedInThreads: 0,
   }
 }
 
@@ -99,6 +104,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   async function take(step: Step): Promise<void> {
     const tab = 'tab' in step ? at(tabs, step.tab) : undefined
     const roomId = at(ROOMS, 'room' in step ? step.room : 0)
+    if (isThreadStep(step)) return threads.take(step, tab, roomId)
     switch (step.kind) {
       case 'wait':
         return clock.advance(step.ms)
@@ -156,6 +162,8 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     }
   }
 
+  const threads = createThreadSteps({ server, clock, witnesses, writer: eve })
+
   function scroll(tab: ModelTab | undefined, how: 'loadBefore' | 'loadAfter' | 'showPresent'): void {
     for (const id of ROOMS) tab?.use((client) => void client[how](id))
   }
@@ -185,6 +193,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   for (const step of steps) {
     await take(step)
     await clock.settle()
+    for (const tab of tabs) for (const roomId of ROOMS) threads.checkOpen(tab, roomId)
     for (const tab of tabs) for (const roomId of ROOMS) checkView(tab.client.room(roomId).get(), serverMessages(roomId))
   }
 
@@ -192,8 +201,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   await checkConvergence()
 
   function serverMessages(roomId: RoomId): Message[] {
-    const room = server.rooms.get(roomId)
-    return room ? messagesOf(room) : []
+    return messagesOf(server.rooms.get(roomId) ?? createModelRoom(roomId))
   }
 
   /** Everything works again, and what waits goes out by itself. */
@@ -219,6 +227,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       checkOwn(tab.client, server)
       for (const roomId of ROOMS) checkCounts(tab, roomId)
       for (const roomId of ROOMS) await checkRoom(tab, roomId)
+      await threads.checkConverged(tab, ROOMS)
     }
     for (const tab of everyTab) checkSent(tab)
     witnesses.duplicates += server.witnesses.duplicates
@@ -268,24 +277,13 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   /** Every message that was queued is there once, and those of one tab in the order in which they were written. */
   function checkSent(tab: ModelTab): void {
     for (const [roomId, ids] of tab.queued) {
-      const messages = serverMessages(roomId)
+      const messages = allOf(server.rooms.get(roomId) ?? createModelRoom(roomId))
       const seqs = ids.flatMap((id) => messages.filter((message) => message.id === id).map(({ seq }) => seq))
       expect(seqs).toHaveLength(ids.length)
       expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
       witnesses.delivered += seqs.length
     }
   }
-}
-
-/** What the network swallows, the person tries again or not. */
-function hide(error: unknown): void {
-  if (!(error instanceof RequestError)) throw error
-}
-
-/** Some texts call somebody, some call everybody. */
-function calling(text: string, number: number): string {
-  const [name] = [['@ada'], ['@bob @ada'], ['@room'], [''], ['']][number % 5] ?? []
-  return `${name} ${text}`.trim()
 }
 
 function at<T>(items: readonly T[], place: number): T {

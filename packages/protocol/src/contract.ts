@@ -19,6 +19,7 @@ import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { listSavedMessages, saveMessage } from './saved-messages.ts'
 import { getServerSettings, updateServer } from './server-settings.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
+import { followThread, getThreadHistory, getThreads, listThreads, markThreadRead, threadChanged } from './threads.ts'
 import { setTyping, typingChanged } from './typing.ts'
 import { getUsers, listUsers, userChanged } from './users.ts'
 
@@ -54,6 +55,11 @@ export const requests = [
   listReactions,
   saveMessage,
   listSavedMessages,
+  getThreadHistory,
+  followThread,
+  markThreadRead,
+  getThreads,
+  listThreads,
   markRead,
   listReaders,
   setReceipts,
@@ -83,6 +89,7 @@ export const events = [
   roomNotifyChanged,
   notifyChanged,
   readMarked,
+  threadChanged,
   receiptsChanged,
   presenceChanged,
   presenceSelected,

@@ -30,6 +30,13 @@ export const limits = {
   /** Messages that somebody saves for later, and how many of them are in one page of `saved:list`. */
   savedMessages: 5_000,
   savedPage: 50,
+  /** People whom the root of a thread names of those who have answered. */
+  threadRepliers: 3,
+  /** Threads that somebody follows, in one `session:sync`. */
+  syncThreads: 100,
+  /** Threads in one `thread:get`, and in one page of `thread:list`. */
+  threadsAsked: 100,
+  threadsPage: 20,
   roomName: { min: 1, max: 50 },
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */

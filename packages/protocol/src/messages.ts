@@ -27,6 +27,16 @@ export const Message = z
     authorId: UserId,
     text: z.string().describe('Empty once it is deleted.'),
     sentAt: Timestamp.describe("When the server took it, by the server's clock. For display; order comes from `seq`."),
+    threadRoot: MessageId.describe(
+      'The message of the same room in whose thread this one is; it is then not in the timeline of the room.',
+    ).optional(),
+    replyCount: z
+      .int()
+      .positive()
+      .describe('How many messages are in the thread under it, without deleted ones; absent for none.')
+      .optional(),
+    lastReplyAt: Timestamp.describe('When the latest of them was sent.').optional(),
+    repliers: z.array(UserId).max(limits.threadRepliers).describe('The first people who wrote in it.').optional(),
     editedAt: Timestamp.describe('There once its author has changed the text: when that was last.').optional(),
     mentions: z
       .array(Mention)
@@ -52,9 +62,17 @@ export type Message = z.output<typeof Message>
 export const sendMessage = defineRequest('message:send', {
   description:
     'Posts a message. The ack comes after the message is on disk. Sending the same id again changes nothing and ' +
-    'returns the first result with `duplicate: true`; the same id with another author, room or text is a `CONFLICT`. ' +
+    'returns the first result with `duplicate: true`; the same id with another author, room, thread or text is a `CONFLICT`. ' +
     'In a read-only room it is `FORBIDDEN` to all but owners and moderators. `@` and the name of a member mentions them.',
-  input: z.strictObject({ id: MessageId, roomId: RoomId, text: MessageText }),
+  input: z.strictObject({
+    id: MessageId,
+    roomId: RoomId,
+    text: MessageText,
+    threadRoot: MessageId.describe(
+      'Posts into the thread under this message. It is one of the same room and is in no thread itself, or it is ' +
+        '`VALIDATION_FAILED`; `NOT_FOUND` where you cannot see such a message. It may be deleted.',
+    ).optional(),
+  }),
   output: z.object({
     id: MessageId,
     seq: Seq.describe("The message's place in the room's log."),

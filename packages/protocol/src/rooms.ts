@@ -33,8 +33,24 @@ export const RoomSummary = z
       .describe('Of a direct conversation: everybody who is in it, you too. That never changes.')
       .optional(),
     lastReadSeq: Seq.describe('How far you have read.'),
-    unread: z.int().min(0).max(limits.unread).describe('Messages of others after `lastReadSeq`, counted up to 100.'),
-    mentions: z.int().min(0).max(limits.unread).describe('Those of them that mention you.'),
+    unread: z
+      .int()
+      .min(0)
+      .max(limits.unread)
+      .describe(
+        'Messages of others in the timeline after `lastReadSeq`, counted up to 100. Those in threads are not among them.',
+      ),
+    mentions: z
+      .int()
+      .min(0)
+      .max(limits.unread)
+      .describe('Those of them that mention you, and messages that do in threads that you have not read up to there.'),
+    mentionsInThreads: z
+      .int()
+      .positive()
+      .max(limits.unread)
+      .describe('How many of `mentions` are in threads; absent for none.')
+      .optional(),
     role: MemberRole.describe('What you are in this room.'),
     favourite: z.literal(true).describe('You have marked it as one of your favourites.').optional(),
     ...RoomNotify.shape,
@@ -108,7 +124,8 @@ export const getRoomChanges = defineRequest('room:changes', {
 /** A page of a room's messages. */
 export const getRoomHistory = defineRequest('room:history', {
   description:
-    'A page of messages, newest last: before, after or around a position (at most one of the three), or the latest page.',
+    'A page of the timeline, newest last: before, after or around a position (at most one of the three), or the latest ' +
+    'page. What is in threads is left out; `thread:history` has it.',
   input: z
     .strictObject({
       roomId: RoomId,
@@ -131,6 +148,9 @@ export const getRoomHistory = defineRequest('room:history', {
     users: z.array(User).describe('The people that the messages refer to.'),
     hasMoreBefore: z.boolean(),
     hasMoreAfter: z.boolean(),
+    threadRootSeq: Seq.describe(
+      'Where the message at `around` is in a thread: the place of what that hangs on.',
+    ).optional(),
   }),
   errors: ['NOT_FOUND'],
 })

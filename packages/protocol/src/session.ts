@@ -7,6 +7,7 @@ import { NotifyDefaults } from './notifications.ts'
 import { PersonChanges } from './person-log.ts'
 import { ChosenStatus } from './presence.ts'
 import { RoomChanges, RoomSummary } from './rooms.ts'
+import { Thread } from './threads.ts'
 import { Milliseconds, Timestamp } from './time.ts'
 import { User } from './users.ts'
 import { PROTOCOL_VERSION } from './version.ts'
@@ -54,6 +55,12 @@ export const syncSession = defineRequest('session:sync', {
       .optional(),
     users: z.array(User).describe('The people that the rest of the answer refers to.'),
     blocked: z.array(UserId).describe('Whom you have blocked: fold what they write.').optional(),
+    threads: z
+      .array(Thread)
+      .max(limits.syncThreads)
+      .describe('The threads that you follow, the latest reply first.')
+      .optional(),
+    moreThreads: z.literal(true).describe('You follow more threads than that; `thread:list` has them.').optional(),
     chosenStatus: ChosenStatus.describe(
       'What you have chosen to be shown as; `online` where it does not say.',
     ).optional(),

@@ -17,6 +17,26 @@ const message = {
   sentAt: 1795500000000,
 }
 
+const reply = {
+  id: '019abf3c-7e31-7a5d-8b2f-6c7d9e0f1a44',
+  roomId: 'general',
+  seq: 43,
+  authorId: ibo.id,
+  text: 'It is on the back of your badge.',
+  sentAt: 1795500003000,
+  threadRoot: message.id,
+}
+
+const thread = {
+  rootId: message.id,
+  roomId: 'general',
+  following: true,
+  readSeq: 43,
+  unread: 0,
+  mentions: 0,
+  head: 43,
+}
+
 const room = {
   id: 'general',
   kind: 'public' as const,
@@ -160,6 +180,28 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   },
   'message:delete': { input: { id: message.id }, output: { id: message.id, seq: 44 } },
   'reaction:set': { input: { messageId: message.id, emoji: '👍', on: true }, output: { seq: 43 } },
+  'thread:history': {
+    input: { rootId: message.id },
+    output: {
+      root: { ...message, replyCount: 1, lastReplyAt: reply.sentAt, repliers: [ibo.id] },
+      messages: [reply],
+      users: [zoe, ibo],
+      hasMoreBefore: false,
+      hasMoreAfter: false,
+      thread,
+    },
+  },
+  'thread:follow': { input: { rootId: message.id, on: true }, output: { thread } },
+  'thread:mark': { input: { rootId: message.id, seq: 43 }, output: { thread } },
+  'thread:get': { input: { rootIds: [message.id] }, output: { threads: [thread] } },
+  'thread:list': {
+    input: {},
+    output: {
+      threads: [thread],
+      roots: [{ ...message, replyCount: 1, lastReplyAt: reply.sentAt, repliers: [ibo.id] }],
+      users: [zoe, ibo],
+    },
+  },
   'reaction:list': { input: { messageId: message.id, emoji: '👍' }, output: { userIds: [ibo.id], users: [ibo] } },
   'message:save': { input: { messageId: message.id, on: true }, output: {} },
   'saved:list': { input: {}, output: { saved: [{ message, savedAt: 1795500003000 }], users: [zoe] } },
@@ -208,6 +250,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
   'room:favourited': { roomId: kitchen.id, on: true },
   'room:notify-changed': { roomId: kitchen.id, notify: 'all', muted: true, mutedUntil: 1795503600000 },
   'notify:changed': { rooms: 'all', direct: 'all' },
+  'thread:changed': thread,
   'read:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
   'receipts:changed': { on: false },
   'presence:changed': {

@@ -7,6 +7,7 @@ import { forgetInvitesOf } from '../invites/invites-store.ts'
 import { forgetMentionsOf } from '../mentions/mentions-store.ts'
 import { forgetNotifyChoicesOf } from '../notifications/notify-store.ts'
 import { erasePersonal } from '../personal/erase-personal.ts'
+import { forgetThreadsOf } from '../threads/thread-members.ts'
 
 /** What stands beside the messages of somebody who is gone. */
 const NAME = 'Deleted account'
@@ -25,6 +26,7 @@ export async function erasePerson(
   await forgetInvitesOf(db, userId)
   await forgetMentionsOf(db, userId)
   await forgetNotifyChoicesOf(db, userId)
+  await forgetThreadsOf(db, userId)
   await takeWaysIn(db, userId)
   await db
     .updateTable('users')

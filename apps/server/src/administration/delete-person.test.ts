@@ -199,6 +199,8 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
   const { id } = await say(tab, room.id, 'a canary in the mine')
   await tab.get(editMessage, { id, text: 'another canary' })
   await say(tab, owner.roomId, 'a canary for all')
+  const root = await say(owner, owner.roomId, 'a root')
+  await tab.get(sendMessage, { id: uuidv7(), roomId: owner.roomId, text: 'a canary on a root', threadRoot: root.id })
   await tab.get(createInvite, { roomId: owner.roomId })
   await tab.get(blockUser, { userId: idOf(owner), on: true })
   await tab.get(saveMessage, { messageId: id, on: true })
@@ -212,7 +214,8 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
     const rows = await read.withTables<Record<string, object>>().selectFrom(name).selectAll().execute()
     expect(JSON.stringify(rows), name).not.toMatch(/canary/i)
   }
-  for (const table of ['sessions', 'accounts', 'blocks', 'person_heads', 'person_log', 'saved_messages'] as const) {
+  const about = ['blocks', 'person_heads', 'person_log', 'saved_messages', 'thread_members'] as const
+  for (const table of ['sessions', 'accounts', ...about] as const) {
     expect(await read.selectFrom(table).select('user_id').where('user_id', '=', userId).execute(), table).toEqual([])
   }
   expect(await read.selectFrom('invites').select('id').execute()).toEqual([])

@@ -22,6 +22,7 @@ import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
 import { createSavedMessagesTable } from '../saved/saved-messages-migration.ts'
+import { addThreads } from '../threads/threads-migration.ts'
 
 /** Run in the order of their names. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -45,6 +46,7 @@ export const migrations: Record<string, Migration> = {
   '0016_receipts': addReceipts,
   '0017_mentions': addMentions,
   '0019_pictures': createPicturesTable,
+  '0020_threads': addThreads,
   '0021_person_log': createPersonLog,
   '0022_saved_messages': createSavedMessagesTable,
   '0023_notify_choices': addNotifyChoices,

@@ -9,6 +9,7 @@ import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { ReactionsTables } from '../reactions/reactions-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
 import type { SavedMessagesTables } from '../saved/saved-messages-tables.ts'
+import type { ThreadsTables } from '../threads/threads-tables.ts'
 
 /** Every table of the database. A feature declares its own; this is the list. */
 export interface Tables
@@ -22,4 +23,5 @@ export interface Tables
     PersonLogTables,
     PicturesTables,
     ReactionsTables,
-    SavedMessagesTables {}
+    SavedMessagesTables,
+    ThreadsTables {}

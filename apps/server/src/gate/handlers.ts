@@ -46,6 +46,11 @@ import { handleUpdateRoom } from '../rooms/update-room-settings.ts'
 import { handleListSavedMessages } from '../saved/list-saved-messages.ts'
 import { handleSaveMessage } from '../saved/save-message.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
+import { handleFollowThread } from '../threads/follow-thread.ts'
+import { handleGetThreadHistory } from '../threads/get-thread-history.ts'
+import { handleGetThreads } from '../threads/get-threads.ts'
+import { handleListThreads } from '../threads/list-threads.ts'
+import { handleMarkThreadRead } from '../threads/mark-thread-read.ts'
 import { handleSetTyping } from '../typing/set-typing.ts'
 import type { Handler } from './handler.ts'
 
@@ -84,6 +89,11 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'reaction:list': handleListReactions,
   'message:save': handleSaveMessage,
   'saved:list': handleListSavedMessages,
+  'thread:history': handleGetThreadHistory,
+  'thread:follow': handleFollowThread,
+  'thread:mark': handleMarkThreadRead,
+  'thread:get': handleGetThreads,
+  'thread:list': handleListThreads,
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,
   'presence:set-idle': handleSetIdle,

@@ -30,6 +30,8 @@ export interface Placed<Change extends RoomChange> {
 /** What clients need to see the change: the current state of what it touched. */
 export interface ChangedState {
   readonly message?: Message
+  /** What the thread hangs on in which the message is, where the thread is another one now. */
+  readonly root?: Message
   /** What the actor reacts with now. It is told where the message does not name everybody who does. */
   readonly reacted?: PersonReactions
   readonly member?: Member

@@ -15,6 +15,7 @@ import { findUsers } from '../people/people-store.ts'
 import { findReacted, namesSome } from '../reactions/find-reacted.ts'
 import { findMembers } from '../rooms/members-store.ts'
 import { findRoomForAll } from '../rooms/rooms-store.ts'
+import { rootIdsOf } from '../threads/with-roots.ts'
 
 interface RoomUpTo {
   readonly roomId: RoomId
@@ -63,13 +64,20 @@ export async function readChanges(
     from: after,
     to,
     head,
-    messages: [...subjects].flatMap((id) => messages.get(id) ?? []).sort((one, other) => one.seq - other.seq),
+    messages: withRoots(subjects, messages),
     ...(reacted.length > 0 && { reacted }),
     ...(membersNow.length > 0 && { members: membersNow }),
     ...(users.length > 0 && { users }),
     ...(roomNow && { room: roomNow }),
     ...(to < head && { more: true as const }),
   }
+}
+
+/** The messages that are told, oldest first: what changed, and what threads hang on that changed with it. */
+function withRoots(subjects: ReadonlySet<string>, messages: ReadonlyMap<string, Message>): Message[] {
+  const changed = [...subjects].flatMap((id) => messages.get(id) ?? [])
+  const told = new Set([...changed, ...rootIdsOf(changed).flatMap((id) => messages.get(id) ?? [])])
+  return [...told].sort((one, other) => one.seq - other.seq)
 }
 
 type LogEntry = Pick<Tables['room_log'], 'seq' | 'kind' | 'subject_id' | 'actor_id'>
@@ -88,10 +96,18 @@ async function readSubjects(db: Kysely<Tables>, room: RoomUpTo, entries: readonl
     const step = entries.slice(start, start + STEP)
     const ids = [...new Set([...subjectsOf(step, 'message.'), ...subjectsOf(step, 'reaction.')])]
     for (const message of await findMessagesInFull(db, ids, () => room.head)) messages.set(message.id, message)
+    const roots = rootIdsOf(ids.flatMap((id) => messages.get(id) ?? [])).filter((id) => !messages.has(id))
+    for (const root of await findMessagesInFull(db, roots, () => room.head)) messages.set(root.id, root)
     for (const member of await findMembers(db, room, subjectsOf(step, 'member.'))) members.set(member.userId, member)
     const tooMany = step.findIndex((entry, index) => {
       bytes += sizeOf(entry, messages.get(entry.subject_id), !counted.has(entry.subject_id))
       counted.add(entry.subject_id)
+      const rootId = messages.get(entry.subject_id)?.threadRoot
+      const root = rootId && !counted.has(rootId) ? messages.get(rootId) : undefined
+      if (root) {
+        bytes += frameBytes(root)
+        counted.add(root.id)
+      }
       return bytes > budget && start + index > 0
     })
     if (tooMany >= 0) {

@@ -30,11 +30,13 @@ function framesOf(roomId: RoomId, changes: readonly CommittedChange[]): RoomChan
 }
 
 /** What counts of those who reacted is counted although some of it may go in the end: a later change may need it. */
-function bytesOf({ message, reacted, member }: ChangedState): number {
-  return (message ? frameBytes(message) : 0) + (reacted ? frameBytes(reacted) : 0) + (member ? 2 * USER_BYTES : 0)
+function bytesOf({ message, root, reacted, member }: ChangedState): number {
+  const messages = [root, message].reduce((sum, one) => sum + (one ? frameBytes(one) : 0), 0)
+  return messages + (reacted ? frameBytes(reacted) : 0) + (member ? 2 * USER_BYTES : 0)
 }
 
-function addState(frame: RoomChanges, { message, reacted, member, user, room }: ChangedState): void {
+function addState(frame: RoomChanges, { message, root, reacted, member, user, room }: ChangedState): void {
+  if (root) addMessage(frame, root)
   if (message) addMessage(frame, message)
   if (reacted) addReacted(frame, reacted)
   if (member) frame.members = [...(frame.members ?? []), member]

@@ -21,13 +21,14 @@ export function parseMentions(column: string): Mentioned {
 
 type MentionRow = Tables['mentions']
 /** A message with what its column says. */
-type MentioningRow = Pick<Tables['messages'], 'room_id' | 'seq' | 'author_id' | 'mentions'>
+type MentioningRow = Pick<Tables['messages'], 'room_id' | 'seq' | 'author_id' | 'mentions' | 'thread_root'>
 
 const insertMention = insertEach('mentions', {
   room_id: 'text',
   mentioned: 'text',
   seq: 'bigint',
   author_id: 'text',
+  thread_root: 'text',
 })
 
 const deleteMention: Statement<Pick<MentionRow, 'room_id' | 'mentioned' | 'seq'>, never> = {
@@ -59,17 +60,17 @@ export async function forgetMentionsOf(db: Kysely<Tables>, userId: UserId): Prom
     .execute()
 }
 
-function toRows({ room_id, seq, author_id, mentions }: MentioningRow): MentionRow[] {
+function toRows({ room_id, seq, author_id, mentions, thread_root }: MentioningRow): MentionRow[] {
   if (mentions === null) return []
   const { mentions: people = [], mentionsRoom } = parseMentions(mentions)
   const mentioned = new Set<MentionRow['mentioned']>(people.map(({ userId }) => userId))
   if (mentionsRoom) mentioned.add(ROOM)
   mentioned.delete(author_id)
-  return Array.from(mentioned, (one) => ({ room_id, mentioned: one, seq, author_id }))
+  return Array.from(mentioned, (one) => ({ room_id, mentioned: one, seq, author_id, thread_root }))
 }
 
 /**
- * Beside a membership: how many messages after the mark mention this person. Counted, never stored, like what is unread.
+ * Beside a membership: how many messages of the timeline after the mark mention this person. Counted, never stored, like what is unread.
  * What somebody writes whom they have blocked calls nobody.
  */
 export const mentionsAfterMark = sql<number>`(
@@ -77,6 +78,7 @@ export const mentionsAfterMark = sql<number>`(
     select distinct mentions.seq from mentions
     where mentions.room_id = members.room_id and mentions.mentioned in (members.user_id, ${sql.lit(ROOM)})
       and mentions.seq > members.last_read_seq and mentions.author_id <> members.user_id
+      and mentions.thread_root is null
       and not exists (
         select 1 from blocks where blocks.user_id = members.user_id and blocks.blocked_id = mentions.author_id
       )

@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from '@chat/protocol'
+import type { MessageId, RoomId, UserId } from '@chat/protocol'
 
 /** Stands for everybody in the room. No id begins with it. */
 export const ROOM = '@room'
@@ -11,5 +11,7 @@ export interface MentionsTables {
     /** Where the message was posted. */
     seq: number
     author_id: UserId
+    /** Where it is in a thread: what that hangs on. It counts until the thread has been read up to there. */
+    thread_root: MessageId | null
   }
 }

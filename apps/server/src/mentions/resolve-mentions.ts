@@ -14,6 +14,8 @@ export interface Draft {
   readonly text: string
   /** What the text mentions that it takes the place of: a name that stays means who it meant. */
   readonly before?: Mentioned
+  /** In a thread nobody calls everybody in the room. */
+  readonly inThread: boolean
 }
 
 /** How many people of one name are looked at, on the whole server, for those of them who are in the room. */
@@ -68,11 +70,13 @@ export async function resolveMentions(
   )
   const mayCallAll = await findCallers(
     writing,
-    spoken.flatMap(({ draft, places }) => (places.flat().some(({ key }) => key === ROOM_KEY) ? draft : [])),
+    spoken.flatMap(({ draft, places }) =>
+      !draft.inThread && places.flat().some(({ key }) => key === ROOM_KEY) ? draft : [],
+    ),
     rooms,
   )
   return spoken.map(({ draft, places }) => {
-    const everybody = draft.before?.mentionsRoom ?? mayCallAll(draft)
+    const everybody = !draft.inThread && (draft.before?.mentionsRoom ?? mayCallAll(draft))
     const meantBefore = Map.groupBy(draft.before?.mentions ?? [], ({ name }) => nameKey(name))
     const peopleOf = (key: string) =>
       meantBefore.get(key)?.map(({ userId }) => userId) ??

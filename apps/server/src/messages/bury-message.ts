@@ -5,6 +5,8 @@ import { forgetMentions } from '../mentions/mentions-store.ts'
 import { eraseReactions } from '../reactions/reactions-store.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseDeletion } from '../rooms/room-access.ts'
+import { discountReplies } from '../threads/reply-counts.ts'
+import { withRoots } from '../threads/with-roots.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
 import { eraseRevisions } from './revisions-store.ts'
 
@@ -66,6 +68,7 @@ export const buryMessage: Applier<BuryMessage> = {
     )
     await eraseRevisions(writing, ids)
     await eraseReactions(writing.db, ids)
-    return changedMessages(writing, placed)
+    await discountReplies(writing, known, placed)
+    return withRoots(writing, await changedMessages(writing, placed))
   },
 }

@@ -7,11 +7,15 @@ import type { ChangedState, Placed, RoomChange } from '../log/applier.ts'
 import { parseMentions } from '../mentions/mentions-store.ts'
 import { readReactions } from '../reactions/reactions-store.ts'
 import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
+import { threadOf } from '../threads/thread-of-root.ts'
 import { countFitting, FRAME_BUDGET } from './frame-budget.ts'
 
 /** What shows of a message. One that has just been posted has no more. */
-type MessageRow = Omit<Tables['messages'], 'edited_at' | 'deleted_at' | 'deleted_by' | 'changed_seq'> &
-  Partial<Pick<Tables['messages'], 'edited_at' | 'deleted_at' | 'deleted_by'>>
+type MessageRow = Pick<
+  Tables['messages'],
+  'id' | 'room_id' | 'seq' | 'author_id' | 'text' | 'sent_at' | 'thread_root' | 'mentions'
+> &
+  Partial<Tables['messages']>
 
 export function toMessage(row: MessageRow): Message {
   return {
@@ -21,6 +25,8 @@ export function toMessage(row: MessageRow): Message {
     authorId: row.author_id,
     text: row.text,
     sentAt: row.sent_at,
+    ...(row.thread_root !== null && { threadRoot: row.thread_root }),
+    ...threadOf(row),
     ...(row.edited_at != null && { editedAt: row.edited_at }),
     ...(row.mentions !== null && parseMentions(row.mentions)),
     ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
@@ -71,14 +77,19 @@ export async function roomOfMessage(db: Kysely<Tables>, id: MessageId): Promise<
   return row.room_id
 }
 
-/** {@link findMessages} with the reactions to them. */
+/**
+ * {@link findMessages} with the reactions to them.
+ *
+ * @param reader is always named where they react; for a frame that many get there is none
+ */
 export async function findMessagesInFull(
   db: Kysely<Tables>,
   ids: readonly string[],
   headOf: (roomId: RoomId) => Seq,
+  reader?: UserId,
 ): Promise<Message[]> {
   // First, since a reaction that is beyond the head changes the message too, which is then left out.
-  const reactions = await readReactions(db, ids)
+  const reactions = await readReactions(db, ids, reader)
   const messages = await findMessages(db, ids, headOf)
   return messages.map((message) => withReactions(message, reactions.get(message.id)))
 }
@@ -104,12 +115,13 @@ export async function findMessages(
   return rows.filter((row) => row.changed_seq <= headOf(row.room_id)).map(toMessage)
 }
 
-/** The latest message of a room, without reactions. For what the server itself puts together. */
+/** The latest message of a room's timeline, without reactions. For what the server itself puts together. */
 export async function findLastMessage(db: Kysely<Tables>, roomId: RoomId): Promise<Message | undefined> {
   const row = await db
     .selectFrom('messages')
     .selectAll()
     .where('room_id', '=', roomId)
+    .where('thread_root', 'is', null)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -146,7 +158,7 @@ export function findUndeleted(
     .execute()
 }
 
-/** Which part of a room's messages: at most one of the three; none stands for the latest page. */
+/** Which part of a room's timeline, or of a thread: at most one of the three; none stands for the latest page. */
 export interface PagePosition {
   readonly before?: Seq | undefined
   readonly around?: Seq | undefined
@@ -164,19 +176,22 @@ interface ReadableRoom {
   readonly reader: UserId
   readonly roomId: RoomId
   readonly head: Seq
+  /** The thread under this message is read in place of the timeline. */
+  readonly threadRoot?: MessageId
 }
 
-/** A page of a room's messages, oldest first: at most `limit`, fewer where they would not fit into one frame. */
+/** A page of messages, oldest first: at most `limit`, fewer where they would not fit into one frame. */
 export async function readPage(
   db: Kysely<Tables>,
   room: ReadableRoom,
   { before, around, after }: PagePosition,
   limit: number,
+  budget = FRAME_BUDGET,
 ): Promise<MessagePage> {
   if (around !== undefined) {
     const half = Math.ceil(limit / 2)
-    const older = await readOlder(db, room, around + 1, half, FRAME_BUDGET / 2)
-    const newer = await readNewer(db, room, around, limit - half, FRAME_BUDGET / 2)
+    const older = await readOlder(db, room, around + 1, half, budget / 2)
+    const newer = await readNewer(db, room, around, limit - half, budget / 2)
     return {
       messages: [...older.messages, ...newer.messages],
       hasMoreBefore: older.hasMore,
@@ -184,22 +199,41 @@ export async function readPage(
     }
   }
   if (after !== undefined) {
-    const newer = await readNewer(db, room, after, limit, FRAME_BUDGET)
-    const older = await readOlder(db, room, after + 1, 0, FRAME_BUDGET)
+    const newer = await readNewer(db, room, after, limit, budget)
+    const older = await readOlder(db, room, after + 1, 0, budget)
     return { messages: newer.messages, hasMoreBefore: older.hasMore, hasMoreAfter: newer.hasMore }
   }
-  const older = await readOlder(db, room, before ?? room.head + 1, limit, FRAME_BUDGET)
+  const older = await readOlder(db, room, before ?? room.head + 1, limit, budget)
   if (before === undefined) return { messages: older.messages, hasMoreBefore: older.hasMore, hasMoreAfter: false }
-  const newer = await readNewer(db, room, before - 1, 0, FRAME_BUDGET)
+  const newer = await readNewer(db, room, before - 1, 0, budget)
   return { messages: older.messages, hasMoreBefore: older.hasMore, hasMoreAfter: newer.hasMore }
+}
+
+/** Where the message stands in whose thread the one at this place is, if it is in one. */
+export function findThreadAt(
+  db: Kysely<Tables>,
+  { roomId, head }: Pick<ReadableRoom, 'roomId' | 'head'>,
+  seq: Seq,
+): Promise<Pick<Tables['messages'], 'seq'> | undefined> {
+  return db
+    .selectFrom('messages')
+    .innerJoin('messages as root', 'root.id', 'messages.thread_root')
+    .select('root.seq')
+    .where('messages.room_id', '=', roomId)
+    .where('messages.seq', '=', Math.min(seq, head))
+    .executeTakeFirst()
+}
+
+function messagesIn(db: Kysely<Tables>, { roomId, threadRoot }: ReadableRoom) {
+  const messages = db.selectFrom('messages').selectAll()
+  return threadRoot === undefined
+    ? messages.where('room_id', '=', roomId).where('thread_root', 'is', null)
+    : messages.where('thread_root', '=', threadRoot)
 }
 
 /** The last `limit` messages below a position; with a limit of 0 only tells whether there is one. */
 async function readOlder(db: Kysely<Tables>, room: ReadableRoom, below: Seq, limit: number, budget: number) {
-  const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('room_id', '=', room.roomId)
+  const rows = await messagesIn(db, room)
     .where('seq', '<', Math.min(below, room.head + 1))
     .orderBy('seq', 'desc')
     .limit(limit + 1)
@@ -210,10 +244,7 @@ async function readOlder(db: Kysely<Tables>, room: ReadableRoom, below: Seq, lim
 
 /** The first `limit` messages above a position; with a limit of 0 only tells whether there is one. */
 async function readNewer(db: Kysely<Tables>, room: ReadableRoom, above: Seq, limit: number, budget: number) {
-  const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('room_id', '=', room.roomId)
+  const rows = await messagesIn(db, room)
     .where('seq', '>', above)
     .where('seq', '<=', room.head)
     .orderBy('seq')

@@ -8,6 +8,10 @@ import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { showAgain } from '../rooms/direct-rooms.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
+import { findRefusedThreads } from '../threads/find-refused-threads.ts'
+import { countReplies } from '../threads/reply-counts.ts'
+import { followReplies } from '../threads/thread-members.ts'
+import { withRoots } from '../threads/with-roots.ts'
 import { selectMessages, toMessage } from './messages-store.ts'
 import { findFirstTexts } from './revisions-store.ts'
 
@@ -15,6 +19,8 @@ export interface PostMessage extends RoomChange {
   readonly kind: 'message.posted'
   readonly messageId: MessageId
   readonly text: string
+  /** The message of the same room in whose thread it is. */
+  readonly threadRoot?: MessageId
 }
 
 const TAKEN: Refused = {
@@ -31,6 +37,7 @@ const insertMessage = insertEach('messages', {
   text: 'text',
   sent_at: 'bigint',
   mentions: 'text',
+  thread_root: 'text',
 })
 
 /**
@@ -49,16 +56,23 @@ export const postMessage: Applier<PostMessage> = {
     )
     const memberOf = await selectActors(writing, changes)
     const silenced = await silencedRooms(writing, rooms)
+    const refusedThread = await findRefusedThreads(writing, changes)
     return changes.map((change) => {
       const posted = known.get(change.messageId)
       if (posted) return sameMessage(posted, firstTexts, change) ? unchanged(posted) : TAKEN
       const author = memberOf(change.roomId, change.actorId)
-      return refusePost(rooms.get(change.roomId), author) ?? (silenced.has(change.roomId) ? SILENCED : 'accepted')
+      const refused = refusePost(rooms.get(change.roomId), author)
+      if (refused) return refused
+      return silenced.has(change.roomId) ? SILENCED : (refusedThread(change) ?? 'accepted')
     })
   },
 
   async write(writing, placed, rooms) {
-    const drafts = placed.map(({ change }) => ({ ...change, authorId: change.actorId }))
+    const drafts = placed.map(({ change }) => ({
+      ...change,
+      authorId: change.actorId,
+      inThread: change.threadRoot !== undefined,
+    }))
     const mentioned = await resolveMentions(writing, drafts, rooms)
     const rows = placed.map(({ change, seq, at }, index) => ({
       id: change.messageId,
@@ -68,15 +82,20 @@ export const postMessage: Applier<PostMessage> = {
       text: change.text,
       sent_at: at,
       mentions: serializeMentions(mentioned[index]),
+      thread_root: change.threadRoot ?? null,
     }))
     await writing.each(insertMessage, rows)
     await countMentions(writing, rows)
+    const replies = rows.flatMap(({ thread_root, ...row }) => (thread_root === null ? [] : { ...row, thread_root }))
+    await countReplies(writing, replies)
+    await followReplies(writing, replies)
     const direct = placed.flatMap(({ change }) => (rooms.get(change.roomId)?.kind === 'direct' ? change.roomId : []))
     const shown = direct.length > 0 ? await showAgain(writing, direct) : undefined
-    return rows.map((row) => {
+    const states = rows.map((row) => {
       const shownTo = shown?.get(row.room_id)
       return { message: toMessage(row), ...(shownTo && { shownTo }) }
     })
+    return replies.length > 0 ? withRoots(writing, states) : states
   },
 }
 
@@ -85,6 +104,7 @@ type MessageRow = Tables['messages']
 /** Whether a message was posted with this, whatever it has become since. */
 function sameMessage(posted: MessageRow, firstTexts: ReadonlyMap<string, string>, change: PostMessage): boolean {
   if (posted.author_id !== change.actorId || posted.room_id !== change.roomId) return false
+  if (posted.thread_root !== (change.threadRoot ?? null)) return false
   // Nothing is kept of a deleted text, not even what could tell whether another is the same.
   return posted.deleted_at !== null || (firstTexts.get(posted.id) ?? posted.text) === change.text
 }

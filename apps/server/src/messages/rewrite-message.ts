@@ -6,6 +6,7 @@ import { countMentions, forgetMentions, parseMentions, serializeMentions } from 
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseEdit } from '../rooms/room-access.ts'
+import { callMentioned } from '../threads/thread-members.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
 import { keepRevisions } from './revisions-store.ts'
 
@@ -76,18 +77,18 @@ async function mentionAnew(
   rooms: LockedRooms,
 ): Promise<(string | null)[]> {
   const drafts = changes.map(({ messageId, roomId, actorId, text }) => {
-    const column = before.get(messageId)?.mentions ?? null
-    return { roomId, authorId: actorId, text, ...(column !== null && { before: parseMentions(column) }) }
+    const { mentions = null, thread_root = null } = before.get(messageId) ?? {}
+    const draft = { roomId, authorId: actorId, text, inThread: thread_root !== null }
+    return { ...draft, ...(mentions !== null && { before: parseMentions(mentions) }) }
   })
   const columns = (await resolveMentions(writing, drafts, rooms)).map(serializeMentions)
   await forgetMentions(writing, before.values())
-  await countMentions(
-    writing,
-    changes.flatMap(({ messageId }, index) => {
-      const message = before.get(messageId)
-      return message ? { ...message, mentions: columns[index] ?? null } : []
-    }),
-  )
+  const after = changes.flatMap(({ messageId }, index) => {
+    const message = before.get(messageId)
+    return message ? { ...message, mentions: columns[index] ?? null } : []
+  })
+  await countMentions(writing, after)
+  await callMentioned(writing, after)
   return columns
 }
 

@@ -8,6 +8,7 @@ export const handleSendMessage = handle(sendMessage, async ({ input, actor, log 
     actorId: actor.userId,
     messageId: input.id,
     text: input.text,
+    ...(input.threadRoot !== undefined && { threadRoot: input.threadRoot }),
   })
   const sent = { id: input.id, seq: outcome.seq, sentAt: outcome.at }
   return outcome.status === 'unchanged' ? { ...sent, duplicate: true as const } : sent

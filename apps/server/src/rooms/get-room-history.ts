@@ -1,6 +1,6 @@
 import { getRoomHistory, limits } from '@chat/protocol'
 import { handle } from '../gate/handler.ts'
-import { readPage } from '../messages/messages-store.ts'
+import { findThreadAt, readPage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { readableRoom } from './rooms-store.ts'
 
@@ -12,11 +12,12 @@ export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor
     input,
     input.limit ?? limits.historyPage.default,
   )
+  const root = input.around === undefined ? undefined : await findThreadAt(database.read, room, input.around)
   const users = await findUsers(
     database.read,
     page.messages.map((message) => message.authorId),
   )
   // Messages are told as they are now, so that paging misses none: whoever was removed meanwhile must not see them.
   await readableRoom(database.read, actor.userId, input.roomId)
-  return { ...page, users }
+  return { ...page, users, ...(root && { threadRootSeq: root.seq }) }
 })

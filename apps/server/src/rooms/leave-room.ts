@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Writing } from '../database/statements.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
 import { findUsers } from '../people/people-store.ts'
+import { forgetThreadsIn } from '../threads/thread-members.ts'
 import { actorAndMember, hasOtherOwner, selectMemberships, toMember } from './members-store.ts'
 import { ONLY_OWNER, refuseLeave, refuseRemoval } from './room-access.ts'
 import { roomColumns } from './rooms-store.ts'
@@ -47,6 +48,7 @@ export const leaveRoom: Applier<LeaveRoom> = {
     return Promise.all(
       placed.map(async ({ change, seq }) => {
         await addToMemberCount(db, change.roomId, -1)
+        await forgetThreadsIn(db, change.userId, change.roomId)
         const row = await db
           .updateTable('members')
           .set({ left_seq: seq, changed_seq: seq, removed: Number(change.actorId !== change.userId) })

@@ -5,6 +5,7 @@ import { ChatError } from '../gate/chat-error.ts'
 import { mentionsAfterMark } from '../mentions/mentions-store.ts'
 import { findMessages } from '../messages/messages-store.ts'
 import { notifyColumns, toRoomNotify } from '../notifications/notify-store.ts'
+import { mentionsInThreads } from '../threads/threads-store.ts'
 import { isShown, peopleIn } from './direct-rooms.ts'
 import type { MemberOf } from './members-store.ts'
 
@@ -145,6 +146,7 @@ export async function findSummaries(
       lastMessageId(query).as('last_message_id'),
       unread.as('unread'),
       mentionsAfterMark.as('mentions'),
+      mentionsInThreads.as('mentions_in_threads'),
     ])
     .where('members.user_id', 'in', readers)
     .where('members.left_seq', 'is', null)
@@ -163,11 +165,13 @@ export async function findSummaries(
   const summaries = new Map<UserId, RoomSummary[]>(readers.map((reader) => [reader, []]))
   for (const row of rows) {
     const lastMessage = lastByRoom.get(row.id)
+    const inThreads = Number(row.mentions_in_threads)
     summaries.get(row.user_id)?.push({
       ...describeRoom(row),
       lastReadSeq: row.last_read_seq,
       unread: Number(row.unread),
-      mentions: Number(row.mentions),
+      mentions: Math.min(limits.unread, Number(row.mentions) + inThreads),
+      ...(inThreads > 0 && { mentionsInThreads: inThreads }),
       role: row.role,
       ...(row.favourite === 1 && { favourite: true as const }),
       ...toRoomNotify(row, now),
@@ -193,6 +197,7 @@ function lastMessageId(query: ExpressionBuilder<Tables, 'rooms' | 'members'>) {
     .selectFrom('messages')
     .select('messages.id')
     .whereRef('messages.room_id', '=', 'rooms.id')
+    .where('messages.thread_root', 'is', null)
     .orderBy('messages.seq', 'desc')
     .limit(1)
 }
@@ -205,7 +210,7 @@ const unread = sql<number>`(
   select count(*) from (
     select 1 from messages
     where messages.room_id = rooms.id and messages.seq > members.last_read_seq and messages.author_id <> members.user_id
-      and messages.deleted_at is null
+      and messages.deleted_at is null and messages.thread_root is null
     order by messages.seq
     limit ${sql.lit(limits.unread)}
   ) as unread_messages

@@ -56,6 +56,13 @@ export interface RoomsTables {
     /** Empty once it is deleted. */
     text: string
     sent_at: number
+    /** The message of the same room in whose thread it is; null in the timeline. */
+    thread_root: MessageId | null
+    /** Of the thread under it: messages without deleted ones, the last of them, and the first people, as JSON. */
+    reply_count: number
+    last_reply_seq: number | null
+    last_reply_at: number | null
+    repliers: string | null
     edited_at: number | null
     deleted_at: number | null
     /** Who deleted it, where that was not its author. */

@@ -107,7 +107,7 @@ test('nobody saves without end', async () => {
     const some = rows.slice(start, start + 500)
     await database.write
       .insertInto('messages')
-      .values(some.map((row) => ({ ...author, ...row, changed_seq: row.seq })))
+      .values(some.map((row) => ({ ...author, ...row, changed_seq: row.seq, reply_count: 0 })))
       .execute()
     await database.write
       .insertInto('saved_messages')

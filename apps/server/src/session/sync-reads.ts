@@ -18,6 +18,7 @@ import { findUsers } from '../people/people-store.ts'
 import { findPersonHeads, readPersonChanges } from '../personal/read-person-changes.ts'
 import { findRemovedFrom, roomIdsOfAll } from '../rooms/members-store.ts'
 import { findSummaries } from '../rooms/rooms-store.ts'
+import { type FollowedThread, findFollowed } from '../threads/threads-store.ts'
 
 /** What a sync reads. What many people ask for at the same time is read once for all of them. */
 export interface SyncReads {
@@ -28,6 +29,8 @@ export interface SyncReads {
   blockedBy(userId: UserId): Promise<UserId[]>
   /** What somebody has chosen to be notified of in general; undefined for who has not. */
   notifyDefaultsOf(userId: UserId): Promise<NotifyDefaults | undefined>
+  /** The threads that somebody follows, the latest reply first. */
+  threadsOf(userId: UserId): Promise<readonly FollowedThread[]>
   /** The rooms from which somebody else has removed somebody, the latest first. */
   removedFrom(userId: UserId): Promise<readonly RoomId[]>
   /** How far the log of what is somebody's own goes, and what it says after a cursor. */
@@ -72,6 +75,7 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
     summariesOf: listedTogether((userIds) => findSummaries(read, userIds)),
     blockedBy: listedTogether((userIds) => findBlocked(read, userIds)),
     notifyDefaultsOf: readTogether(String, (userIds: readonly UserId[]) => findNotifyDefaults(read, userIds)),
+    threadsOf: listedTogether((userIds) => findFollowed(read, userIds)),
     removedFrom: listedTogether((userIds) => findRemovedFrom(read, userIds)),
     async findUsers(ids) {
       const found = await Promise.all(Array.from(new Set(ids), users))

@@ -11,18 +11,21 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
-  const [rooms, blocked, notify, everRemoved, person] = await Promise.all([
+  const [rooms, blocked, followed, notify, everRemoved, person] = await Promise.all([
     syncReads.summariesOf(actor.userId),
     syncReads.blockedBy(actor.userId),
+    syncReads.threadsOf(actor.userId),
     syncReads.notifyDefaultsOf(actor.userId),
     syncReads.removedFrom(actor.userId),
     input.personCursor === undefined ? undefined : syncReads.personChanges(actor.userId, input.personCursor),
   ])
+  const threads = followed.slice(0, limits.syncThreads).map(({ thread }) => thread)
   const removedFrom = everRemoved.slice(0, limits.syncRemoved)
   for (const { id, head } of rooms) call.follow(id, head)
   if (person) call.followPerson(actor.userId, person.head)
   const people = peopleOf(rooms)
-  const known = Buffer.byteLength(JSON.stringify({ rooms, blocked, removedFrom, person })) + people.length * USER_BYTES
+  const told = { rooms, blocked, removedFrom, threads, person }
+  const known = Buffer.byteLength(JSON.stringify(told)) + people.length * USER_BYTES
   const changes = await changesSince(syncReads, rooms, new Map(Object.entries(input.cursors)), FRAME_BUDGET - known)
   const referred = [
     actor.userId,
@@ -43,6 +46,8 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     ...(removedFrom.length > 0 && { removedFrom }),
     users,
     blocked,
+    ...(threads.length > 0 && { threads }),
+    ...(followed.length > threads.length && { moreThreads: true as const }),
     ...(chosenStatus !== 'online' && { chosenStatus }),
     ...(!call.receipts.areOn(actor.userId) && { receiptsOff: true as const }),
     ...(notify && { notify }),
@@ -78,7 +83,10 @@ async function changesSince(
     if (budget < AUTHORS + ONE_MESSAGE) break
     const change = await syncReads.changesIn({ roomId, head, after: cursor, budget: budget - AUTHORS })
     const authors = new Set(change.messages.map((message) => message.authorId))
-    budget -= Buffer.byteLength(JSON.stringify(change)) + authors.size * USER_BYTES
+    const taken = Buffer.byteLength(JSON.stringify(change)) + authors.size * USER_BYTES
+    // The first change may be a message with what its thread hangs on: that the client asks for.
+    if (taken > budget) break
+    budget -= taken
     changes.push(change)
   }
   return changes

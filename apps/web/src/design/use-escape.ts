@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react'
 /** What Escape closes by itself while it is there, and not while it only fades. */
 const OPEN = ':is([role=dialog], [role=alertdialog], [role=menu], [role=listbox]):not([data-closed], [hidden])'
 
+/** What stands beside the rest and closes before that does anything. */
+const beside = new Set<object>()
+
 /** Presses that have closed a tooltip, which is no reason to do nothing else. */
 const onlyTooltip = new WeakSet<Event>()
 
@@ -15,8 +18,9 @@ export function tooltipClosedBy(event: Event): void {
  * Runs when somebody presses Escape, alone or with Shift, and nothing is there that the key closes or ends first.
  *
  * @param run is told whether Shift was held
+ * @param options.first it closes something that stands beside the rest: nobody else hears of the key meanwhile
  */
-export function useEscape(run: (shift: boolean) => void): void {
+export function useEscape(run: (shift: boolean) => void, { first = false }: { readonly first?: boolean } = {}): void {
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
@@ -25,7 +29,7 @@ export function useEscape(run: (shift: boolean) => void): void {
     let closes = false
     // Before anybody else hears of it: what it closes is gone afterwards.
     function lookAround(event: KeyboardEvent): void {
-      if (event.key === 'Escape') closes = document.querySelector(OPEN) !== null
+      if (event.key === 'Escape') closes = document.querySelector(OPEN) !== null || (!first && beside.size > 0)
     }
     function onKeyDown(event: KeyboardEvent): void {
       const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing, repeat } = event
@@ -33,11 +37,14 @@ export function useEscape(run: (shift: boolean) => void): void {
       if (ctrlKey || altKey || metaKey || isComposing || repeat) return
       latest.current(shiftKey)
     }
+    const own = {}
+    if (first) beside.add(own)
     window.addEventListener('keydown', lookAround, true)
     window.addEventListener('keydown', onKeyDown)
     return () => {
+      beside.delete(own)
       window.removeEventListener('keydown', lookAround, true)
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [])
+  }, [first])
 }

@@ -11,7 +11,7 @@ import { lengthProblem, messageLength } from './message-length.ts'
 
 /** Where messages are written. Works the same with and without a connection. */
 export function Composer({
-  title,
+  label,
   draft,
   input,
   focusFirst,
@@ -20,8 +20,8 @@ export function Composer({
   setTyping,
   editLast,
 }: {
-  /** What the room is called. */
-  title: string
+  /** What is written here, and to whom. */
+  label: string
   draft: Draft
   input: RefObject<HTMLTextAreaElement | null>
   focusFirst: boolean
@@ -74,7 +74,7 @@ export function Composer({
       }}
     >
       <MessageField
-        label={`Message ${title}`}
+        label={label}
         text={text}
         setText={(next) => {
           draft.set(next)

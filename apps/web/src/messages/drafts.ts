@@ -1,8 +1,8 @@
 import { createStore, type ReadableStore, type WritableStore } from '@chat/client'
-import type { RoomId, UserId } from '@chat/protocol'
+import type { MessageId, RoomId, UserId } from '@chat/protocol'
 import type { KeptValues } from '../store/browser-storage.ts'
 
-/** What somebody has begun to write in one room; kept until it is sent, also when the page is closed. */
+/** What somebody has begun to write in one room or thread; kept until it is sent, also when the page is closed. */
 export interface Draft extends ReadableStore<string> {
   set(text: string): void
   /** Puts a text before what is there already. */
@@ -15,7 +15,8 @@ export interface Draft extends ReadableStore<string> {
 }
 
 export interface Drafts {
-  of(roomId: RoomId): Draft
+  /** @param place a room, or the message on which a thread hangs */
+  of(place: RoomId | MessageId): Draft
   /** Tells that another tab changed what is kept. */
   changedElsewhere(key: string, before: string | null, after: string | null): void
   /** From here on they are this person's; those of anybody else are forgotten. */
@@ -30,7 +31,7 @@ const OWNER_KEY = 'chat.drafts-of'
 
 export function createDrafts(storage: KeptValues): Drafts {
   const texts = new Map<string, WritableStore<string>>()
-  const drafts = new Map<RoomId, Draft>()
+  const drafts = new Map<RoomId | MessageId, Draft>()
   /** Drafts that somebody has written in this tab, and did not just find here. */
   const written = new Set<string>()
 
@@ -76,9 +77,9 @@ export function createDrafts(storage: KeptValues): Drafts {
   }
 
   return {
-    of(roomId) {
-      const draft = drafts.get(roomId) ?? open(PREFIX + roomId)
-      drafts.set(roomId, draft)
+    of(place) {
+      const draft = drafts.get(place) ?? open(PREFIX + place)
+      drafts.set(place, draft)
       return draft
     },
     changedElsewhere(key, before, after) {

@@ -4,7 +4,7 @@ import type { LinkOutcome } from './use-linked-message.ts'
 
 /** Why the message that a link leads to is not there. */
 export function LinkNotice({ outcome, close }: { outcome: LinkOutcome; close: () => void }) {
-  if (outcome.status === 'shown') return null
+  if (outcome.status === 'shown' || outcome.status === 'threaded') return null
   return (
     <div className="absolute inset-x-2 top-2 z-10 mx-auto flex w-fit max-w-md items-center gap-2 rounded-md border border-line bg-raised py-1 ps-3 pe-1 text-sm shadow-raised">
       <p role="status">

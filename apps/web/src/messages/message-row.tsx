@@ -8,6 +8,7 @@ import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import { UnreadLine } from '../reads/unread-line.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
 import { ReceiptSign } from '../receipts/receipt-sign.tsx'
+import { ThreadLine } from '../threads/thread-line.tsx'
 import { DayDivider } from './day-divider.tsx'
 import { DeletedText } from './deleted-text.tsx'
 import { EditedMark } from './edited-mark.tsx'
@@ -106,6 +107,15 @@ export const MessageRow = memo(function MessageRow({
                 {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={there(tools.showRevisions)} />}
                 {row.reactions.length > 0 && (
                   <ReactionChips messageId={row.id} reactions={row.reactions} reacting={tools.reacting} />
+                )}
+                {row.seq !== undefined && row.replyCount !== undefined && tools.threads && (
+                  <ThreadLine
+                    seq={row.seq}
+                    replyCount={row.replyCount}
+                    lastReplyAt={row.lastReplyAt}
+                    repliers={row.repliers}
+                    tools={tools.threads}
+                  />
                 )}
               </div>
               {row.own && row.state === 'sent' && !row.deleted && (

@@ -1,5 +1,6 @@
 import type { CompletionSource } from '../completion/completion-source.ts'
 import type { Reacting } from '../reactions/reacting.ts'
+import type { ThreadTools } from '../threads/thread-tools.ts'
 import type { MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
 import type { TimelineRow } from './timeline-rows.ts'
@@ -14,4 +15,6 @@ export interface MessageTools {
   readonly reacting: Reacting
   /** What words can be completed to while one edits. */
   readonly completions: readonly CompletionSource[]
+  /** Absent in a thread, where none hangs on anything. */
+  readonly threads?: ThreadTools
 }

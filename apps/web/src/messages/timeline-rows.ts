@@ -27,6 +27,11 @@ export interface TimelineRow {
   readonly mentioned: boolean
   /** None where nobody reacts; the same list as long as nothing changes. */
   readonly reactions: readonly Reaction[]
+  /** What hangs on it; undefined for nothing. */
+  readonly replyCount: number | undefined
+  readonly lastReplyAt: number | undefined
+  /** The first people who answered; the same list as long as nothing changes. */
+  readonly repliers: readonly UserId[] | undefined
   readonly at: number
   /** `sent` also for what is in the room's log. */
   readonly state: OutboxEntry['state']
@@ -57,13 +62,16 @@ const UNSENT = {
   mentionsRoom: false,
   mentioned: false,
   reactions: NO_REACTIONS,
+  replyCount: undefined,
+  lastReplyAt: undefined,
+  repliers: undefined,
 } as const
 
 type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
 export function timelineRows(
-  view: Pick<RoomView, 'messages' | 'outbox' | 'hasMoreAfter'>,
+  view: Pick<RoomView, 'messages' | 'outbox'> & Partial<Pick<RoomView, 'hasMoreAfter'>>,
   me: UserId | undefined,
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
@@ -80,6 +88,9 @@ export function timelineRows(
       mentions,
       mentionsRoom = false,
       reactions,
+      replyCount,
+      lastReplyAt,
+      repliers,
     }) => ({
       id,
       seq,
@@ -94,6 +105,9 @@ export function timelineRows(
       mentionsRoom,
       mentioned: isMentioned({ authorId, mentions, mentionsRoom }, { me, blocked }),
       reactions: reactions ?? NO_REACTIONS,
+      replyCount,
+      lastReplyAt,
+      repliers,
       at: sentAt,
       state: 'sent',
       error: undefined,

@@ -1,7 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId, RoomKind, Seq } from '@chat/protocol'
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
-import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import type { VirtualizerHandle } from 'virtua'
 import { useEscape } from '../design/use-escape.ts'
 import { useLooking } from '../notifications/use-looking.ts'
 import { useUnreadLine } from '../reads/use-unread-line.ts'
@@ -10,20 +10,17 @@ import { useAttention } from '../store/use-attention.ts'
 import { useStore } from '../store/use-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
 import { LinkNotice } from './link-notice.tsx'
-import { MessageRow } from './message-row.tsx'
-import { MessageSheet } from './message-sheet.tsx'
+import { MessageList } from './message-list.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
-import { firstUnread, type TimelineRow, timelineRows } from './timeline-rows.ts'
+import { firstUnread, timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
 import { type LinkedMessage, useLinkedMessage } from './use-linked-message.ts'
 import { useMarkRead } from './use-mark-read.ts'
-import { usePressedMessage } from './use-pressed-message.ts'
 import { useRowFocus } from './use-row-focus.ts'
 import { useScrollToLinked } from './use-scroll-to-linked.ts'
 import { useSpokenNews } from './use-spoken-news.ts'
 import { useTimelineScroll } from './use-timeline-scroll.ts'
-import { useToday } from './use-today.ts'
 
 /** A room's messages. Draws only what is in sight, and again only when this room changes. */
 export const Timeline = memo(function Timeline({
@@ -57,7 +54,6 @@ export const Timeline = memo(function Timeline({
   const me = useStore(client.me)
   const blocked = useStore(client.blocked)
   const connected = useStore(client.connection).status === 'connected'
-  const today = useToday()
   const rows = useMemo(() => timelineRows(view, me?.id, blocked), [view, me?.id, blocked])
   useSpokenNews(view, { me: me?.id, users, blocked })
 
@@ -97,64 +93,32 @@ export const Timeline = memo(function Timeline({
   const list = useRef<VirtualizerHandle>(null)
   const outcome = useLinkedMessage(client, roomId, linked, { status: view.status, connected })
   const shown = outcome?.status === 'shown' ? linked : undefined
+  const threaded = outcome?.status === 'threaded' ? outcome.root : undefined
+  useEffect(() => {
+    if (threaded !== undefined) tools.threads?.open(threaded)
+  }, [threaded, tools.threads])
   const { leaveEnd, isAtEnd } = scroll
   const highlighted = useScrollToLinked(shown, rows, list, { scroller, leaveEnd, isAtEnd, keepDrawn: focus.lead })
-  const authorOf = ({ authorId, own }: TimelineRow) => {
-    const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)
-    return { authorName: author?.name ?? (own ? 'You' : 'Somebody'), authorPicture: author?.avatarUrl }
-  }
-  const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, tools)
-
   return (
     <div className="relative min-h-0 flex-1">
       {view.status === 'loading' && rows.length === 0 ? (
         <TimelineSkeleton />
       ) : (
-        <div
-          ref={scroller}
-          role="log"
-          aria-label="Messages"
-          aria-live="off"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-          tabIndex={0}
-          onKeyDown={focus.onKeyDown}
-          onFocus={focus.onFocus}
-          className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
-        >
-          <div className="grow" />
-          <Virtualizer
-            ref={list}
-            data={['start' as const, ...rows]}
-            shift={scroll.shift}
-            keepMounted={focus.mounted}
-            onScroll={scroll.onScroll}
-            onResize={scroll.onResize}
-          >
-            {(row) => (
-              <TimelineColumn key={row === 'start' ? row : row.id}>
-                {row === 'start' ? (
-                  <TimelineStart title={title} kind={kind} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />
-                ) : (
-                  <MessageRow
-                    {...row}
-                    startsGroup={row.startsGroup || row.id === firstNew}
-                    {...receipts.get(row.id)}
-                    {...authorOf(row)}
-                    me={me?.id}
-                    today={today}
-                    actions={actions}
-                    tools={tools}
-                    edit={edits.get(row.id)}
-                    tabStop={row.id === focus.tabStop}
-                    highlighted={row.id === highlighted}
-                    startsNew={row.id === firstNew}
-                    onPressed={onPressed}
-                  />
-                )}
-              </TimelineColumn>
-            )}
-          </Virtualizer>
-        </div>
+        <MessageList
+          client={client}
+          label="Messages"
+          rows={rows}
+          start={<TimelineStart title={title} kind={kind} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />}
+          scroll={scroll}
+          focus={focus}
+          list={list}
+          actions={actions}
+          tools={tools}
+          edits={edits}
+          receipts={receipts}
+          firstNew={firstNew}
+          highlighted={highlighted}
+        />
       )}
       {outcome !== undefined && <LinkNotice outcome={outcome} close={leaveLinked} />}
       {!scroll.atEnd && (
@@ -167,12 +131,6 @@ export const Timeline = memo(function Timeline({
           }}
         />
       )}
-      <MessageSheet {...sheet} />
     </div>
   )
 })
-
-/** Lines stay readable on the widest screen. */
-function TimelineColumn({ children }: { children: ReactNode }) {
-  return <div className="mx-auto w-full max-w-5xl px-2 sm:px-4">{children}</div>
-}

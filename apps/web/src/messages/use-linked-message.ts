@@ -8,9 +8,11 @@ export interface LinkedMessage {
   readonly seq: Seq
 }
 
-/** `shown`: it is in the view. The others say why it is not. */
+/** `shown`: it is in the view. The others say where it is, or why it is not there. */
 export type LinkOutcome =
   | { readonly status: 'shown' }
+  /** It is in the thread under the message at this place. */
+  | { readonly status: 'threaded'; readonly root: Seq }
   | { readonly status: 'missing' }
   | { readonly status: 'unreachable'; readonly problem: string }
 
@@ -37,9 +39,8 @@ export function useLinkedMessage(
     const tell = (outcome: LinkOutcome) => {
       if (wanted) setKnown({ linked, outcome })
     }
-    client.loadAround(roomId, linked.seq).then(
-      (found) => tell({ status: found ? 'shown' : 'missing' }),
-      (error: unknown) => tell({ status: 'unreachable', problem: explain(error) }),
+    find(client, roomId, linked.seq).then(tell, (error: unknown) =>
+      tell({ status: 'unreachable', problem: explain(error) }),
     )
     return () => {
       wanted = false
@@ -47,6 +48,12 @@ export function useLinkedMessage(
   }, [client, roomId, linked, settled, status, connected])
 
   return outcome
+}
+
+async function find(client: ChatClient, roomId: RoomId, seq: Seq): Promise<LinkOutcome> {
+  if (await client.loadAround(roomId, seq)) return { status: 'shown' }
+  const root = await client.threadAt(roomId, seq)
+  return root === undefined ? { status: 'missing' } : { status: 'threaded', root }
 }
 
 function explain(error: unknown): string {

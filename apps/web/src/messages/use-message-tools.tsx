@@ -1,17 +1,20 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomSummary } from '@chat/protocol'
-import { Copy, Link, Pencil, Trash2 } from 'lucide-react'
+import type { RoomId, RoomSummary } from '@chat/protocol'
+import { Copy, Link, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { copyText } from '../design/copy-text.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
 import { copyLink } from '../rooms/copy-link.ts'
 import { messageAddress } from '../rooms/open-room.ts'
+import { powersIn } from '../rooms/room-roles.ts'
+import type { ThreadTools } from '../threads/thread-tools.ts'
 import type { MessageAction, MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
 import { powersOver } from './message-powers.ts'
 import { type MessageQuestion, MessageQuestions } from './message-questions.tsx'
 import type { MessageTools } from './message-tools.ts'
+import type { TimelineRow } from './timeline-rows.ts'
 
 /** What one can do about the messages of a room, and the questions that this leads to. */
 export function useMessageTools(
@@ -19,6 +22,7 @@ export function useMessageTools(
   room: RoomSummary,
   edits: MessageEdits,
   completions: readonly CompletionSource[],
+  threads?: ThreadTools,
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
   const { id: roomId, kind, role, archived = false, readOnly = false } = room
   const react = useReacting(client, room)
@@ -26,14 +30,14 @@ export function useMessageTools(
   const tools = useMemo<MessageTools>(() => {
     const askDelete: MessageTools['askDelete'] = (row, article) =>
       setQuestion({ about: 'delete', row, article, open: true })
+    const mayAnswer = powersIn({ kind, role, archived, readOnly }).post
     const actionsOf: MessageActionsOf = (row) => {
       const powers = powersOver({ kind, role, archived, readOnly }, row)
       return [
         ...react.actionsOf(row),
+        ...answering(row, mayAnswer, threads),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
-        // Browsers lend the clipboard to secure pages alone.
-        ...(isSecureContext && !row.deleted ? [copying(row.text)] : []),
-        ...(isSecureContext && !row.deleted && row.seq !== undefined ? [linking(messageAddress(roomId, row.seq))] : []),
+        ...copyingOf(row, roomId),
         ...(powers.delete ? [deleting((article) => askDelete(row, article))] : []),
       ]
     }
@@ -44,8 +48,9 @@ export function useMessageTools(
       showRevisions: (row, article) => setQuestion({ about: 'revisions', row, article, open: true }),
       reacting: react.reacting,
       completions,
+      ...(threads && { threads }),
     }
-  }, [roomId, kind, role, archived, readOnly, edits, completions, react.actionsOf, react.reacting])
+  }, [roomId, kind, role, archived, readOnly, edits, completions, threads, react.actionsOf, react.reacting])
   const questions = (
     <>
       {react.dialogs}
@@ -60,6 +65,18 @@ export function useMessageTools(
     </>
   )
   return { tools, questions }
+}
+
+function answering({ seq, replyCount }: TimelineRow, mayAnswer: boolean, threads?: ThreadTools): MessageAction[] {
+  if (threads === undefined || seq === undefined || !(mayAnswer || replyCount)) return []
+  const run = () => threads.open(seq)
+  return [{ label: 'Reply in thread', icon: MessageSquareReply, inBar: true, takesFocus: true, run }]
+}
+
+/** Browsers lend the clipboard to secure pages alone. */
+function copyingOf({ text, deleted, seq }: TimelineRow, roomId: RoomId): MessageAction[] {
+  if (!isSecureContext || deleted) return []
+  return [copying(text), ...(seq === undefined ? [] : [linking(messageAddress(roomId, seq))])]
 }
 
 function editing(run: MessageAction['run']): MessageAction {

@@ -9,7 +9,7 @@ import { arrivals, spokenArrivals } from './spoken-news.ts'
  * what is in sight, and scrolling would read old messages out.
  */
 export function useSpokenNews(
-  { messages, outbox }: RoomView,
+  { messages, outbox }: Pick<RoomView, 'messages' | 'outbox'>,
   {
     me,
     users,

@@ -61,7 +61,7 @@ export function Conversation({
         ) : (
           <WritingPlace room={room}>
             <Composer
-              title={roomTitle(room)}
+              label={`Message ${roomTitle(room)}`}
               draft={drafts.of(room.id)}
               input={composer}
               // A phone would cover half of the page with its keyboard.

@@ -10,25 +10,39 @@ export function messageAddress(roomId: RoomId, seq: Seq): string {
   return `/r/${encodeURIComponent(roomId)}/${seq}`
 }
 
+/** The address of a thread: of the message on which it hangs. */
+export function threadAddress(roomId: RoomId, seq: Seq): string {
+  return `/r/${encodeURIComponent(roomId)}/thread/${seq}`
+}
+
+/** Where in a room: a message of its timeline, or the thread under one. */
+export interface PlaceInRoom {
+  readonly message?: Seq
+  readonly thread?: Seq
+}
+
 /** Which room is to be shown and which of its messages, or what an address names that is not among one's rooms. */
 export type Place =
-  | { readonly room: RoomSummary | undefined; readonly message?: Seq }
-  | { readonly elsewhere: string; readonly message?: Seq }
+  | ({ readonly room: RoomSummary | undefined } & PlaceInRoom)
+  | ({ readonly elsewhere: string } & PlaceInRoom)
 
 /** Where an address leads; without one, to `general` or else the first room. */
 export function placeAt(address: string, rooms: readonly RoomSummary[]): Place {
-  const { name, message } = namesIn(address)
+  const { name, place } = namesIn(address)
   if (name === undefined) return { room: rooms.find(({ slug }) => slug === 'general') ?? rooms[0] }
   // An id first: no room's short name leads away from another one.
   const room = rooms.find(({ id }) => id === name) ?? rooms.find(({ slug }) => slug === name)
-  return { ...(room === undefined ? { elsewhere: name } : { room }), ...message }
+  return { ...(room === undefined ? { elsewhere: name } : { room }), ...place }
 }
 
-function namesIn(address: string): { readonly name?: string; readonly message?: { readonly message: Seq } } {
-  const [, name, seq] = /^\/r\/([^/]+)(?:\/(\d{1,15}))?\/?$/.exec(address) ?? []
+function namesIn(address: string): { readonly name?: string; readonly place?: PlaceInRoom } {
+  const [, name, thread, seq] = /^\/r\/([^/]+)(?:\/(thread\/)?(\d{1,15}))?\/?$/.exec(address) ?? []
   if (name === undefined) return {}
   try {
-    return { name: decodeURIComponent(name), ...(seq !== undefined && { message: { message: Number(seq) } }) }
+    return {
+      name: decodeURIComponent(name),
+      ...(seq !== undefined && { place: { [thread === undefined ? 'message' : 'thread']: Number(seq) } }),
+    }
   } catch {
     return {}
   }

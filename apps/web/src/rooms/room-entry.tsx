@@ -51,17 +51,20 @@ function Waiting({
 }) {
   const count = unreadCount(unread)
   const mentioned = muted && notify === 'nothing' ? undefined : unreadCount(mentions)
-  if (count === undefined) return null
+  if (count === undefined && mentioned === undefined) return null
   return (
     <span className="ms-auto flex shrink-0 items-center gap-1 font-medium text-on-accent text-xs tabular-nums">
       {mentioned !== undefined && (
         <span className="rounded-full bg-danger-fill px-1.5">
           <span aria-hidden="true">@</span>
           {mentioned}
-          <span className="sr-only">{mentions === 1 ? ' mention, ' : ' mentions, '}</span>
+          <span className="sr-only">
+            {mentions === 1 ? ' mention' : ' mentions'}
+            {count !== undefined && ', '}
+          </span>
         </span>
       )}
-      {muted ? (
+      {count === undefined ? null : muted ? (
         <span className="m-1.5 size-2 rounded-full bg-muted">
           <span className="sr-only">{count} unread</span>
         </span>

@@ -15,6 +15,7 @@ export function RoomList({
   create,
   browse,
   write,
+  threads,
 }: {
   rooms: readonly RoomSummary[]
   current: RoomSummary | undefined
@@ -26,6 +27,8 @@ export function RoomList({
   browse: () => void
   /** Begins a direct conversation. */
   write: () => void
+  /** The way to the threads that one follows. */
+  threads?: ReactNode
 }) {
   const sections = roomSections(rooms)
   const entries = (of: readonly RoomSummary[]) =>
@@ -34,6 +37,7 @@ export function RoomList({
     ))
   return (
     <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
+      {threads}
       {sections.favourites.length > 0 && <Section title="Favourites">{entries(sections.favourites)}</Section>}
       <Section
         title="Rooms"

@@ -11,13 +11,14 @@ import { chooseNotify } from '../notifications/choose-notify.ts'
 import { NotificationHint } from '../notifications/notification-hint.tsx'
 import { useWaitingSign } from '../notifications/use-waiting-sign.ts'
 import { peopleColumn } from '../people/people-column.ts'
-import { PeoplePanel } from '../people/people-panel.tsx'
 import { PersonCard } from '../people/person-card.tsx'
 import { markAllRead } from '../reads/mark-all-read.ts'
 import { ReadersCard } from '../receipts/readers-card.tsx'
 import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
+import { ThreadsEntry } from '../threads/threads-entry.tsx'
 import { UpdateNotice } from '../update/update-notice.tsx'
+import { BesideRoom } from './beside-room.tsx'
 import { Conversation } from './conversation.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { NoRooms } from './no-rooms.tsx'
@@ -92,6 +93,7 @@ export function RoomScreen({
           create={create}
           browse={browse}
           write={() => ask('write')}
+          threads={<ThreadsEntry client={client} open={() => ask('threads')} />}
         />
       }
       account={<Account client={client} signOut={signOut} resume={resume} />}
@@ -166,16 +168,17 @@ export function RoomScreen({
             <NoRooms browse={browse} create={create} />
           )}
         </main>
-        {peopleBeside ? (
-          peopleWanted &&
-          (loading || room !== undefined) && (
-            <PeoplePanel client={client} roomId={roomId} className="w-60 shrink-0 border-line border-s" />
-          )
-        ) : (
-          <Sheet title="People" side="end" open={sheet === 'people'} onOpenChange={closeSheet}>
-            <PeoplePanel client={client} roomId={roomId} className="flex-1" />
-          </Sheet>
-        )}
+        <BesideRoom
+          client={client}
+          room={room}
+          thread={place.thread}
+          loading={loading}
+          drafts={drafts}
+          edits={edits}
+          roomy={peopleBeside}
+          people={peopleBeside ? peopleWanted : sheet === 'people'}
+          closeSheet={closeSheet}
+        />
       </div>
       <NoticePlace />
       <PersonCard client={client} />

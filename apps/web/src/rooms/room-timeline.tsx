@@ -1,12 +1,13 @@
 import type { ChatClient } from '@chat/client'
-import type { MessageId, RoomSummary, Seq } from '@chat/protocol'
+import type { RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useMemo } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import type { Drafts } from '../messages/drafts.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
-import type { RefusedActions } from '../messages/message-state.tsx'
 import { Timeline } from '../messages/timeline.tsx'
 import { useMessageTools } from '../messages/use-message-tools.tsx'
+import { useRefusedActions } from '../messages/use-refused-actions.ts'
+import { useThreadTools } from '../threads/use-thread-tools.ts'
 import { roomAddress } from './open-room.ts'
 import { roomTitle } from './room-title.ts'
 import { goTo, useSteps } from './use-address.ts'
@@ -31,24 +32,7 @@ export function RoomTimeline({
   composer: RefObject<HTMLTextAreaElement | null>
 }) {
   const roomId = room.id
-  const actions = useMemo<RefusedActions>(
-    () => ({
-      retry: (id) => void client.retry(id),
-      discard: (id) => void client.discard(id),
-      edit: (id: MessageId) => {
-        const entry = client
-          .room(roomId)
-          .get()
-          .outbox.find((candidate) => candidate.id === id)
-        if (entry === undefined) return
-        // The text is safe in the draft before it leaves the outbox.
-        drafts.of(roomId).prepend(entry.text)
-        void client.discard(id)
-        composer.current?.focus()
-      },
-    }),
-    [client, roomId, drafts, composer],
-  )
+  const actions = useRefusedActions(client, roomId, { draft: drafts.of(roomId), composer })
   const steps = useSteps()
   // Whoever follows a link again wants to see it again.
   const linked = useMemo(() => (message === undefined ? undefined : { seq: message, steps }), [message, steps])
@@ -56,7 +40,7 @@ export function RoomTimeline({
   const leaveLinked = useCallback(() => {
     if (message !== undefined) goTo(address)
   }, [message, address])
-  const { tools, questions } = useMessageTools(client, room, edits, completions)
+  const { tools, questions } = useMessageTools(client, room, edits, completions, useThreadTools(client, roomId))
   return (
     <>
       <Timeline

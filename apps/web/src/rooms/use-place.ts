@@ -1,6 +1,6 @@
 import type { RoomSummary } from '@chat/protocol'
 import { useEffect, useRef } from 'react'
-import { messageAddress, type Place, placeAt, roomAddress } from './open-room.ts'
+import { messageAddress, type Place, type PlaceInRoom, placeAt, roomAddress, threadAddress } from './open-room.ts'
 import { renameTo, usePath } from './use-address.ts'
 
 /**
@@ -13,15 +13,23 @@ export function usePlace(rooms: readonly RoomSummary[]): Place {
   const named = placeAt(path, rooms)
   const moved =
     'elsewhere' in named && shown.current?.path === path ? rooms.find(({ id }) => id === shown.current?.id) : undefined
-  const place =
-    moved === undefined ? named : { ...(named.message !== undefined && { message: named.message }), room: moved }
+  const place = moved === undefined ? named : { ...placeIn(named), room: moved }
   const room = 'room' in place ? place.room : undefined
   const id = room?.id
-  const own = room && (place.message === undefined ? roomAddress(room) : messageAddress(room.id, place.message))
+  const own = room && addressOf(room, place)
   useEffect(() => {
     if (id === undefined || own === undefined) return
     shown.current = { path: own, id }
     if (own !== path) renameTo(own)
   }, [id, own, path])
   return place
+}
+
+function placeIn({ message, thread }: PlaceInRoom): PlaceInRoom {
+  return { ...(message !== undefined && { message }), ...(thread !== undefined && { thread }) }
+}
+
+function addressOf(room: RoomSummary, { message, thread }: PlaceInRoom): string {
+  if (thread !== undefined) return threadAddress(room.id, thread)
+  return message === undefined ? roomAddress(room) : messageAddress(room.id, message)
 }

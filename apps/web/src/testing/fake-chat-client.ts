@@ -23,9 +23,10 @@ import {
 } from '@chat/protocol'
 import { createFakePersonal } from './fake-personal.ts'
 import { createFakeRoomRule } from './fake-room-rule.ts'
+import { createFakeThreads, type FakeThreads } from './fake-threads.ts'
 
 /** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
-export interface FakeChatClient extends ChatClient {
+export interface FakeChatClient extends Omit<ChatClient, keyof FakeThreads>, FakeThreads {
   readonly connection: WritableStore<ConnectionState>
   readonly me: WritableStore<User | undefined>
   readonly rooms: WritableStore<readonly RoomSummary[]>
@@ -141,6 +142,7 @@ export function createFakeChatClient(): FakeChatClient {
       asked.push(`setReaction ${id} ${emoji} ${on}`)
     },
     listReactions: async () => ({ userIds: [], users: [] }),
+    ...createFakeThreads(asked),
     ...createFakeRoomRule((change) => client.rooms.set(client.rooms.get().map(change))),
     async joinRoom(roomId) {
       return enter(fakeRoom({ id: roomId, name: roomId }))

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { RoomId } from '@chat/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { cachedRoom, sampleSummary, sampleUser } from '../../test/samples.ts'
+import { cachedRoom, sampleMessage, sampleSummary, sampleUser } from '../../test/samples.ts'
 import { createDatabaseOpener } from './chat-database.ts'
 import { createBrowserChatClient } from './create-browser-chat-client.ts'
 import { createIndexedDbCache } from './indexed-db-cache.ts'
@@ -32,7 +32,9 @@ describe('a page without a server', () => {
     await client.start()
     expect(client.me.get()?.name).toBe('ada')
     expect(client.room(GENERAL).get()).toMatchObject({ status: 'ready', messages: [{ text: 'message 3' }] })
+    const threadRoot = sampleMessage(3).id
     await Promise.all(['one', 'two'].map((text) => client.send(GENERAL, text)))
+    await client.send(GENERAL, 'into a thread', { threadRoot })
     expect(client.storage.get()).toBe('durable')
     expect(persist).toHaveBeenCalledOnce()
     await client.stop()
@@ -44,6 +46,8 @@ describe('a page without a server', () => {
       { text: 'one', state: 'queued' },
       { text: 'two', state: 'queued' },
     ])
+    next.openThread(GENERAL, 3)
+    expect(next.openedThread(GENERAL).get()).toMatchObject({ outbox: [{ text: 'into a thread', threadRoot }] })
     await next.stop()
   })
 

@@ -47,9 +47,9 @@ export function createBrowserChatClient(options: BrowserChatClientOptions = {}):
   })
   return {
     ...client,
-    send(roomId, text) {
+    send(...message) {
       persistOnce()
-      return client.send(roomId, text)
+      return client.send(...message)
     },
   }
 }

@@ -61,6 +61,12 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   // Taking it back is for everybody who has saved it, which is tried in saved/saved-messages.test.ts.
   'message:save': { audience: inTheRoom },
   'saved:list': { audience: signedIn },
+  'thread:history': { audience: inTheRoom },
+  'thread:follow': { audience: inTheRoom },
+  'thread:mark': { audience: inTheRoom },
+  // What one may not see is left out of the answer.
+  'thread:get': { audience: signedIn },
+  'thread:list': { audience: signedIn },
   // Whom one may not see is left out of the answer.
   'presence:watch': { audience: signedIn },
   'presence:set': { audience: signedIn },

@@ -1,0 +1,62 @@
+import type { ChatClient } from '@chat/client'
+import type { RoomSummary, Seq } from '@chat/protocol'
+import { Sheet } from '../design/sheet.tsx'
+import type { Drafts } from '../messages/drafts.ts'
+import type { MessageEdits } from '../messages/message-edits.ts'
+import { PeoplePanel } from '../people/people-panel.tsx'
+import { ThreadPanel } from '../threads/thread-panel.tsx'
+import { roomAddress } from './open-room.ts'
+import { goTo } from './use-address.ts'
+
+/** What stands beside the conversation: an open thread, else the people. Where it is narrow, over it. */
+export function BesideRoom({
+  client,
+  room,
+  thread,
+  loading,
+  drafts,
+  edits,
+  roomy,
+  people,
+  closeSheet,
+}: {
+  client: ChatClient
+  room: RoomSummary | undefined
+  /** The place of the message on which the open thread hangs. */
+  thread: Seq | undefined
+  loading: boolean
+  drafts: Drafts
+  edits: MessageEdits
+  /** There is room beside the conversation. */
+  roomy: boolean
+  /** Somebody wants to see who is there. */
+  people: boolean
+  closeSheet: () => void
+}) {
+  const roomId = room?.id
+  const panel = room !== undefined && thread !== undefined && (
+    <ThreadPanel
+      key={roomId}
+      client={client}
+      room={room}
+      seq={thread}
+      drafts={drafts}
+      edits={edits}
+      beside={roomy}
+      close={() => goTo(roomAddress(room))}
+    />
+  )
+  if (!roomy) {
+    return (
+      <>
+        {panel}
+        <Sheet title="People" side="end" open={people} onOpenChange={closeSheet}>
+          <PeoplePanel client={client} roomId={roomId} className="flex-1" />
+        </Sheet>
+      </>
+    )
+  }
+  if (panel) return panel
+  if (!people || (!loading && room === undefined)) return null
+  return <PeoplePanel client={client} roomId={roomId} className="w-60 shrink-0 border-line border-s" />
+}

@@ -1,0 +1,146 @@
+import type { ChatClient, ThreadView } from '@chat/client'
+import type { Message, RoomSummary, Thread, UserId } from '@chat/protocol'
+import { type RefObject, useCallback, useEffect, useMemo } from 'react'
+import type { CompletionSource } from '../completion/completion-source.ts'
+import type { Draft } from '../messages/drafts.ts'
+import { JumpToPresent } from '../messages/jump-to-present.tsx'
+import type { MessageEdits } from '../messages/message-edits.ts'
+import { MessageList, useAuthors } from '../messages/message-list.tsx'
+import { MessageRow } from '../messages/message-row.tsx'
+import type { RefusedActions } from '../messages/message-state.tsx'
+import type { MessageTools } from '../messages/message-tools.ts'
+import { firstUnread, startOfDay, timelineRows } from '../messages/timeline-rows.ts'
+import { useMessageTools } from '../messages/use-message-tools.tsx'
+import { useRefusedActions } from '../messages/use-refused-actions.ts'
+import { useRowFocus } from '../messages/use-row-focus.ts'
+import { useSpokenNews } from '../messages/use-spoken-news.ts'
+import { useTimelineScroll } from '../messages/use-timeline-scroll.ts'
+import { useToday } from '../messages/use-today.ts'
+import { useUnreadLine } from '../reads/use-unread-line.ts'
+import { useAttention } from '../store/use-attention.ts'
+import { useStore } from '../store/use-store.ts'
+import { replyCountText } from './reply-count-text.ts'
+
+/** What a thread hangs on, and what was said in it. */
+export function ThreadTimeline({
+  client,
+  room,
+  view,
+  root,
+  thread,
+  draft,
+  edits,
+  completions,
+  composer,
+}: {
+  client: ChatClient
+  room: RoomSummary
+  view: ThreadView
+  root: Message
+  /** What it is to whoever looks at it; undefined until known. */
+  thread: Thread | undefined
+  draft: Draft
+  edits: MessageEdits
+  completions: readonly CompletionSource[]
+  composer: RefObject<HTMLElement | null>
+}) {
+  const users = useStore(client.users)
+  const me = useStore(client.me)
+  const blocked = useStore(client.blocked)
+  const connected = useStore(client.connection).status === 'connected'
+  const rows = useMemo(() => repliesOf(view, root, me?.id, blocked), [view, root, me?.id, blocked])
+  useSpokenNews(view, { me: me?.id, users, blocked })
+
+  const { hasMoreBefore, roomId } = view
+  const loadBefore = useCallback(() => {
+    if (hasMoreBefore && connected) client.loadThreadBefore(roomId).catch(() => {})
+  }, [client, roomId, hasMoreBefore, connected])
+  const scroll = useTimelineScroll(rows, { loadBefore, loadAfter: () => {}, hasMoreAfter: false })
+
+  const inSight = useAttention() && scroll.atEnd && view.status === 'ready'
+  const newest = view.messages.at(-1)?.seq
+  const unread = (thread?.unread ?? 0) + (thread?.mentions ?? 0)
+  useEffect(() => {
+    if (inSight && newest !== undefined && unread > 0) client.markThreadRead(root.id, newest)
+  }, [client, root.id, newest, inSight, unread])
+  const line = useUnreadLine({ unread: thread?.unread ?? 0, lastReadSeq: thread?.readSeq ?? 0 }, inSight && connected)
+  const firstNew = line.after === undefined ? undefined : firstUnread(rows, line.after)
+
+  const begun = useStore(edits)
+  useEffect(() => edits.dropDeleted(rows), [edits, rows])
+  const focus = useRowFocus(rows, scroll.scroller, begun)
+  const actions = useRefusedActions(client, roomId, { draft, composer })
+  const { tools, questions } = useMessageTools(client, room, edits, completions)
+  return (
+    <div className="relative min-h-0 flex-1">
+      <MessageList
+        client={client}
+        label="Thread"
+        rows={rows}
+        start={<ThreadStart client={client} view={view} root={root} actions={actions} tools={tools} edits={edits} />}
+        scroll={scroll}
+        focus={focus}
+        actions={actions}
+        tools={tools}
+        edits={begun}
+        firstNew={firstNew}
+      />
+      {!scroll.atEnd && <JumpToPresent newMessages={scroll.newMessages} jump={scroll.jumpToEnd} />}
+      {questions}
+    </div>
+  )
+}
+
+/** What was said in the thread; the day stands above its root where it is the same. */
+function repliesOf(view: ThreadView, root: Message, me: UserId | undefined, blocked: ReadonlySet<UserId>) {
+  const [first, ...rest] = timelineRows(view, me, blocked)
+  if (first?.day !== startOfDay(root.sentAt)) return first === undefined ? [] : [first, ...rest]
+  return [{ ...first, day: undefined }, ...rest]
+}
+
+/** The message that the thread hangs on, above everything in it. */
+function ThreadStart({
+  client,
+  view: { status, hasMoreBefore },
+  root,
+  actions,
+  tools,
+  edits,
+}: {
+  client: ChatClient
+  view: ThreadView
+  root: Message
+  actions: RefusedActions
+  tools: MessageTools
+  edits: MessageEdits
+}) {
+  const me = useStore(client.me)
+  const blocked = useStore(client.blocked)
+  const begun = useStore(edits)
+  const authorOf = useAuthors(client)
+  const today = useToday()
+  const [row] = timelineRows({ messages: [root], outbox: [] }, me?.id, blocked)
+  if (row === undefined) return null
+  return (
+    <>
+      <MessageRow
+        {...row}
+        {...authorOf(row)}
+        me={me?.id}
+        today={today}
+        actions={actions}
+        tools={tools}
+        edit={begun.get(row.id)}
+        tabStop
+        onPressed={() => {}}
+      />
+      <div className="flex items-center gap-3 px-3 pt-2 text-muted text-xs">
+        <span>{root.replyCount === undefined ? 'No replies yet' : replyCountText(root.replyCount)}</span>
+        <span className="h-px flex-1 bg-line" />
+      </div>
+      {(hasMoreBefore || status === 'loading') && (
+        <p className="px-3 py-2 text-muted text-sm">Loading earlier replies …</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+import type { ChatClient } from '@chat/client'
+import type { Seq } from '@chat/protocol'
+
+/** What a message needs to show what hangs on it. */
+export interface ThreadTools {
+  /** Who the people are. */
+  readonly users: ChatClient['users']
+  /** Opens the thread under the message at this place. */
+  open(seq: Seq): void
+}

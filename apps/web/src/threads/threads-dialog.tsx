@@ -1,0 +1,147 @@
+import type { ChatClient } from '@chat/client'
+import type { Message, RoomSummary, Thread } from '@chat/protocol'
+import { useEffect, useState } from 'react'
+import { Avatar } from '../design/avatar.tsx'
+import { Button } from '../design/button.tsx'
+import { Modal } from '../design/modal.tsx'
+import { formatAgo } from '../design/time-format.ts'
+import { threadAddress } from '../rooms/open-room.ts'
+import { unreadCount } from '../rooms/unread-count.ts'
+import { useNamedRooms } from '../rooms/use-named-rooms.ts'
+import { createPagedSearch } from '../store/paged-search.ts'
+import { useStore } from '../store/use-store.ts'
+import { replyCountText } from './reply-count-text.ts'
+
+/** The threads that one follows, the latest reply first. */
+export function ThreadsDialog({
+  client,
+  open,
+  onOpenChange,
+}: {
+  client: ChatClient
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}) {
+  return (
+    <Modal title="Threads" size="list" open={open} onOpenChange={onOpenChange}>
+      <FollowedThreads client={client} close={() => onOpenChange(false)} />
+    </Modal>
+  )
+}
+
+interface Followed {
+  readonly thread: Thread
+  readonly root: Message
+}
+
+function FollowedThreads({ client, close }: { client: ChatClient; close: () => void }) {
+  const rooms = useNamedRooms(client)
+  const [list] = useState(() =>
+    createPagedSearch<Followed>(
+      async ({ cursor }) => {
+        const page = await client.listThreads(cursor === undefined ? {} : { cursor })
+        const byId = new Map(page.threads.map((thread) => [thread.rootId, thread]))
+        const items = page.roots.flatMap((root) => {
+          const thread = byId.get(root.id)
+          return thread ? { thread, root } : []
+        })
+        return { items, cursor: page.cursor }
+      },
+      ({ root }) => root.id,
+    ),
+  )
+  const { status, items, hasMore, loadingMore, problem } = useStore(list.found)
+  const { threads } = useStore(client.threads)
+  const connected = useStore(client.connection).status === 'connected'
+  // Also when the connection is back: what failed without it is tried again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    void list.search('')
+  }, [list, connected])
+
+  if (status === 'failed') return <Line>{problem ?? 'The threads cannot be loaded now.'}</Line>
+  if (status === 'loading' && items.length === 0) return <Line>Loading …</Line>
+  if (items.length === 0) {
+    return <Line>You follow no thread. Whoever answers in one, or is mentioned there, follows it.</Line>
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">
+      <ul aria-label="Threads that you follow">
+        {items.map(({ thread, root }) => (
+          <FollowedThread
+            key={root.id}
+            client={client}
+            root={root}
+            thread={threads.get(root.id) ?? thread}
+            room={rooms.find(({ id }) => id === root.roomId)}
+            close={close}
+          />
+        ))}
+      </ul>
+      {hasMore && (
+        <div className="px-2 py-2">
+          <Button onClick={() => void list.more()} disabled={loadingMore}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function FollowedThread({
+  client,
+  root,
+  thread,
+  room,
+  close,
+}: {
+  client: ChatClient
+  root: Message
+  thread: Thread
+  room: RoomSummary | undefined
+  close: () => void
+}) {
+  const author = useStore(client.users).get(root.authorId)
+  const name = author?.name ?? 'Somebody'
+  const count = unreadCount(thread.unread)
+  return (
+    <li>
+      <a
+        href={threadAddress(root.roomId, root.seq)}
+        onClick={close}
+        className="flex items-start gap-3 rounded-md px-2 py-2 hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <Avatar userId={root.authorId} name={name} picture={author?.avatarUrl} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <bdi className="truncate font-semibold">{name}</bdi>
+            <bdi className="truncate text-muted text-xs">{room?.name}</bdi>
+          </span>
+          <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">
+            {root.deletedAt === undefined ? root.text : <em className="text-muted">This message was deleted</em>}
+          </span>
+          <span className="text-muted text-xs">
+            {replyCountText(root.replyCount ?? 0)}
+            {root.lastReplyAt !== undefined &&
+              `, last ${formatAgo(root.lastReplyAt, Math.max(Date.now(), root.lastReplyAt))}`}
+          </span>
+        </span>
+        {count !== undefined && (
+          <span className="shrink-0 rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">
+            {count}
+            <span className="sr-only"> unread</span>
+          </span>
+        )}
+      </a>
+    </li>
+  )
+}
+
+function Line({ children }: { children: string }) {
+  return (
+    <p role="status" className="px-5 py-6 text-muted">
+      {children}
+    </p>
+  )
+}

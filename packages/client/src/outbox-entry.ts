@@ -1,0 +1,17 @@
+import type { ErrorBody, MessageId, RoomId } from '@chat/protocol'
+
+/** A message of one's own that the timeline does not have yet. */
+export interface OutboxEntry {
+  readonly id: MessageId
+  readonly roomId: RoomId
+  readonly text: string
+  /** Of a message for a thread: what that hangs on. */
+  readonly threadRoot?: MessageId
+  readonly createdAt: number
+  /**
+   * `queued`: waits for the connection or for those before it. `sending`: on its way. `sent`: on the server's disk, its
+   * change has not come back yet. `refused`: permanently, see `error`; the person decides.
+   */
+  readonly state: 'queued' | 'sending' | 'sent' | 'refused'
+  readonly error?: ErrorBody
+}

@@ -1,0 +1,128 @@
+import type { MessageId } from '@chat/protocol'
+import { describe, expect, it } from 'vitest'
+import type { ModelTab } from '../test/model-device.ts'
+import { BOB, createStory, GENERAL } from '../test/story.ts'
+
+/** Ada has written something, and Bob answers. */
+async function createThread() {
+  const story = createStory()
+  const tab = await story.tab()
+  tab.send(GENERAL, 'root')
+  await story.clock.advance(1_000)
+  const root = tab.client.room(GENERAL).get().messages.at(-1)
+  if (!root) throw new Error('unreachable')
+  let replies = 0
+  const answer = (text: string): MessageId => {
+    replies += 1
+    const id = `01900000-0000-7000-8000-0000000009${String(replies).padStart(2, '0')}` as MessageId
+    story.server.write(GENERAL, id, BOB.id, text, root.id)
+    return id
+  }
+  const seen = (of: ModelTab = tab) => of.client.threads.get().threads.get(root.id)
+  const asked = (name: string) => story.asked.filter((one) => one === name).length
+  return { ...story, tab, root, answer, seen, asked }
+}
+
+const summaryIn = ({ client }: ModelTab) => client.rooms.get().find(({ id }) => id === GENERAL)
+
+describe('threads', () => {
+  it('are followed by whoever wrote the root, and count what is new without asking each time', async () => {
+    const { clock, tab, answer, seen, asked } = await createThread()
+    answer('first')
+    await clock.advance(2_000)
+    expect(seen()).toMatchObject({ following: true, unread: 1 })
+    const before = asked('thread:get')
+    for (const text of ['second', 'third']) {
+      answer(text)
+      await clock.advance(2_000)
+    }
+    expect(seen()).toMatchObject({ unread: 3 })
+    expect(asked('thread:get')).toBe(before)
+    expect(summaryIn(tab)).toMatchObject({ unread: 0 })
+    expect(tab.client.room(GENERAL).get().messages.at(-1)).toMatchObject({ text: 'root', replyCount: 3 })
+  })
+
+  it('count less once something is deleted that was unread', async () => {
+    const { clock, server, answer, seen } = await createThread()
+    answer('first')
+    await clock.advance(2_000)
+    answer('second')
+    await clock.advance(2_000)
+    server.deleteOne(GENERAL, 0)
+    await clock.advance(2_000)
+    expect(seen()).toMatchObject({ unread: 1 })
+  })
+
+  it('are read at once on this device, and told to the others', async () => {
+    const { clock, device, tab: openTab, answer, seen, root, tab } = await createThread()
+    const phone = await createPhone()
+    answer('@ada, you?')
+    await clock.advance(2_000)
+    expect(summaryIn(tab)).toMatchObject({ mentions: 1, mentionsInThreads: 1, unread: 0 })
+    expect(seen(phone)).toMatchObject({ unread: 1, mentions: 1 })
+    tab.client.openThread(GENERAL, root.seq)
+    await clock.advance(1_000)
+    const last = tab.client.openedThread(GENERAL).get()?.messages.at(-1)?.seq ?? 0
+    tab.client.markThreadRead(root.id, last)
+    expect(seen()).toMatchObject({ unread: 0, mentions: 0, readSeq: last })
+    await clock.advance(2_000)
+    expect(seen(phone)).toMatchObject({ unread: 0, readSeq: last })
+    for (const of of [tab, phone]) expect(summaryIn(of)).toMatchObject({ mentions: 0 })
+
+    async function createPhone(): Promise<ModelTab> {
+      const opened = device().openTab()
+      opened.client.openRoom(GENERAL)
+      await clock.advance(1_000)
+      expect(openTab).toBe(tab)
+      return opened
+    }
+  })
+
+  it('remember offline what was read, and say it later', async () => {
+    const { clock, server, tab, answer, seen, root } = await createThread()
+    answer('first')
+    await clock.advance(2_000)
+    tab.setOnline(false)
+    const { head = 0 } = summaryIn(tab) ?? {}
+    tab.client.markThreadRead(root.id, head)
+    expect(seen()).toMatchObject({ unread: 0 })
+    tab.setOnline(true)
+    await clock.advance(5_000)
+    const { id } = tab.client.me.get() ?? {}
+    expect(id && server.threadsOf(id)).toMatchObject([{ rootId: root.id, unread: 0, readSeq: head }])
+    expect(seen()).toMatchObject({ unread: 0 })
+  })
+
+  it('show what one writes in them at once, there and not in the timeline', async () => {
+    const { clock, tab, root, waiting, texts } = await createThread()
+    tab.client.openThread(GENERAL, root.seq)
+    await clock.advance(1_000)
+    tab.setOnline(false)
+    tab.send(GENERAL, 'from the train', { threadRoot: root.id })
+    await clock.advance(100)
+    const view = tab.client.openedThread(GENERAL)
+    expect(view.get()?.outbox).toMatchObject([{ text: 'from the train', threadRoot: root.id }])
+    expect(waiting(tab)).toEqual([])
+    tab.setOnline(true)
+    await clock.advance(5_000)
+    expect(view.get()).toMatchObject({ outbox: [], messages: [{ text: 'from the train' }], root: { replyCount: 1 } })
+    expect(texts(tab)).toEqual(['root'])
+  })
+
+  it('are missing where there is no message, and where a message is in one itself', async () => {
+    const { clock, tab, answer, root } = await createThread()
+    answer('first')
+    await clock.advance(1_000)
+    for (const seq of [root.seq + 1, 900]) {
+      tab.client.openThread(GENERAL, seq)
+      await clock.advance(1_000)
+      expect(tab.client.openedThread(GENERAL).get()).toMatchObject({ status: 'missing' })
+    }
+    expect(await Promise.all([tab.client.threadAt(GENERAL, root.seq + 1), clock.advance(1_000)])).toEqual([
+      root.seq,
+      undefined,
+    ])
+    tab.client.closeThread(GENERAL)
+    expect(tab.client.openedThread(GENERAL).get()).toBeUndefined()
+  })
+})
