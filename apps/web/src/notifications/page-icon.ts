@@ -4,6 +4,7 @@ import type { Waiting } from '@chat/client'
 const PLAIN = '/icon.svg'
 
 const SIDE = 64
+const EDGE = 3
 const COLOURS = { calling: '#d3302a', more: '#f0b429', digits: '#ffffff', edge: '#ffffff' }
 
 /** What the badge on the icon says; undefined for none. Two digits are as much as one can read there. */
@@ -36,12 +37,12 @@ async function draw(page: Document, { text, colour }: NonNullable<ReturnType<typ
   if (context === null) return PLAIN
   context.drawImage(icon, 0, 0, SIDE, SIDE)
   const radius = text === '' ? SIDE / 5 : SIDE / 3.2
-  const centre = SIDE - radius
+  const centre = SIDE - radius - EDGE / 2
   context.beginPath()
   context.arc(centre, centre, radius, 0, 2 * Math.PI)
   context.fillStyle = colour
   context.fill()
-  context.lineWidth = 3
+  context.lineWidth = EDGE
   context.strokeStyle = COLOURS.edge
   context.stroke()
   context.fillStyle = COLOURS.digits
