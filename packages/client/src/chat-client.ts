@@ -94,6 +94,13 @@ export interface ChatClient
    * @throws {RequestError} if the server has to be asked and cannot be
    */
   loadAround(roomId: RoomId, seq: Seq): Promise<boolean>
+  /**
+   * Like {@link loadAround}, for a place in the log at which there need not be a message: where somebody has stopped
+   * reading, for instance.
+   *
+   * @returns whether anything was said around it
+   */
+  loadNear(roomId: RoomId, seq: Seq): Promise<boolean>
   /** Shows the newest messages again. So does writing one. */
   showPresent(roomId: RoomId): void
   /**

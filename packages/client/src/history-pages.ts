@@ -8,7 +8,15 @@ import {
 } from '@chat/protocol'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
-import { extendPastAfter, extendPastBefore, knowsMessageAt, leavePast, lookAt, openPast } from './room-past.ts'
+import {
+  extendPastAfter,
+  extendPastBefore,
+  knowsMessageAt,
+  leavePast,
+  loadedAround,
+  lookAt,
+  openPast,
+} from './room-past.ts'
 import { expectPage, type RoomState, receivePage } from './room-state.ts'
 import { hasMessageAt } from './room-window.ts'
 
@@ -21,9 +29,33 @@ export interface HistoryPagesOptions {
   readonly stateOf: (roomId: RoomId) => RoomState | undefined
   readonly set: (state: RoomState) => void
   readonly onPage: (page: Page) => void
-  /** Resolves when nothing is under way any more that makes the room current. */
+  /** Makes the room current, if that is possible now, and resolves once it is. */
   readonly settled: (roomId: RoomId) => Promise<void>
 }
+
+/** What is to be shown of the history. */
+interface Aim {
+  readonly seq: Seq
+  /** Whether it is loaded; false where there is no such thing, undefined if only the server knows. */
+  readonly knows: (state: RoomState) => boolean | undefined
+  /** The state with it in the view, where it is loaded. */
+  readonly look: (state: RoomState) => RoomState
+  readonly isIn: (page: Page) => boolean
+}
+
+const messageAt = (seq: Seq): Aim => ({
+  seq,
+  knows: (state) => knowsMessageAt(state, seq),
+  look: (state) => lookAt(state, seq),
+  isIn: (page) => hasMessageAt(page, seq),
+})
+
+const placeAt = (seq: Seq): Aim => ({
+  seq,
+  knows: (state) => loadedAround(state, seq) && true,
+  look: (state) => (loadedAround(state, seq) === 'present' ? leavePast(state) : state),
+  isIn: ({ messages }) => messages.length > 0,
+})
 
 /** Loads pages of the history for whoever scrolls or follows a link: one at a time for each room. */
 export function createHistoryPages({ ask, account, stateOf, set, onPage, settled }: HistoryPagesOptions) {
@@ -73,24 +105,29 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
     await load(...loading).catch(unlessRefused)
   }
 
-  /** Brings a message into the view, if somebody still wants to see it by then. */
-  async function lookFor(roomId: RoomId, seq: Seq, isWanted: () => boolean): Promise<boolean> {
+  /** Brings a place into the view, if somebody still wants to see it by then. */
+  async function lookFor(roomId: RoomId, { seq, knows, look, isIn }: Aim, isWanted: () => boolean): Promise<boolean> {
     await settled(roomId)
     for (let other = underWay.get(roomId); other; other = underWay.get(roomId)) await other.catch(unlessRefused)
     const state = stateOf(roomId)
     if (!state) return false
-    const known = knowsMessageAt(state, seq)
-    if (known) set(lookAt(state, seq))
+    const known = knows(state)
+    if (known) set(look(state))
     if (known !== undefined) return known
     const page = await load(state, { around: seq }, (now, page, me) =>
-      openPast(now, page && hasMessageAt(page, seq) && isWanted() ? page : undefined, me),
+      openPast(now, page && isIn(page) && isWanted() ? page : undefined, me),
     )
-    return page !== undefined && hasMessageAt(page, seq)
+    return page !== undefined && isIn(page)
   }
 
-  function isThere(roomId: RoomId, seq: Seq): boolean {
-    const state = stateOf(roomId)
-    return state !== undefined && knowsMessageAt(state, seq) === true
+  async function show(roomId: RoomId, aim: Aim): Promise<boolean> {
+    const turn = turns.get(roomId)
+    const isWanted = () => turns.get(roomId) === turn
+    const isThere = (state = stateOf(roomId)) => state !== undefined && aim.knows(state) === true
+    let found = await lookFor(roomId, aim, isWanted)
+    // The room may have been loaded anew meanwhile, and the page did not fit any more.
+    while (found && isWanted() && !isThere()) found = await lookFor(roomId, aim, isWanted)
+    return found
   }
 
   return {
@@ -116,14 +153,8 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
         if (!state || !last) return
         await scroll(state, { after: last.seq }, extendPastAfter)
       },
-      async loadAround(roomId: RoomId, seq: Seq): Promise<boolean> {
-        const turn = turns.get(roomId)
-        const isWanted = () => turns.get(roomId) === turn
-        let found = await lookFor(roomId, seq, isWanted)
-        // The room may have been loaded anew meanwhile, and the page did not fit any more.
-        while (found && isWanted() && !isThere(roomId, seq)) found = await lookFor(roomId, seq, isWanted)
-        return found
-      },
+      loadAround: (roomId: RoomId, seq: Seq): Promise<boolean> => show(roomId, messageAt(seq)),
+      loadNear: (roomId: RoomId, seq: Seq): Promise<boolean> => show(roomId, placeAt(seq)),
       showPresent(roomId: RoomId): void {
         turns.set(roomId, (turns.get(roomId) ?? 0) + 1)
         const state = stateOf(roomId)

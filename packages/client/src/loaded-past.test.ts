@@ -111,6 +111,30 @@ it('is not shown for a place at which nobody wrote', async () => {
   expect(client.room(GENERAL).get().hasMoreAfter).toBe(false)
 })
 
+it('is shown around a place at which nobody wrote, where somebody has stopped reading', async () => {
+  const story = createStory()
+  for (let index = 0; index < 100; index += 1) story.write('earlier')
+  story.server.leave(GENERAL, 'bob' as never)
+  for (let index = 0; index < 100; index += 1) story.write('later')
+  const { client } = await story.tab()
+  const visit = async (seq: number) => {
+    const found = client.loadNear(GENERAL, seq)
+    await story.clock.advance(1_000)
+    return found
+  }
+  const view = () => client.room(GENERAL).get()
+  story.asked.length = 0
+  expect(await visit(101)).toBe(true)
+  expect(view().hasMoreAfter).toBe(true)
+  expect(new Set(view().messages.map(({ text }) => text))).toEqual(new Set(['earlier', 'later']))
+  // What is loaded already is not asked for.
+  expect(await visit(110)).toBe(true)
+  expect(view().hasMoreAfter).toBe(true)
+  expect(await visit(195)).toBe(true)
+  expect(view().hasMoreAfter).toBe(false)
+  expect(story.asked).toEqual(['room:history'])
+})
+
 it('is left for what one writes oneself, and by going elsewhere', async () => {
   const { tab, view, visit, clock } = await setUp()
   await visit(100)

@@ -64,7 +64,10 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       options.onUsers(page.users)
       options.onMessages(page.messages)
     },
-    settled: async (roomId) => busy.get(roomId),
+    async settled(roomId) {
+      keepCurrent(roomId)
+      await busy.get(roomId)
+    },
   })
 
   /** Puts the first state of a room in place, or another one from the start. */

@@ -34,9 +34,18 @@ export function messageAt({ window, past }: RoomState, seq: Seq): Message | unde
 /** Whether the state tells that there is, or is not, a message at this place; undefined if only the server knows. */
 export function knowsMessageAt({ window, past, cursor }: RoomState, seq: Seq): boolean | undefined {
   if (hasMessageAt(window, seq) || (past && hasMessageAt(past, seq))) return true
-  const first = window.messages[0]
-  const reachesBack = !window.hasMoreBefore || (first !== undefined && first.seq <= seq)
-  return reachesBack && seq <= cursor ? false : undefined
+  return reachesBackTo(window, seq) && seq <= cursor ? false : undefined
+}
+
+/** Where what was said around this place in the log is loaded, if it is. There need not be a message at it. */
+export function loadedAround({ window, past, cursor }: RoomState, seq: Seq): 'present' | 'past' | undefined {
+  if (seq <= cursor && reachesBackTo(window, seq)) return 'present'
+  const last = past?.messages.at(-1)
+  return past && last && seq <= last.seq && reachesBackTo(past, seq) ? 'past' : undefined
+}
+
+function reachesBackTo({ messages: [first], hasMoreBefore }: RoomWindow, seq: Seq): boolean {
+  return !hasMoreBefore || (first !== undefined && first.seq <= seq)
 }
 
 /** Looks at the message at this place, which the state has. */

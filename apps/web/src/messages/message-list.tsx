@@ -22,6 +22,7 @@ export function MessageList({
   rows,
   start,
   scroll,
+  onScrolled,
   focus,
   list,
   actions,
@@ -37,6 +38,7 @@ export function MessageList({
   /** What stands above the first of them. */
   start: ReactNode
   scroll: TimelineScroll
+  onScrolled?: () => void
   focus: ReturnType<typeof useRowFocus>
   list?: RefObject<VirtualizerHandle | null>
   actions: RefusedActions
@@ -71,7 +73,10 @@ export function MessageList({
           data={['start' as const, ...rows]}
           shift={scroll.shift}
           keepMounted={focus.mounted}
-          onScroll={scroll.onScroll}
+          onScroll={() => {
+            scroll.onScroll()
+            onScrolled?.()
+          }}
           onResize={scroll.onResize}
         >
           {(row) => (

@@ -4,6 +4,10 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { useEscape } from '../design/use-escape.ts'
 import { useLooking } from '../notifications/use-looking.ts'
+import { JumpToUnread } from '../reads/jump-to-unread.tsx'
+import { linePlace } from '../reads/line-place.ts'
+import { useLanding } from '../reads/use-landing.ts'
+import { useLineAbove } from '../reads/use-line-above.ts'
 import { useUnreadLine } from '../reads/use-unread-line.ts'
 import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
 import { useAttention } from '../store/use-attention.ts'
@@ -13,7 +17,7 @@ import { LinkNotice } from './link-notice.tsx'
 import { MessageList } from './message-list.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
-import { firstUnread, timelineRows } from './timeline-rows.ts'
+import { timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton, TimelineStart } from './timeline-start.tsx'
 import { type LinkedMessage, useLinkedMessage } from './use-linked-message.ts'
 import { useMarkRead } from './use-mark-read.ts'
@@ -69,15 +73,27 @@ export const Timeline = memo(function Timeline({
   }, [client, roomId, hasMoreAfter, connected])
   const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter })
 
-  const inSight = useAttention() && scroll.atEnd
+  // Without a connection nobody knows what there is to read.
+  const here = useAttention() && connected
+  const list = useRef<VirtualizerHandle>(null)
+  const landing = useLanding(
+    { client, roomId, status: view.status, unread, lastReadSeq },
+    { here, wanted: linked === undefined },
+    rows,
+    list,
+    scroll,
+  )
+  const inSight = here && scroll.atEnd && !landing.underWay
   useLooking(roomId, inSight)
   useMarkRead(client, roomId, view.messages.at(-1)?.seq, inSight)
-  const line = useUnreadLine({ unread, lastReadSeq }, inSight && connected)
+  const line = useUnreadLine({ unread, lastReadSeq }, inSight)
   useEscape(() => {
     client.markRead(roomId)
     line.clear()
   })
-  const firstNew = line.after === undefined ? undefined : firstUnread(rows, line.after)
+  const place = useMemo(() => linePlace(rows, hasMoreBefore, line.after), [rows, hasMoreBefore, line.after])
+  const firstNew = place?.first
+  const lineAbove = useLineAbove(scroll.scroller, list, place)
 
   const { scroller } = scroll
   const rowCount = rows.length
@@ -90,7 +106,6 @@ export const Timeline = memo(function Timeline({
   const edits = useStore(tools.edits)
   useEffect(() => tools.edits.dropDeleted(rows), [tools.edits, rows])
   const focus = useRowFocus(rows, scroller, edits)
-  const list = useRef<VirtualizerHandle>(null)
   const outcome = useLinkedMessage(client, roomId, linked, { status: view.status, connected })
   const shown = outcome?.status === 'shown' ? linked : undefined
   const threaded = outcome?.status === 'threaded' ? outcome.root : undefined
@@ -110,6 +125,7 @@ export const Timeline = memo(function Timeline({
           rows={rows}
           start={<TimelineStart title={title} kind={kind} hasMoreBefore={hasMoreBefore} empty={rows.length === 0} />}
           scroll={scroll}
+          onScrolled={lineAbove.look}
           focus={focus}
           list={list}
           actions={actions}
@@ -121,6 +137,13 @@ export const Timeline = memo(function Timeline({
         />
       )}
       {outcome !== undefined && <LinkNotice outcome={outcome} close={leaveLinked} />}
+      {lineAbove.above && !landing.underWay && (outcome?.status ?? 'shown') === 'shown' && (
+        <JumpToUnread
+          jump={() => {
+            if (place) landing.land(place.after)
+          }}
+        />
+      )}
       {!scroll.atEnd && (
         <JumpToPresent
           newMessages={scroll.newMessages}

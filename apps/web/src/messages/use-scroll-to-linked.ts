@@ -2,13 +2,12 @@ import type { MessageId } from '@chat/protocol'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { elementOf } from './message-element.ts'
+import { scrollToRow, scrollUntilStill } from './scroll-to-row.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 import type { LinkedMessage } from './use-linked-message.ts'
 
 /** For how long a message that was jumped to stands out. */
 const HIGHLIGHT_MS = 2_500
-/** The message stands still once it has been there and not moved for so many frames; at most for so many it is followed. */
-const FRAMES = { still: 3, most: 120 }
 
 /**
  * Scrolls to the linked message when it comes into the view, gives it the focus, and lets it stand out for a moment.
@@ -60,22 +59,11 @@ export function useScrollToLinked(
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each target
   useEffect(() => {
     if (target === undefined) return
-    let still = 0
-    let frames = 0
-    let frame = requestAnimationFrame(follow)
-    return () => cancelAnimationFrame(frame)
-
-    // Not the list's own scrollToIndex: that goes on for a while, and would pull back whoever goes elsewhere then.
-    function follow(): void {
-      if (target === undefined || scroller.current === null) return
-      const before = scroller.current.scrollTop
-      const now = { rows: drawn.current, atEnd: isAtEnd() }
-      const outcome = bringIntoView(scroller.current, list.current, target.id, now)
-      if (outcome === 'unwanted') return
-      still = outcome === 'there' && scroller.current.scrollTop === before ? still + 1 : 0
-      frames += 1
-      if (still < FRAMES.still && frames < FRAMES.most) frame = requestAnimationFrame(follow)
-    }
+    const { current: element } = scroller
+    if (element === null) return
+    return scrollUntilStill(element, () =>
+      bringIntoView(element, list.current, target.id, { rows: drawn.current, atEnd: isAtEnd() }),
+    )
   }, [target])
 
   useEffect(() => {
@@ -96,16 +84,11 @@ function bringIntoView(
 ): 'there' | 'near' | 'unwanted' {
   const element = elementOf(scroller, id)
   if (atEnd && !isInside(scroller, element)) return 'unwanted'
-  // What is not measured yet is not visible, and cannot have the focus.
-  if (!element?.checkVisibility({ visibilityProperty: true })) {
-    // Something stands before the first message.
-    const index = rows.findIndex((row) => row.id === id) + 1
-    scroller.scrollTop = list?.getItemOffset(index) ?? scroller.scrollTop
-    return 'near'
-  }
-  if (!atEnd) centre(scroller, element)
-  if (!isWriting()) element.focus({ preventScroll: true })
-  return 'there'
+  // At the end it stays where it is, once it is measured.
+  const stays = atEnd && element?.checkVisibility({ visibilityProperty: true })
+  const outcome = stays ? 'there' : scrollToRow(scroller, list, id, rows, inTheMiddle)
+  if (outcome === 'there' && !isWriting()) element?.focus({ preventScroll: true })
+  return outcome
 }
 
 function isInside(scroller: HTMLElement | null, element: HTMLElement | null): boolean {
@@ -114,9 +97,8 @@ function isInside(scroller: HTMLElement | null, element: HTMLElement | null): bo
   return box.top >= view.top && box.bottom <= view.bottom
 }
 
-function centre(scroller: HTMLElement, element: HTMLElement): void {
-  const [view, box] = [scroller.getBoundingClientRect(), element.getBoundingClientRect()]
-  scroller.scrollTop += Math.round(box.top + box.height / 2 - (view.top + view.height / 2))
+function inTheMiddle(view: DOMRect, row: DOMRect): number {
+  return (view.height - row.height) / 2
 }
 
 /** Nobody is to lose the place where they are writing. */

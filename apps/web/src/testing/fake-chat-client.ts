@@ -101,6 +101,10 @@ export function createFakeChatClient(): FakeChatClient {
     async loadAfter(roomId) {
       asked.push(`loadAfter ${roomId}`)
     },
+    async loadNear(roomId, seq) {
+      asked.push(`loadNear ${roomId} ${seq}`)
+      return true
+    },
     async loadAround(roomId, seq) {
       asked.push(`loadAround ${roomId} ${seq}`)
       return client

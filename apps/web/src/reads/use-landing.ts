@@ -1,0 +1,101 @@
+import { type ChatClient, RequestError, type RoomView } from '@chat/client'
+import type { RoomId, Seq } from '@chat/protocol'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { VirtualizerHandle } from 'virtua'
+import { scrollToRow, scrollUntilStill } from '../messages/scroll-to-row.ts'
+import { firstUnread, type TimelineRow } from '../messages/timeline-rows.ts'
+
+/** What is new begins so far below the top of the timeline: what was said before tells what it is about. */
+const CONTEXT_SHARE = 0.2
+
+/** On the way to where what is new begins, after this position. */
+interface Landing {
+  readonly after: Seq
+  /** It is in the view, if it is anywhere. */
+  readonly loaded?: true
+}
+
+export interface LandingRoom {
+  readonly client: Pick<ChatClient, 'loadNear'>
+  readonly roomId: RoomId
+  readonly status: RoomView['status']
+  readonly unread: number
+  readonly lastReadSeq: Seq
+}
+
+export interface LandingScroll {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly atEnd: boolean
+  readonly leaveEnd: () => void
+  /** Looks where the timeline stands. */
+  readonly onScroll: () => void
+}
+
+/**
+ * Brings whoever comes to a room to where what is new begins: when it is opened, and when they look at it again. Whoever
+ * looks at something else than the newest messages stays there.
+ *
+ * @param here somebody looks, and what they see is current
+ * @param wanted false where they have come for something else
+ * @returns whether they are on the way: what stands at the end has not been seen yet then
+ */
+export function useLanding(
+  { client, roomId, status, unread, lastReadSeq }: LandingRoom,
+  { here, wanted }: { readonly here: boolean; readonly wanted: boolean },
+  rows: readonly TimelineRow[],
+  list: RefObject<VirtualizerHandle | null>,
+  { scroller, atEnd, leaveEnd, onScroll }: LandingScroll,
+): { readonly underWay: boolean; readonly land: (after: Seq) => void } {
+  const [wasHere, setWasHere] = useState(false)
+  const [landing, setLanding] = useState<Landing>()
+  if (here !== wasHere) {
+    setWasHere(here)
+    setLanding(here && wanted && atEnd && unread > 0 ? { after: lastReadSeq } : undefined)
+  }
+
+  useEffect(() => {
+    if (landing === undefined || landing.loaded || status === 'loading') return
+    let current = true
+    client
+      .loadNear(roomId, landing.after)
+      .catch(unlessRefused)
+      .then(() => {
+        if (current) setLanding({ ...landing, loaded: true })
+      })
+    return () => {
+      current = false
+    }
+  }, [client, roomId, status, landing])
+
+  // Rows come in while the timeline moves.
+  const drawn = useRef(rows)
+  drawn.current = rows
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each landing
+  useLayoutEffect(() => {
+    if (!landing?.loaded) return
+    const { current: element } = scroller
+    const first = firstUnread(rows, landing.after)
+    if (element === null || first === undefined) return setLanding(undefined)
+    leaveEnd()
+    const step = () => scrollToRow(element, list.current, first, drawn.current, withContext)
+    // At once: the next event of scrolling must not find the timeline at its end.
+    step()
+    return scrollUntilStill(element, step, () => {
+      // What is new may fit: then nothing has moved, and its end is in sight.
+      onScroll()
+      setLanding(undefined)
+    })
+  }, [landing])
+
+  const land = useCallback((after: Seq) => setLanding({ after }), [])
+  return { underWay: landing !== undefined, land }
+}
+
+function withContext(view: DOMRect): number {
+  return view.height * CONTEXT_SHARE
+}
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof RequestError)) throw error
+}
