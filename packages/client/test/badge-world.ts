@@ -40,11 +40,11 @@ const happening = fc.oneof(
   { weight: 12, arbitrary: fc.record({ kind: is('edit'), device, room, place, text }) },
   { weight: 4, arbitrary: fc.record({ kind: is('delete'), device, room, place }) },
   { weight: 5, arbitrary: fc.record({ kind: is('read'), device, room, place }) },
-  { weight: 2, arbitrary: fc.record({ kind: is('crowd'), room, text, place: fc.nat({ max: 110 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: is('crowd'), room, text, place: fc.constantFrom(2, 20, 160) }) },
   { weight: 2, arbitrary: fc.record({ kind: is('block'), device, other: fc.nat(), on: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ kind: is('join', 'leave', 'leave'), device }) },
   { weight: 3, arbitrary: fc.record({ kind: is('open'), device, room }) },
-  { weight: 1, arbitrary: fc.record({ kind: is('cut', 'offline', 'online', 'freeze', 'thaw', 'kill'), device }) },
+  { weight: 1, arbitrary: fc.record({ kind: is('cut', 'offline', 'online', 'freeze', 'thaw', 'kill', 'kill'), device }) },
   { weight: 8, arbitrary: fc.record({ kind: is('wait'), ms: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 8_000 })) }) },
 )
 
