@@ -153,7 +153,9 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
   await expect(async () => {
     await ada.page.mouse.move(0, 0)
     await chip.hover()
-    await expect(ada.page.locator('[data-open]').filter({ hasText: 'attacked' })).toBeVisible({ timeout: 1_000 })
+    await expect(ada.page.locator('[data-open]').filter({ hasText: 'attacked' }).first()).toBeVisible({
+      timeout: 1_000,
+    })
   }).toPass()
   expect(await seen.attacks()).toEqual([])
 

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
-import { dialog } from './fixtures/page-parts.ts'
+import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomLink, writeTo } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
@@ -8,18 +8,45 @@ const sign = (message: Locator, name: string): Locator => message.getByRole('img
 const opener = (message: Locator, count: number): Locator =>
   message.getByRole('button', { name: `Read by ${count}`, exact: true })
 
-test('in a conversation one sees that a message was sent, and that it was read (S58)', async ({ people, unique }) => {
+test('in a conversation one sees that a message was read, also after a reload (S58)', async ({ people, unique }) => {
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
   await writeTo(ada, bert.name)
   const hers = roomScreen(ada.page, bert.name, 'direct')
   const text = unique('Have you seen this?')
   await hers.say(text)
-  await expect(sign(hers.message(text), 'Sent')).toBeVisible()
   await roomLink(bert, ada.name).click()
   await expect(roomScreen(bert.page, ada.name, 'direct').message(text)).toBeVisible()
   await expect(sign(hers.message(text), 'Read')).toBeVisible()
   await ada.page.reload()
   await expect(sign(hers.message(text), 'Read')).toBeVisible()
+})
+
+test.describe('where the other is away', () => {
+  test.use({ connectionTrouble: true })
+
+  test('one sees that a message was sent, that it has arrived, and that it was read (S69)', async ({
+    people,
+    unique,
+  }) => {
+    const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+    await writeTo(ada, bert.name)
+    const hers = roomScreen(ada.page, bert.name, 'direct')
+    const [first, text] = [unique('Hello'), unique('Have you got this?')]
+    await hers.say(first)
+    await expect(roomLink(bert, ada.name)).toBeVisible()
+    await expect(sign(hers.message(first), 'Delivered')).toBeVisible()
+    await bert.context.setOffline(true)
+    await expect(bert.room.status).not.toHaveText('Connected')
+    await hers.say(text)
+    await expect(sign(hers.message(text), 'Sent')).toBeVisible()
+    await bert.context.setOffline(false)
+    await expect(sign(hers.message(text), 'Delivered')).toBeVisible()
+    expect(await violations(ada.page)).toEqual([])
+    await roomLink(bert, ada.name).click()
+    await expect(sign(hers.message(text), 'Read')).toBeVisible()
+    await ada.page.reload()
+    await expect(sign(hers.message(text), 'Read')).toBeVisible()
+  })
 })
 
 test('among several one sees by whom, at the newest message that somebody has read (S58)', async ({

@@ -46,6 +46,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   usersPage: 'Ids in one `user:get`, people in one page of `user:list`.',
   presenceWatch: 'Rooms, and people, in one `presence:watch`.',
   presencePeople: 'People that `presence:watch` and `presence:changed` name; the counts are of all.',
+  deliveryRooms: 'Rooms in one `delivery:mark`.',
   receiptMembers: 'Members of a room in which `read:marked` tells how far others have read.',
   readersPage: 'People in one page of `message:readers`.',
   typingPeople: 'People that `typing:changed` names.',

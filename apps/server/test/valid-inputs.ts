@@ -45,6 +45,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'notify:set': { rooms: 'all', direct: 'nothing' },
     'room:members': { roomId },
     'read:mark': { roomId, seq: 1 },
+    'delivery:mark': { rooms: [{ roomId, seq: 1 }] },
     'message:readers': { messageId },
     'receipts:set': { on: false },
     'reaction:set': { messageId, emoji: '👍', on: true },

@@ -56,7 +56,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onLost() {
       outbox.pause()
       keeper.pause()
-      people.typing.clear()
+      people.pause()
       acts.pause()
     },
     onEnded(error) {
@@ -77,6 +77,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     tell,
     http: parts.http,
     clock,
+    random,
     isReady,
     activity: parts.activity,
     account,

@@ -17,6 +17,7 @@ import type { Activity } from './activity.ts'
 import { createBlocks } from './blocks.ts'
 import type { SyncAnswer } from './catch-up.ts'
 import type { Clock } from './clock.ts'
+import { createDeliveries } from './deliveries.ts'
 import type { EventHandlers } from './events.ts'
 import type { Http } from './http.ts'
 import { createOwnPresence } from './own-presence.ts'
@@ -63,6 +64,8 @@ export interface People {
   setTyping(roomId: RoomId, typing: boolean): void
   /** How far others have read in the open room, where it is small enough for that to be told. */
   reads(roomId: RoomId): ReadableStore<ReadsOfOthers>
+  /** How far messages have arrived on a device of others in the open room; what they have read has. */
+  deliveries(roomId: RoomId): ReadableStore<ReadsOfOthers>
   /** A page of those who have read a message; in rooms of any size. */
   listReaders(input: RequestInput<typeof listReaders>): Promise<ReadersPage>
   /** Whether one sends and sees read receipts. */
@@ -94,6 +97,7 @@ export function createPeople(options: {
   readonly tell: Tell
   readonly http: Http
   readonly clock: Clock
+  readonly random: () => number
   readonly isReady: () => boolean
   readonly activity: Activity | undefined
   readonly account: () => UserId | undefined
@@ -109,6 +113,7 @@ export function createPeople(options: {
   const own = createOwnPresence(options)
   const typing = createTyping(options)
   const receipts = createReceipts({ ...options, onUsers: directory.learn })
+  const deliveries = createDeliveries({ ...options, receiptsOn: receipts.on.get })
   const blocks = createBlocks({ ...options, onChanged: options.onBlocked })
   const profiles = createProfiles({ ...options, learn: directory.learn })
   const pictures = createPictures({ ...options, learn: directory.learn })
@@ -125,6 +130,7 @@ export function createPeople(options: {
     typing: typing.of,
     setTyping: typing.set,
     reads: receipts.of,
+    deliveries: receipts.deliveriesIn,
     listReaders: receipts.list,
     receiptsOn: receipts.on,
     setReceipts: receipts.set,
@@ -147,6 +153,7 @@ export function createPeople(options: {
         options.takeMarks(marks)
         receipts.apply(marks)
       },
+      'delivery:marked': receipts.applyDeliveries,
       'receipts:changed': ({ on }) => receipts.switched(on),
       'presence:selected': ({ status }) => own.take(status),
       'user:changed'(users) {
@@ -158,11 +165,12 @@ export function createPeople(options: {
         receipts.blocked(userId)
       },
     } satisfies Partial<EventHandlers>,
-    takeSync({ users, chosenStatus = 'online', blocked, receiptsOff }: SyncAnswer): void {
+    takeSync({ rooms, users, chosenStatus = 'online', blocked, receiptsOff }: SyncAnswer): void {
       directory.learn(users)
       blocks.replace(blocked)
       own.take(chosenStatus)
       receipts.switched(receiptsOff !== true)
+      deliveries.note(rooms)
     },
     /** Somebody looks at this room in place of the one before. */
     watch(roomId: RoomId): void {
@@ -174,6 +182,8 @@ export function createPeople(options: {
     heard(changes: RoomChanges): void {
       typing.heard(changes)
       receipts.heard(changes)
+      const room = options.summaryOf(changes.roomId)
+      if (room) deliveries.note([room])
     },
     /** Messages have come in that may name people whom nobody knows yet. */
     meet: (messages: readonly Message[]): void => directory.need(messages.flatMap(peopleNamed)),
@@ -183,6 +193,12 @@ export function createPeople(options: {
       presence.resume()
       own.resume()
       profiles.resume()
+      deliveries.resume()
+    },
+    /** The connection is lost. */
+    pause(): void {
+      typing.clear()
+      deliveries.pause()
     },
     /** Somebody else is signed in. */
     clear(): void {
@@ -192,6 +208,7 @@ export function createPeople(options: {
       blocks.clear()
       typing.clear()
       receipts.clear()
+      deliveries.clear()
       own.take('online')
     },
   }

@@ -1,4 +1,5 @@
 import {
+  type deliveryMarked,
   type EventPayload,
   limits,
   listMembers,
@@ -10,26 +11,23 @@ import {
   type RoomId,
   type RoomSummary,
   type readMarked,
-  type Seq,
   setReceipts,
   type User,
   type UserId,
 } from '@chat/protocol'
+import { createMarksOfOthers, type MarksOfOthers } from './marks-of-others.ts'
 import type { Ask } from './requests.ts'
-import type { ReadableStore } from './store.ts'
-import { createStore, type WritableStore } from './writable-store.ts'
+import { createStore } from './writable-store.ts'
 
 /** How far people have read, as it is told. */
 export type ReadMarksTold = EventPayload<typeof readMarked>
 
 /** How far each of the others has read, as far as one may know. */
-export type ReadsOfOthers = ReadonlyMap<UserId, Seq>
-
-const NOTHING: ReadsOfOthers = new Map()
+export type ReadsOfOthers = MarksOfOthers
 
 /**
- * How far others have read in the room that is looked at, where it is small enough for that to be told. Best effort:
- * what is missed meanwhile comes when the room is opened again.
+ * How far others have read in the room that is looked at, and on whose devices messages have arrived, where it is small
+ * enough for that to be told. Best effort: what is missed meanwhile comes when the room is opened again.
  */
 export function createReceipts(options: {
   readonly ask: Ask
@@ -40,48 +38,27 @@ export function createReceipts(options: {
 }) {
   const { ask, account } = options
   const on = createStore(true)
-  const rooms = new Map<RoomId, WritableStore<ReadsOfOthers>>()
+  const reads = createMarksOfOthers(account)
+  const deliveries = createMarksOfOthers(account)
+  const both = [reads, deliveries]
   let looksAt: RoomId | undefined
   let looks = 0
-  /** What was told of the room that is looked at since it was asked how far everybody is there. */
-  let since: ReadsOfOthers = NOTHING
 
-  function readsIn(roomId: RoomId): WritableStore<ReadsOfOthers> {
-    const store = rooms.get(roomId) ?? createStore(NOTHING)
-    rooms.set(roomId, store)
-    return store
-  }
-
-  /** A mark that is told never goes back. */
-  function take({ roomId, userId, seq }: ReadMarksTold[number]): void {
-    if (userId === account()) return
-    const store = readsIn(roomId)
-    if (seq > (store.get().get(userId) ?? 0)) store.set(new Map([...store.get(), [userId, seq]]))
-    if (roomId === looksAt && seq > (since.get(userId) ?? 0)) since = new Map([...since, [userId, seq]])
-  }
-
-  /**
-   * What the server answers is all that one may know: who is not in it has turned receipts off, or a block is between.
-   * It may be older than what was told since it was asked.
-   */
   function replace(roomId: RoomId, members: readonly Member[]): void {
-    const shown = members.filter(({ userId, lastReadSeq }) => userId !== account() && lastReadSeq > 0)
-    const reads = new Map(shown.map(({ userId, lastReadSeq }) => [userId, lastReadSeq]))
-    for (const [userId, seq] of since) reads.set(userId, Math.max(seq, reads.get(userId) ?? 0))
-    readsIn(roomId).set(reads)
-  }
-
-  function forget(roomId: RoomId, userIds: ReadonlySet<UserId>): void {
-    const without = (reads: ReadsOfOthers) => new Map([...reads].filter(([userId]) => !userIds.has(userId)))
-    const store = readsIn(roomId)
-    store.set(without(store.get()))
-    if (roomId === looksAt) since = without(since)
+    reads.replace(
+      roomId,
+      members.map(({ userId, lastReadSeq }) => [userId, lastReadSeq]),
+    )
+    deliveries.replace(
+      roomId,
+      members.map(({ userId, lastReadSeq, deliveredSeq = lastReadSeq }) => [userId, deliveredSeq]),
+    )
   }
 
   function look(roomId: RoomId): void {
     looksAt = roomId
     looks += 1
-    since = NOTHING
+    for (const marks of both) marks.look(roomId)
     const turn = looks
     const { memberCount = 0 } = options.summaryOf(roomId) ?? {}
     if (!on.get() || !options.isReady() || memberCount < 2 || memberCount > limits.receiptMembers) return
@@ -97,8 +74,7 @@ export function createReceipts(options: {
 
   function forgetAll(): void {
     looks += 1
-    since = NOTHING
-    for (const store of rooms.values()) store.set(NOTHING)
+    for (const marks of both) marks.clear()
   }
 
   function switched(next: boolean): void {
@@ -110,7 +86,8 @@ export function createReceipts(options: {
 
   return {
     on,
-    of: (roomId: RoomId): ReadableStore<ReadsOfOthers> => readsIn(roomId),
+    of: reads.of,
+    deliveriesIn: deliveries.of,
     look,
     switched,
     async set(next: boolean): Promise<void> {
@@ -123,16 +100,21 @@ export function createReceipts(options: {
       return page
     },
     apply(marks: ReadMarksTold): void {
-      for (const mark of marks) if (on.get()) take(mark)
+      if (!on.get()) return
+      // What is read has arrived.
+      for (const mark of marks) for (const kind of both) kind.take(mark)
+    },
+    applyDeliveries(marks: EventPayload<typeof deliveryMarked>): void {
+      if (on.get()) for (const mark of marks) deliveries.take(mark)
     },
     /** Whoever has left is not among the readers any more. */
     heard({ roomId, members = [] }: RoomChanges): void {
       const left = new Set(members.filter(({ leftSeq }) => leftSeq !== undefined).map(({ userId }) => userId))
-      if (rooms.has(roomId) && left.size > 0) forget(roomId, left)
+      if (left.size > 0) for (const kind of both) if (kind.has(roomId)) kind.forget(roomId, left)
     },
     /** One has blocked somebody, or has ended that. */
     blocked(userId: UserId): void {
-      for (const roomId of rooms.keys()) forget(roomId, new Set([userId]))
+      for (const kind of both) kind.forgetEverywhere(userId)
       // Also because an answer that is on its way may be from before.
       if (looksAt) look(looksAt)
     },

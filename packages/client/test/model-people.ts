@@ -4,6 +4,7 @@ import {
   getUsers,
   listMembers,
   listUsers,
+  markDelivered,
   type ParsedInput,
   type RoomId,
   type User,
@@ -52,6 +53,10 @@ export function peopleHandlers({
         }
       },
     ],
+    // Nobody is told: what others are told of it is the server's.
+    [markDelivered.name, () => ({})],
+    // Nobody is told: what others are told of it is the server's.
+    [markDelivered.name, () => ({})],
     [
       blockUser.name,
       (userId: UserId, { userId: blockedId, on }: ParsedInput<typeof blockUser>) => {

@@ -1,6 +1,7 @@
 import { claimServer, deletePerson, listPeople, updatePerson } from './administration.ts'
 import { blockUser, userBlocked } from './blocks.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
+import { deliveryMarked, markDelivered } from './deliveries.ts'
 import { favouriteRoom, roomFavourited } from './favourites.ts'
 import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
 import { listMembers } from './members.ts'
@@ -61,6 +62,7 @@ export const requests = [
   getThreads,
   listThreads,
   markRead,
+  markDelivered,
   listReaders,
   setReceipts,
   watchPresence,
@@ -90,6 +92,7 @@ export const events = [
   notifyChanged,
   readMarked,
   threadChanged,
+  deliveryMarked,
   receiptsChanged,
   presenceChanged,
   presenceSelected,

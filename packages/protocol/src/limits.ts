@@ -82,6 +82,8 @@ export const limits = {
   presencePeople: 200,
   /** In rooms of up to so many members people are told how far others have read. */
   receiptMembers: 100,
+  /** Rooms in one `delivery:mark`. */
+  deliveryRooms: 100,
   /** People in one page of `message:readers`. */
   readersPage: 100,
   /** People that `typing:changed` names. */

@@ -69,6 +69,9 @@ export const Member = z
     lastReadSeq: Seq.describe(
       'How far this person has read, as far as you may know: 0 where you may not, and in everything that many get.',
     ),
+    deliveredSeq: Seq.describe(
+      'How far messages have arrived on a device of this person, where that is more than they have read, as far as you may know.',
+    ).optional(),
   })
   .meta({ id: 'Member', description: 'A membership as it is now.' })
 export type Member = z.output<typeof Member>

@@ -158,13 +158,14 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     output: {
       members: [
         { userId: zoe.id, role: 'member', joinedSeq: 1, lastReadSeq: 42 },
-        { userId: ibo.id, role: 'member', joinedSeq: 2, lastReadSeq: 41 },
+        { userId: ibo.id, role: 'member', joinedSeq: 2, lastReadSeq: 41, deliveredSeq: 42 },
       ],
       users: [zoe, ibo],
     },
   },
   'message:readers': { input: { messageId: message.id }, output: { userIds: [zoe.id], users: [zoe] } },
   'receipts:set': { input: { on: false }, output: {} },
+  'delivery:mark': { input: { rooms: [{ roomId: room.id, seq: 42 }] }, output: {} },
   'read:mark': { input: { roomId: room.id, seq: 42 }, output: { seq: 42 } },
   'message:send': {
     input: { id: message.id, roomId: room.id, text: message.text },
@@ -251,6 +252,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
   'room:notify-changed': { roomId: kitchen.id, notify: 'all', muted: true, mutedUntil: 1795503600000 },
   'notify:changed': { rooms: 'all', direct: 'all' },
   'thread:changed': thread,
+  'delivery:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
   'read:marked': [{ roomId: room.id, userId: ibo.id, seq: 42 }],
   'receipts:changed': { on: false },
   'presence:changed': {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
 import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
-import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
+import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
 import type { Tables } from './tables.ts'
 
 /** The database, whichever it is. Opened by `openDatabase`. */
@@ -20,6 +20,6 @@ export interface Database {
   /** Makes changes of what is people's own, as `commit` does of rooms. Called by the person log alone. */
   commitPersonChanges(changes: readonly PersonChange[]): Promise<PersonOutcome[]>
   /** Moves read marks forward, of each person and room one, in one durable transaction. Called by the read marks alone. */
-  writeReadMarks(marks: readonly ReadMove[]): Promise<ReadMark[]>
+  writeReadMarks(marks: readonly ReadMove[]): Promise<WrittenMark[]>
   close(): Promise<void>
 }

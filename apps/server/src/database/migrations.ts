@@ -16,6 +16,7 @@ import { createPersonLog } from '../personal/person-log-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
 import { createReactionsTable } from '../reactions/reactions-migration.ts'
+import { addDeliveries } from '../reads/deliveries-migration.ts'
 import { addReceipts } from '../reads/receipts-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0021_person_log': createPersonLog,
   '0022_saved_messages': createSavedMessagesTable,
   '0023_notify_choices': addNotifyChoices,
+  '0026_deliveries': addDeliveries,
 }

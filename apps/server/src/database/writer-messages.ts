@@ -2,7 +2,7 @@ import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
 import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
-import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
+import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
 
 export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
@@ -16,7 +16,7 @@ export type WriterAnswer =
   | { kind: 'rows'; result: QueryResult<unknown> }
   | { kind: 'outcomes'; outcomes: Outcome[] }
   | { kind: 'own outcomes'; outcomes: PersonOutcome[] }
-  | { kind: 'marked'; marks: ReadMark[] }
+  | { kind: 'marked'; marks: WrittenMark[] }
   | { kind: 'rolled back' }
   | { kind: 'closed' }
   | { kind: 'failed'; error: SerializedError }

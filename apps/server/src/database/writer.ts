@@ -5,7 +5,7 @@ import type { QueryResult } from 'kysely'
 import type { Change, Outcome } from '../log/change.ts'
 import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
-import type { ReadMark, ReadMove } from '../reads/write-read-marks.ts'
+import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /** Beside this file, in the sources and in a bundle. */
@@ -60,7 +60,7 @@ export class Writer {
   }
 
   /** Moves read marks in one transaction of their own. */
-  async writeReadMarks(marks: readonly ReadMove[]): Promise<ReadMark[]> {
+  async writeReadMarks(marks: readonly ReadMove[]): Promise<WrittenMark[]> {
     const answer = await this.#ask({ kind: 'marks', marks })
     return answer.kind === 'marked' ? answer.marks : unexpected(answer)
   }

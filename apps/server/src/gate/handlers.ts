@@ -28,6 +28,7 @@ import { handleWatchPresence } from '../presence/watch-presence.ts'
 import { handleListReactions } from '../reactions/list-reactions.ts'
 import { handleSetReaction } from '../reactions/set-reaction.ts'
 import { handleListReaders } from '../reads/list-readers.ts'
+import { handleMarkDelivered } from '../reads/mark-delivered.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleSetReceipts } from '../reads/set-receipts.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
@@ -79,6 +80,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'notify:set': handleSetNotify,
   'room:members': handleListMembers,
   'read:mark': handleMarkRead,
+  'delivery:mark': handleMarkDelivered,
   'message:readers': handleListReaders,
   'receipts:set': handleSetReceipts,
   'message:send': handleSendMessage,

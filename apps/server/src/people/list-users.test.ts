@@ -47,6 +47,7 @@ test('many people come page by page, each once', async () => {
         joined_seq: number + 2,
         last_read_seq: 0,
         shown_read_seq: 0,
+        delivered_seq: 0,
         favourite: 0,
         muted: 0,
         removed: 0,

@@ -2,7 +2,7 @@ import type { Seq } from '@chat/protocol'
 import { toRefusal } from '../gate/to-refusal.ts'
 import type { Logger } from '../logger.ts'
 import { memberKey } from '../rooms/members-store.ts'
-import type { ReadMark, ReadMove } from './write-read-marks.ts'
+import type { ReadMark, ReadMove, WrittenMark } from './write-read-marks.ts'
 
 export interface ReadMarks {
   /**
@@ -12,11 +12,18 @@ export interface ReadMarks {
    * @throws {ChatError} if the database fails, or the disk is full
    */
   move(mark: ReadMove): Promise<Seq | undefined>
+  /**
+   * Says that messages have arrived on a device of somebody, who lets others know, and resolves once that is on disk.
+   *
+   * @returns how far they have arrived on any; undefined if they are not a member
+   * @throws {ChatError} if the database fails, or the disk is full
+   */
+  deliver(mark: ReadMark): Promise<Seq | undefined>
 }
 
 interface Waiting {
   mark: ReadMove
-  readonly settle: ((written: Promise<ReadonlyMap<string, ReadMark>>) => void)[]
+  readonly settle: ((written: Promise<ReadonlyMap<string, WrittenMark>>) => void)[]
 }
 
 /**
@@ -24,7 +31,7 @@ interface Waiting {
  * takes what they say while the one before it is under way. Of two marks of one person in one room the further counts.
  */
 export function createReadMarks(options: {
-  readonly write: (marks: readonly ReadMove[]) => Promise<ReadMark[]>
+  readonly write: (marks: readonly ReadMove[]) => Promise<WrittenMark[]>
   readonly logger: Logger
 }): ReadMarks {
   const { write, logger } = options
@@ -43,7 +50,7 @@ export function createReadMarks(options: {
     running = false
   }
 
-  async function writeGroup(group: ReadonlyMap<string, Waiting>): Promise<ReadonlyMap<string, ReadMark>> {
+  async function writeGroup(group: ReadonlyMap<string, Waiting>): Promise<ReadonlyMap<string, WrittenMark>> {
     try {
       const marks = await write([...group.values()].map(({ mark }) => mark))
       return new Map(marks.map((mark) => [memberKey(mark.roomId, mark.userId), mark]))
@@ -53,18 +60,28 @@ export function createReadMarks(options: {
     }
   }
 
-  return {
-    async move(mark) {
-      const key = memberKey(mark.roomId, mark.userId)
-      const entry = waiting.get(key) ?? { mark, settle: [] }
-      if (mark.seq > entry.mark.seq) entry.mark = mark
-      waiting.set(key, entry)
-      const written = new Promise<ReadonlyMap<string, ReadMark>>((settle) => entry.settle.push(settle))
-      if (!running) {
-        running = true
-        setImmediate(run)
-      }
-      return (await written).get(key)?.seq
-    },
+  async function put(mark: ReadMove): Promise<WrittenMark | undefined> {
+    const key = memberKey(mark.roomId, mark.userId)
+    const entry = waiting.get(key) ?? { mark, settle: [] }
+    entry.mark = further(entry.mark, mark)
+    waiting.set(key, entry)
+    const written = new Promise<ReadonlyMap<string, WrittenMark>>((settle) => entry.settle.push(settle))
+    if (!running) {
+      running = true
+      setImmediate(run)
+    }
+    return (await written).get(key)
   }
+
+  return {
+    move: async (mark) => (await put(mark))?.seq,
+    deliver: async ({ seq, ...member }) =>
+      (await put({ ...member, seq: 0, shown: false, deliveredSeq: seq }))?.deliveredSeq,
+  }
+}
+
+/** What both say together. Whether others may know belongs to the mark. */
+function further(one: ReadMove, other: ReadMove): ReadMove {
+  const mark = other.seq > one.seq ? other : one
+  return { ...mark, deliveredSeq: Math.max(one.deliveredSeq ?? 0, other.deliveredSeq ?? 0) }
 }

@@ -67,7 +67,7 @@ test('marks that come together are written together, of one person and room the 
   const writing = Promise.withResolvers<void>()
   const write = vi.fn(async (marks: readonly ReadMove[]) => {
     await writing.promise
-    return [...marks]
+    return marks.map((mark) => ({ deliveredSeq: 0, ...mark }))
   })
   const readMarks = createReadMarks({ write, logger: silentLogger })
   const mark = (userId: string, seq: number) =>
@@ -82,7 +82,7 @@ test('marks that come together are written together, of one person and room the 
 })
 
 test('a full disk fails those marks, says that it is full, and fails no later ones (S6)', async () => {
-  const write = vi.fn(async (marks: readonly ReadMove[]) => [...marks])
+  const write = vi.fn(async (marks: readonly ReadMove[]) => marks.map((mark) => ({ deliveredSeq: 0, ...mark })))
   write.mockRejectedValueOnce(Object.assign(new Error('No space left on device'), { code: '53100' }))
   const readMarks = createReadMarks({ write, logger: silentLogger })
   const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMove['userId'], seq: 1, shown: true }
@@ -104,6 +104,7 @@ test('what was read with receipts off is told to nobody, though they are on by t
     blocks: { between: () => false },
     onlookersOf: () => [{ connectionId: 'alice-1', userId: alice.credentials.userId }],
     tell: (_, marks) => told.push(marks) > 0,
+    tellDelivered: () => true,
   })
   const readMarks: ReadMarks = {
     async move(mark) {
@@ -111,6 +112,7 @@ test('what was read with receipts off is told to nobody, though they are on by t
       receipts.set(userId, true)
       return mark.seq
     },
+    deliver: async ({ seq }) => seq,
   }
   const people: People = { tell() {}, end() {}, readmit() {} }
   const actor = { userId, sessionId: 's' }

@@ -16,6 +16,22 @@ export async function keepReceipts(db: Kysely<Tables>, userId: UserId, on: boole
     .execute()
 }
 
+/** How far messages have arrived on a device of somebody, in those of these rooms that they are in, and how many are there. */
+export async function findDeliveries(
+  db: Kysely<Tables>,
+  { userId, roomIds }: { readonly userId: UserId; readonly roomIds: readonly RoomId[] },
+): Promise<{ roomId: RoomId; deliveredSeq: Seq; memberCount: number }[]> {
+  const rows = await db
+    .selectFrom('members')
+    .innerJoin('rooms', 'rooms.id', 'members.room_id')
+    .select(['members.room_id', 'members.delivered_seq', 'rooms.member_count'])
+    .where('members.user_id', '=', userId)
+    .where('members.room_id', 'in', roomIds)
+    .where('members.left_seq', 'is', null)
+    .execute()
+  return rows.map((row) => ({ roomId: row.room_id, deliveredSeq: row.delivered_seq, memberCount: row.member_count }))
+}
+
 /** Members that are looked at in one query. */
 const AT_ONCE = 500
 

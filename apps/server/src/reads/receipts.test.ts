@@ -24,6 +24,10 @@ function setUp() {
       told.push({ to, at: clock.now() - start, marks })
       return true
     },
+    tellDelivered(to, marks) {
+      told.push({ to, at: clock.now() - start, marks: marks.map((mark) => ({ ...mark, delivered: true })) })
+      return true
+    },
   })
   const read = (userId: UserId, seq: number, memberCount = 3) =>
     receipts.moved({ roomId: general, userId, seq }, memberCount)

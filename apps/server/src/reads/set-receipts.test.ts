@@ -138,6 +138,7 @@ test('on a full disk they stay as they are, and whoever asked is told why (S6, S
     blocks: { between: () => false },
     onlookersOf: () => [],
     tell: () => true,
+    tellDelivered: () => true,
   })
   const people: People = { tell: () => void told.push('told'), end() {}, readmit() {} }
   const services: Partial<Services> = { database: { ...database, write: full }, receipts, people }

@@ -95,6 +95,7 @@ export async function createRealtime(options: {
     blocks,
     onlookersOf: onlookers.of,
     tell: (connectionId, told) => onlookers.tell(connectionId, 'read:marked', told),
+    tellDelivered: (connectionId, told) => onlookers.tell(connectionId, 'delivery:marked', told),
   })
   const people = connectionsOfPeople(io, presence, clock)
   const members = followMembers(people, clock)

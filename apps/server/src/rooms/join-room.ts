@@ -79,6 +79,7 @@ export const joinRoom: Applier<JoinRoom> = {
       // What was said before somebody came is not unread for them.
       last_read_seq: seq,
       shown_read_seq: 0,
+      delivered_seq: 0,
       changed_seq: seq,
       removed: 0,
       favourite: 0,

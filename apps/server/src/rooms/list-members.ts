@@ -17,6 +17,8 @@ export const handleListMembers = handle(listMembers, async ({ input, actor, data
     if (row.user_id === actor.userId) return row.last_read_seq
     return receipts.between(actor.userId, row.user_id) ? row.shown_read_seq : 0
   }
+  const deliveredSeqOf = (row: Tables['members']): Seq =>
+    row.user_id !== actor.userId && receipts.between(actor.userId, row.user_id) ? row.delivered_seq : 0
   const users = await findUsers(
     read,
     page.map((row) => row.user_id),
@@ -24,7 +26,7 @@ export const handleListMembers = handle(listMembers, async ({ input, actor, data
   // They are told as they are now: whoever was removed meanwhile must not see them.
   await readableRoom(read, actor.userId, roomId)
   return {
-    members: page.map((row) => toMember(row, lastReadSeqOf(row))),
+    members: page.map((row) => toMember(row, { lastReadSeq: lastReadSeqOf(row), deliveredSeq: deliveredSeqOf(row) })),
     users,
     ...(rows.length > page.length && last && { cursor: String(last.joined_seq) }),
   }

@@ -153,16 +153,22 @@ export async function findReadMark(
   return row && { seq: row.last_read_seq, memberCount: row.member_count }
 }
 
-/** @param lastReadSeq as far as whoever gets this may know it; what many get says nothing */
-export function toMember(row: Tables['members'], lastReadSeq: Seq = 0): Member {
+/** @param known how far this person is, as far as whoever gets this may know it; what many get says nothing */
+export function toMember(
+  row: Tables['members'],
+  { lastReadSeq, deliveredSeq }: { readonly lastReadSeq: Seq; readonly deliveredSeq: Seq } = UNKNOWN,
+): Member {
   return {
     userId: row.user_id,
     role: row.role,
     joinedSeq: row.joined_seq,
     ...(row.left_seq !== null && { leftSeq: row.left_seq }),
     lastReadSeq,
+    ...(deliveredSeq > lastReadSeq && { deliveredSeq }),
   }
 }
+
+const UNKNOWN = { lastReadSeq: 0, deliveredSeq: 0 }
 
 /** The names of the rooms that have other members, and no other owner than this one. */
 export async function roomsOnlyOwnedBy(db: Kysely<Tables>, userId: UserId): Promise<string[]> {

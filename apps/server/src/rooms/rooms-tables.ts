@@ -33,6 +33,8 @@ export interface RoomsTables {
     last_read_seq: number
     /** How far others may know that this person has read. */
     shown_read_seq: number
+    /** How far others may know that messages have arrived on a device of this person. */
+    delivered_seq: number
     /** The last seq that changed the membership. */
     changed_seq: number
     /** 1: somebody else ended this membership, so only who runs the room can bring this person back. */

@@ -33,6 +33,7 @@ export const MessageRow = memo(function MessageRow({
   tabStop,
   onPressed,
   readBy = 0,
+  deliveredTo = 0,
   opensReaders = false,
   highlighted = false,
   startsNew = false,
@@ -119,7 +120,7 @@ export const MessageRow = memo(function MessageRow({
                 )}
               </div>
               {row.own && row.state === 'sent' && !row.deleted && (
-                <ReceiptSign id={row.id} readBy={readBy} opensReaders={opensReaders} />
+                <ReceiptSign id={row.id} readBy={readBy} deliveredTo={deliveredTo} opensReaders={opensReaders} />
               )}
             </div>
           ) : (

@@ -1,5 +1,5 @@
 import type { ReadsOfOthers } from '@chat/client'
-import type { Message, MessageId, UserId } from '@chat/protocol'
+import type { Message, MessageId, Seq, UserId } from '@chat/protocol'
 
 /**
  * Who has read one's messages: told as it happens; the same of the only other one, who needs no list; told on request, in
@@ -10,6 +10,8 @@ export type ReceiptsKnown = 'told' | 'pair' | 'asked' | 'never'
 /** How far an own message has come among the others. */
 export interface OwnReceipt {
   readonly readBy: number
+  /** On whose devices it has arrived; also theirs who have read it. */
+  readonly deliveredTo: number
   /** Whether its sign opens the list of those who have read it; one message of the timeline at most. */
   readonly opensReaders: boolean
 }
@@ -18,20 +20,30 @@ export interface OwnReceipt {
 export function ownReceipts(
   messages: readonly Message[],
   me: UserId | undefined,
-  reads: ReadsOfOthers,
+  { reads, deliveries }: { readonly reads: ReadsOfOthers; readonly deliveries: ReadsOfOthers },
   known: ReceiptsKnown,
 ): ReadonlyMap<MessageId, OwnReceipt> {
   const receipts = new Map<MessageId, OwnReceipt>()
   if (known === 'never') return receipts
-  const marks = [...reads.values()].toSorted((one, other) => other - one)
-  let readBy = 0
+  const countReaders = countingUp(reads)
+  const countReceivers = countingUp(deliveries)
   let opened = false
   for (const { id, seq, authorId, deletedAt } of messages.toReversed()) {
-    while ((marks[readBy] ?? 0) >= seq) readBy += 1
     if (authorId !== me || deletedAt !== undefined) continue
+    const [readBy, deliveredTo] = [countReaders(seq), countReceivers(seq)]
     const opensReaders: boolean = !opened && (known === 'asked' || (known === 'told' && readBy > 0))
     opened ||= opensReaders
-    if (readBy > 0 || opensReaders) receipts.set(id, { readBy, opensReaders })
+    if (deliveredTo > 0 || readBy > 0 || opensReaders) receipts.set(id, { readBy, deliveredTo, opensReaders })
   }
   return receipts
+}
+
+/** Counts who has come as far as a position; each position at or before the one before. */
+function countingUp(marks: ReadsOfOthers): (seq: Seq) => number {
+  const furthestFirst = [...marks.values()].toSorted((one, other) => other - one)
+  let count = 0
+  return (seq) => {
+    while ((furthestFirst[count] ?? 0) >= seq) count += 1
+    return count
+  }
 }

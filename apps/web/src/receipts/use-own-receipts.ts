@@ -11,10 +11,14 @@ export function useOwnReceipts(
   memberCount: number,
 ): ReadonlyMap<MessageId, OwnReceipt> {
   const reads = useStore(client.reads(roomId))
+  const deliveries = useStore(client.deliveries(roomId))
   const me = useStore(client.me)
   const on = useStore(client.receiptsOn)
   const known = knownIn(memberCount, on)
-  return useMemo(() => ownReceipts(messages, me?.id, reads, known), [messages, me?.id, reads, known])
+  return useMemo(
+    () => ownReceipts(messages, me?.id, { reads, deliveries }, known),
+    [messages, me?.id, reads, deliveries, known],
+  )
 }
 
 function knownIn(memberCount: number, on: boolean): ReceiptsKnown {

@@ -38,6 +38,7 @@ export interface FakeChatClient extends Omit<ChatClient, keyof FakeThreads>, Fak
   presence(roomId: RoomId): WritableStore<RoomPresence>
   readonly receiptsOn: WritableStore<boolean>
   reads(roomId: RoomId): WritableStore<ReadsOfOthers>
+  deliveries(roomId: RoomId): WritableStore<ReadsOfOthers>
   typing(roomId: RoomId): WritableStore<readonly UserId[]>
   presenceOf(userId: UserId): WritableStore<Presence | undefined>
   profileOf(userId: UserId): WritableStore<Profile | undefined>
@@ -61,6 +62,7 @@ export function createFakeChatClient(): FakeChatClient {
   const rooms = new Map<RoomId, WritableStore<RoomView>>()
   const presences = new Map<RoomId, WritableStore<RoomPresence>>()
   const reads = new Map<RoomId, WritableStore<ReadsOfOthers>>()
+  const deliveries = new Map<RoomId, WritableStore<ReadsOfOthers>>()
   const typists = new Map<RoomId, WritableStore<readonly UserId[]>>()
   const people = new Map<UserId, WritableStore<Presence | undefined>>()
   const profiles = new Map<UserId, WritableStore<Profile | undefined>>()
@@ -84,6 +86,7 @@ export function createFakeChatClient(): FakeChatClient {
     },
     presence: (roomId) => remembered(presences, roomId, { online: undefined, people: [] }),
     reads: (roomId) => remembered(reads, roomId, new Map()),
+    deliveries: (roomId) => remembered(deliveries, roomId, new Map()),
     receiptsOn: createStore(true),
     async setReceipts(on) {
       client.receiptsOn.set(on)
