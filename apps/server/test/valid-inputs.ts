@@ -55,6 +55,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'thread:mark': { rootId: messageId, seq: 1 },
     'thread:get': { rootIds: [messageId] },
     'thread:list': {},
+    'draft:set': { roomId, text: 'hel', version: 0 },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },
     'message:edit': { id: messageId, text: 'hello again' },
     'message:delete': { id: messageId },

@@ -37,7 +37,7 @@ addEventListener('storage', ({ key, oldValue, newValue }) => {
 const session = createSession({
   async createClient(account, onSignedOut) {
     const { createBrowserChatClient } = await loadEngine()
-    return createBrowserChatClient({ account, onSignedOut })
+    return createBrowserChatClient({ account, draftStorage: storage, onSignedOut })
   },
   account: guestAccount,
   storage,

@@ -4,6 +4,7 @@ import type { Activity } from './activity.ts'
 import type { ClientCache } from './client-cache.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Report } from './diagnostics.ts'
+import { createMemoryDraftStorage, type DraftStorage } from './draft-storage.ts'
 import { type FlusherLock, noLock } from './flusher-lock.ts'
 import { type Http, noHttp } from './http.ts'
 import { createMemoryCache } from './memory-cache.ts'
@@ -30,6 +31,8 @@ export interface ChatClientOptions {
   readonly outboxStorage?: OutboxStorage
   /** In memory, if not given. */
   readonly cache?: ClientCache
+  /** In memory, if not given. */
+  readonly draftStorage?: DraftStorage
   readonly flusherLock?: FlusherLock
   readonly outboxChannel?: OutboxChannel
   readonly network?: Network
@@ -51,6 +54,7 @@ export function withDefaults(options: ChatClientOptions) {
     newMessageId: (): MessageId => MessageId.parse((options.newMessageId ?? v7)()),
     storage: options.outboxStorage ?? createMemoryOutboxStorage(),
     cache: options.cache ?? createMemoryCache(),
+    draftStorage: options.draftStorage ?? createMemoryDraftStorage(),
     lock: options.flusherLock ?? noLock,
     channel: options.outboxChannel ?? noChannel,
     network: options.network ?? alwaysOnline,

@@ -91,7 +91,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   })
   const { directory, presence } = people
-  const personal = createPersonal({ ...asking, list: roomList, learn: directory.learn, onChanged: noteAccount })
+  const kept = { account, storage: parts.draftStorage, list: roomList, onChanged: noteAccount }
+  const personal = createPersonal({ ...asking, ...kept, learn: directory.learn })
   const notices = createNotices({ list: roomList, defaults: personal.client.notifyDefaults, status: people.own.chosen })
   const outbox = createOutbox({
     ...asking,
@@ -131,6 +132,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       notices.heard(changes)
       acts.apply(changes)
       people.heard(changes)
+      personal.heard(changes)
     },
     onNotApplied: (changes) => writer.replaceChanged(changes),
     onUsers: directory.learn,
@@ -221,12 +223,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
 
   const handlers: EventHandlers = {
-    'room:changed': membership.receive,
-    'room:added': membership.added,
-    'room:removed': membership.removed,
+    ...membership.handlers,
     'room:favourited': ({ roomId, on }) => roomList.favourite(roomId, on),
     ...personal.handlers,
-    'thread:changed': acts.handlers['thread:changed'],
+    ...acts.handlers,
     ...people.handlers,
     'session:ended': connection.end,
     'server:draining': ({ moveWithinMs }) => connection.drain(moveWithinMs),
@@ -270,6 +270,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
 
   async function end({ forget }: StopOptions): Promise<void> {
+    if (forget === 'everything') personal.forget()
     if (forget) await accounts.forget(forget).catch(onStorageFailed)
     await writer.flush()
     await outbox.close()

@@ -177,22 +177,22 @@ export function createMembership(options: MembershipOptions) {
 
   return {
     client,
-    /** Takes over a frame; one of a room that is not in the list waits until it is. */
-    receive(changes: RoomChanges): void {
-      if (list.find(changes.roomId)) options.receive(changes)
-      else early.set(changes.roomId, [...(early.get(changes.roomId) ?? []), changes].slice(-EARLY_FRAMES))
-    },
-    /** The server says that there is a room more. */
-    added(room: AddedRoom): void {
-      noteEvent(room.id)
-      add(room)
-    },
-    /** The server says that there is a room less. */
-    removed({ roomId, reason }: EventPayload<typeof roomRemoved>): void {
-      noteEvent(roomId)
-      const room = list.find(roomId)
-      if (reason === 'removed' && room) noteRemoved([room])
-      remove(roomId)
+    handlers: {
+      /** One of a room that is not in the list waits until it is. */
+      'room:changed'(changes: RoomChanges): void {
+        if (list.find(changes.roomId)) options.receive(changes)
+        else early.set(changes.roomId, [...(early.get(changes.roomId) ?? []), changes].slice(-EARLY_FRAMES))
+      },
+      'room:added'(room: AddedRoom): void {
+        noteEvent(room.id)
+        add(room)
+      },
+      'room:removed'({ roomId, reason }: EventPayload<typeof roomRemoved>): void {
+        noteEvent(roomId)
+        const room = list.find(roomId)
+        if (reason === 'removed' && room) noteRemoved([room])
+        remove(roomId)
+      },
     },
     /** A sync says from which rooms one was removed; those that were still in the list are news. */
     removedWhileAway(roomIds: readonly RoomId[]): void {

@@ -9,7 +9,7 @@ export interface PersonState {
   readonly items: PersonItems
 }
 
-const NOTHING: PersonItems = { saved: new Map() }
+const NOTHING: PersonItems = { saved: new Map(), drafts: new Map() }
 
 /** Before the server has told anything. */
 export const emptyPersonState: PersonState = { cursor: 0, items: NOTHING }
@@ -45,6 +45,7 @@ function itemsAfter(before: PersonItems, changes: PersonChanges): PersonItems {
   }
   return {
     saved: after('saved', ({ messageId }) => messageId),
+    drafts: after('drafts', ({ roomId }) => roomId),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { User } from '@chat/protocol'
 import type { SyncAnswer } from './catch-up.ts'
+import { createDrafts, type Drafts, type DraftsOptions } from './drafts.ts'
 import type { EventHandlers } from './events.ts'
 import { createNotifyChoices, type NotifyChoices } from './notify-choices.ts'
 import { createPersonKeeper, type PersonKeeperOptions } from './person-keeper.ts'
@@ -7,18 +8,24 @@ import type { RoomList } from './room-list.ts'
 import { createSavedMessages, type SavedMessages } from './saved-messages.ts'
 
 /** What is one's own and nobody elses, on all of one's devices. */
-export interface Personal extends SavedMessages, NotifyChoices {}
+export interface Personal extends SavedMessages, NotifyChoices {
+  /** What one has begun to write. */
+  readonly drafts: Drafts
+}
 
 /** Everything that is one's own. A kind of things that comes by one's log is a line in `person-state.ts`, and a part here. */
 export function createPersonal(
-  options: PersonKeeperOptions & {
-    readonly list: RoomList
-    readonly learn: (users: readonly User[]) => void
-  },
+  options: PersonKeeperOptions &
+    Pick<DraftsOptions, 'account' | 'storage'> & {
+      readonly list: RoomList
+      readonly learn: (users: readonly User[]) => void
+    },
 ) {
   const keeper = createPersonKeeper(options)
   const choices = createNotifyChoices(options)
-  const client: Personal = { ...createSavedMessages({ ...options, keeper }), ...choices.client }
+  const drafts = createDrafts({ ...options, keeper })
+  const saved = createSavedMessages({ ...options, keeper })
+  const client: Personal = { ...saved, ...choices.client, drafts: drafts.client }
 
   return {
     client,
@@ -37,11 +44,19 @@ export function createPersonal(
     },
     stop: choices.stop,
     /** There is a new connection. */
-    resume: keeper.resume,
+    resume(): void {
+      keeper.resume()
+      drafts.resume()
+    },
+    /** Something has happened in a room. */
+    heard: drafts.heard,
+    /** Nobody is to find anything of it here that is nowhere else. */
+    forget: drafts.forget,
     /** Somebody else is signed in. */
     clear(): void {
       keeper.clear()
       choices.clear()
+      drafts.clear()
     },
   }
 }

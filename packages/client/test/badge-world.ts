@@ -44,7 +44,10 @@ const happening = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: is('block'), device, other: fc.nat(), on: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ kind: is('join', 'leave', 'leave'), device }) },
   { weight: 3, arbitrary: fc.record({ kind: is('open'), device, room }) },
-  { weight: 1, arbitrary: fc.record({ kind: is('cut', 'offline', 'online', 'freeze', 'thaw', 'kill', 'kill'), device }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: is('cut', 'offline', 'online', 'freeze', 'thaw', 'kill', 'kill'), device }),
+  },
   { weight: 8, arbitrary: fc.record({ kind: is('wait'), ms: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 8_000 })) }) },
 )
 

@@ -5,6 +5,7 @@ import type { ClientCache } from '../src/client-cache.ts'
 import type { Clock } from '../src/clock.ts'
 import { createChatClient } from '../src/create-chat-client.ts'
 import type { Diagnostic } from '../src/diagnostics.ts'
+import { createMemoryDraftStorage } from '../src/draft-storage.ts'
 import type { FlusherLock } from '../src/flusher-lock.ts'
 import { createMemoryCache } from '../src/memory-cache.ts'
 import { createMemoryOutboxStorage } from '../src/memory-outbox-storage.ts'
@@ -50,6 +51,7 @@ export function createModelDevice(options: {
   let { userId } = options
   const storage = createMemoryOutboxStorage()
   const cache = createMemoryCache()
+  const draftStorage = createMemoryDraftStorage()
   const lock = createSharedLock()
   const channel = createSharedChannel((run) => void clock.setTimeout(run, random() * 5))
   let messageCount = 0
@@ -83,6 +85,7 @@ export function createModelDevice(options: {
       random,
       ...(account !== undefined && { account }),
       outboxStorage: slowStorage(storage, realm, random),
+      draftStorage,
       cache: slowCache(cache, realm, random),
       flusherLock: leavingLock(lock(), releases),
       outboxChannel: realm.guardChannel(channel()),

@@ -1,9 +1,11 @@
 import {
+  Draft,
   getPersonChanges,
   limits,
   type ParsedInput,
   type PersonChanges,
   saveMessage,
+  setDraft,
   type UserId,
 } from '@chat/protocol'
 import type { Clock } from '../src/clock.ts'
@@ -70,11 +72,13 @@ export function createPersonLogs(options: {
 
   return {
     changesAfter,
+    itemOf: (userId: UserId, kind: string, subject: string): unknown =>
+      logOf(userId).items.get(JSON.stringify([kind, subject])),
     /** Something is so from now on, or is no more. */
     set(userId: UserId, kind: string, subject: string, item: unknown): void {
       const log = logOf(userId)
       const key = JSON.stringify([kind, subject])
-      if (log.items.has(key) === (item !== undefined)) return
+      if (JSON.stringify(log.items.get(key)) === JSON.stringify(item)) return
       log.head += 1
       log.entries.set(key, log.head)
       if (item === undefined) log.items.delete(key)
@@ -108,7 +112,7 @@ export function personLogHandlers({
   logs: PersonLogs
   roomsOf: (userId: UserId) => ModelRoom[]
   now: () => number
-  refuse: () => Error
+  refuse: (code: 'NOT_FOUND' | 'CONFLICT') => Error
 }): [name: string, handler: ModelHandler][] {
   return [
     [
@@ -120,10 +124,22 @@ export function personLogHandlers({
       saveMessage.name,
       (userId: UserId, { messageId, on }: ParsedInput<typeof saveMessage>) => {
         const room = roomsOf(userId).find(({ messages }) => messages.has(messageId))
-        if (on && !room) throw refuse()
-        const item = room && on ? { messageId, roomId: room.id, savedAt: now() } : undefined
+        if (on && !room) throw refuse('NOT_FOUND')
+        const known = logs.itemOf(userId, 'saved', messageId)
+        const item = room && on ? (known ?? { messageId, roomId: room.id, savedAt: now() }) : undefined
         logs.set(userId, 'saved', messageId, item)
         return {}
+      },
+    ],
+    [
+      setDraft.name,
+      (userId: UserId, { roomId, text, version }: ParsedInput<typeof setDraft>) => {
+        const head = () => logs.changesAfter(userId, 0).head
+        const known = Draft.safeParse(logs.itemOf(userId, 'drafts', roomId)).data
+        if ((known?.text ?? '') === text) return { version: head() }
+        if (known && known.version > version) throw refuse('CONFLICT')
+        logs.set(userId, 'drafts', roomId, text === '' ? undefined : { roomId, text, version: head() + 1 })
+        return { version: head() }
       },
     ],
   ]

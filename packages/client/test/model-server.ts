@@ -227,7 +227,7 @@ export function createModelServer(options: {
     ...directoryHandlers({ rooms, seenBy }),
     ...messageHandlers({ rooms, roomOf, write, announce, witnesses, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
-    ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: () => new Refusal('NOT_FOUND') }),
+    ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: (code) => new Refusal(code) }),
     ...choices.handlers,
     ...threadHandlers({ roomsOf, tellPerson, blockedBy }),
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),

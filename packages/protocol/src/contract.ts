@@ -2,6 +2,7 @@ import { claimServer, deletePerson, listPeople, updatePerson } from './administr
 import { blockUser, userBlocked } from './blocks.ts'
 import type { EventListeners, RequestListeners } from './define.ts'
 import { deliveryMarked, markDelivered } from './deliveries.ts'
+import { setDraft } from './drafts.ts'
 import { favouriteRoom, roomFavourited } from './favourites.ts'
 import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
 import { listMembers } from './members.ts'
@@ -48,6 +49,7 @@ export const requests = [
   notifyRoom,
   setNotify,
   listMembers,
+  setDraft,
   sendMessage,
   editMessage,
   deleteMessage,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, defineRequest } from './define.ts'
+import { Draft } from './drafts.ts'
 import { Seq } from './ids.ts'
 import { limits } from './limits.ts'
 import { SavedMessage } from './saved-messages.ts'
@@ -14,6 +15,7 @@ export const PersonChanges = z
     to: Seq.describe('... up to and including this one.'),
     head: Seq.describe('The last position of the log when this was written.'),
     saved: z.array(SavedMessage).describe('Messages that you have saved for later.').optional(),
+    drafts: z.array(Draft).describe('What you have begun to write, room by room.').optional(),
     gone: z
       .array(
         z.object({

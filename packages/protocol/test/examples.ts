@@ -84,6 +84,7 @@ const personChanges = {
   to: 9,
   head: 9,
   saved: [{ messageId: message.id, roomId: room.id, savedAt: 1795500003000 }],
+  drafts: [{ roomId: room.id, text: 'Does anybody', version: 9 }],
   gone: [{ kind: 'saved', subject: '019abf3c-5a10-7c4e-9b1d-3f2a6c8e0d10' }],
 }
 
@@ -167,6 +168,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'receipts:set': { input: { on: false }, output: {} },
   'delivery:mark': { input: { rooms: [{ roomId: room.id, seq: 42 }] }, output: {} },
   'read:mark': { input: { roomId: room.id, seq: 42 }, output: { seq: 42 } },
+  'draft:set': { input: { roomId: room.id, text: 'Does anybody', version: 0 }, output: { version: 9 } },
   'message:send': {
     input: { id: message.id, roomId: room.id, text: message.text },
     output: { id: message.id, seq: message.seq, sentAt: message.sentAt },

@@ -14,6 +14,7 @@ import {
   type RoomId,
   saveMessage,
   sendMessage,
+  setDraft,
   setMemberRole,
   syncSession,
   updatePerson,
@@ -203,6 +204,7 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
   await tab.get(sendMessage, { id: uuidv7(), roomId: owner.roomId, text: 'a canary on a root', threadRoot: root.id })
   await tab.get(createInvite, { roomId: owner.roomId })
   await tab.get(blockUser, { userId: idOf(owner), on: true })
+  await tab.get(setDraft, { roomId: owner.roomId, text: 'a canary begins', version: 0 })
   await tab.get(saveMessage, { messageId: id, on: true })
 
   await owner.get(deletePerson, { userId, messages: 'delete' })

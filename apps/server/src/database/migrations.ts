@@ -6,6 +6,7 @@ import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { addDeletions } from '../deletions/deletions-migration.ts'
+import { createDraftsTable } from '../drafts/drafts-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addMentions } from '../mentions/mentions-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
@@ -50,6 +51,7 @@ export const migrations: Record<string, Migration> = {
   '0020_threads': addThreads,
   '0021_person_log': createPersonLog,
   '0022_saved_messages': createSavedMessagesTable,
+  '0022_drafts': createDraftsTable,
   '0023_notify_choices': addNotifyChoices,
   '0026_deliveries': addDeliveries,
 }

@@ -2,6 +2,7 @@ import type { AccountsTables } from '../accounts/accounts-tables.ts'
 import type { AdministrationTables } from '../administration/administration-tables.ts'
 import type { BlocksTables } from '../blocks/blocks-tables.ts'
 import type { DeletionsTables } from '../deletions/deletions-tables.ts'
+import type { DraftsTables } from '../drafts/drafts-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
 import type { MentionsTables } from '../mentions/mentions-tables.ts'
 import type { PersonLogTables } from '../personal/person-log-tables.ts'
@@ -19,6 +20,7 @@ export interface Tables
     AdministrationTables,
     BlocksTables,
     DeletionsTables,
+    DraftsTables,
     MentionsTables,
     PersonLogTables,
     PicturesTables,

@@ -6,6 +6,7 @@ import { handleListPeople } from '../administration/list-people.ts'
 import { handleUpdatePerson } from '../administration/update-person.ts'
 import { handleUpdateServer } from '../administration/update-server.ts'
 import { handleBlockUser } from '../blocks/block-user.ts'
+import { handleSetDraft } from '../drafts/set-draft.ts'
 import { handleAcceptInvite } from '../invites/accept-invite.ts'
 import { handleCreateInvite } from '../invites/create-invite.ts'
 import { handleGetInvite } from '../invites/get-invite.ts'
@@ -83,6 +84,7 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'delivery:mark': handleMarkDelivered,
   'message:readers': handleListReaders,
   'receipts:set': handleSetReceipts,
+  'draft:set': handleSetDraft,
   'message:send': handleSendMessage,
   'message:edit': handleEditMessage,
   'message:delete': handleDeleteMessage,

@@ -97,5 +97,6 @@ async function applyOne(
 }
 
 function keeperOf(change: PersonChange): PersonKindKeeper<PersonChange, unknown> {
-  return personKinds[change.kind]
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: the map ties every kind to its keeper; a union cannot be followed through it
+  return personKinds[change.kind] as PersonKindKeeper<PersonChange, unknown>
 }

@@ -1,13 +1,15 @@
 import type { PersonItem, PersonKind } from '@chat/protocol'
+import { drafts, type WriteDraft } from '../drafts/drafts.ts'
 import { type SaveMessage, savedMessages } from '../saved/saved-messages.ts'
 import type { PersonKindKeeper } from './person-kind.ts'
 
 /** Everything that can happen to what is a person's own. */
-export type PersonChange = SaveMessage
+export type PersonChange = SaveMessage | WriteDraft
 
 /** Who keeps what. A kind of the contract without a keeper does not compile. */
 export const personKinds: {
   readonly [Kind in PersonKind]: PersonKindKeeper<Extract<PersonChange, { kind: Kind }>, PersonItem<Kind>>
 } = {
   saved: savedMessages,
+  drafts,
 }

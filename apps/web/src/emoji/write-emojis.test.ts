@@ -1,12 +1,11 @@
 import { RoomId } from '@chat/protocol'
 import { expect, it } from 'vitest'
-import { createDrafts } from '../messages/drafts.ts'
-import { fakeStorage } from '../testing/fake-storage.ts'
+import { createFakeDrafts } from '../testing/fake-drafts.ts'
 import { loadEmojiData } from './load-emoji-data.ts'
 import { prepareEmojis, writeEmojis } from './write-emojis.ts'
 
 it('a message is handed over at once and in its turn, with the emoji whose names are there by then', async () => {
-  const draft = createDrafts(fakeStorage()).of(RoomId.parse('general'))
+  const draft = createFakeDrafts().of(RoomId.parse('general'))
   const sent: string[] = []
   const send = (text: string) => {
     draft.set(text)

@@ -38,7 +38,11 @@ export function Composer({
   const { empty } = messageLength(text)
 
   useEffect(() => {
-    if (focusFirst) input.current?.focus()
+    const { current: element } = input
+    if (!focusFirst || element === null) return
+    element.focus()
+    // Whoever has begun to write goes on behind it.
+    element.setSelectionRange(element.value.length, element.value.length)
   }, [focusFirst, input])
 
   // However it came here: typed, pasted, or written at an earlier visit.

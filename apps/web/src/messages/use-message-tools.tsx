@@ -1,6 +1,6 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId, RoomSummary } from '@chat/protocol'
-import { Copy, Link, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
+import { Bookmark, BookmarkX, Copy, Link, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { copyText } from '../design/copy-text.ts'
@@ -8,6 +8,8 @@ import { useReacting } from '../reactions/use-reacting.tsx'
 import { copyLink } from '../rooms/copy-link.ts'
 import { messageAddress } from '../rooms/open-room.ts'
 import { powersIn } from '../rooms/room-roles.ts'
+import { saveForLater } from '../saved/save-for-later.ts'
+import { useStore } from '../store/use-store.ts'
 import type { ThreadTools } from '../threads/thread-tools.ts'
 import type { MessageAction, MessageActionsOf } from './message-actions.ts'
 import type { MessageEdits } from './message-edits.ts'
@@ -26,6 +28,7 @@ export function useMessageTools(
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
   const { id: roomId, kind, role, archived = false, readOnly = false } = room
   const react = useReacting(client, room)
+  const saved = useStore(client.saved)
   const [question, setQuestion] = useState<MessageQuestion>()
   const tools = useMemo<MessageTools>(() => {
     const askDelete: MessageTools['askDelete'] = (row, article) =>
@@ -37,6 +40,7 @@ export function useMessageTools(
         ...react.actionsOf(row),
         ...answering(row, mayAnswer, threads),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
+        ...savingOf(client, saved, row),
         ...copyingOf(row, roomId),
         ...(powers.delete ? [deleting((article) => askDelete(row, article))] : []),
       ]
@@ -50,7 +54,20 @@ export function useMessageTools(
       completions,
       ...(threads && { threads }),
     }
-  }, [roomId, kind, role, archived, readOnly, edits, completions, threads, react.actionsOf, react.reacting])
+  }, [
+    client,
+    saved,
+    roomId,
+    kind,
+    role,
+    archived,
+    readOnly,
+    edits,
+    completions,
+    threads,
+    react.actionsOf,
+    react.reacting,
+  ])
   const questions = (
     <>
       {react.dialogs}
@@ -81,6 +98,18 @@ function copyingOf({ text, deleted, seq }: TimelineRow, roomId: RoomId): Message
 
 function editing(run: MessageAction['run']): MessageAction {
   return { label: 'Edit', icon: Pencil, inBar: true, takesFocus: true, run }
+}
+
+/** What is not on the server yet cannot be saved; what is saved can be let go of, whatever has become of it. */
+function savingOf(
+  client: ChatClient,
+  saved: ReadonlyMap<string, unknown>,
+  { id, seq, deleted }: TimelineRow,
+): readonly MessageAction[] {
+  const on = !saved.has(id)
+  if (on && (deleted || seq === undefined)) return []
+  const run = () => void saveForLater(client, id, on)
+  return [on ? { label: 'Save for later', icon: Bookmark, run } : { label: 'Remove from saved', icon: BookmarkX, run }]
 }
 
 function copying(text: string): MessageAction {

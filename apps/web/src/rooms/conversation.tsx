@@ -4,10 +4,11 @@ import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
 import { Composer } from '../messages/composer.tsx'
-import type { Drafts } from '../messages/drafts.ts'
+import { DraftElsewhere } from '../messages/draft-elsewhere.tsx'
 import { latestOwn } from '../messages/latest-own.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
+import { useTellDrafts } from '../messages/use-tell-drafts.ts'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
@@ -22,7 +23,6 @@ export function Conversation({
   client,
   room,
   message,
-  drafts,
   edits,
   composer,
   justJoined,
@@ -31,12 +31,12 @@ export function Conversation({
   room: RoomSummary | undefined
   /** The place of the message that the address leads to. */
   message: Seq | undefined
-  drafts: Drafts
   edits: MessageEdits
   composer: RefObject<HTMLTextAreaElement | null>
   justJoined: boolean
 }) {
   useTellTyping(client, room?.id)
+  useTellDrafts(client, room?.id)
   const completions = useCompletions(client, room)
   return (
     <>
@@ -49,7 +49,6 @@ export function Conversation({
           client={client}
           room={room}
           message={message}
-          drafts={drafts}
           edits={edits}
           completions={completions}
           composer={composer}
@@ -60,9 +59,10 @@ export function Conversation({
           <div aria-hidden="true" className="h-11.5 rounded-md border border-line" />
         ) : (
           <WritingPlace room={room}>
+            <DraftElsewhere draft={client.drafts.of(room.id)} input={composer} />
             <Composer
               label={`Message ${roomTitle(room)}`}
-              draft={drafts.of(room.id)}
+              draft={client.drafts.of(room.id)}
               input={composer}
               // A phone would cover half of the page with its keyboard.
               focusFirst={justJoined || matchMedia('(pointer: fine)').matches}

@@ -1,5 +1,5 @@
 import type { RoomSummary } from '@chat/protocol'
-import { BellOff } from 'lucide-react'
+import { BellOff, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { roomAddress } from './open-room.ts'
 import { unreadCount } from './unread-count.ts'
@@ -11,6 +11,7 @@ export const LIST_ENTRY =
 export function RoomEntry({
   room,
   current,
+  begun,
   sign,
   onChosen,
 }: {
@@ -18,6 +19,8 @@ export function RoomEntry({
   /** What kind of room it is, or whether the person is there with whom the conversation is. */
   sign: ReactNode
   current: boolean
+  /** One has begun to write something there. */
+  begun: boolean
   onChosen: (() => void) | undefined
 }) {
   return (
@@ -32,6 +35,7 @@ export function RoomEntry({
         <bdi className="truncate">{room.name}</bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
         {room.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
+        {begun && !current && <PencilLine aria-label="(draft)" role="img" size={14} className="shrink-0" />}
         {!current && <Waiting room={room} />}
       </a>
     </li>

@@ -1,5 +1,5 @@
 import type { RoomSummary } from '@chat/protocol'
-import { Compass, Plus, SquarePen } from 'lucide-react'
+import { Bookmark, Compass, Plus, SquarePen } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { LIST_ENTRY, RoomEntry } from './room-entry.tsx'
@@ -10,21 +10,27 @@ export function RoomList({
   rooms,
   current,
   loading,
+  begun,
   signOf,
   onChosen,
   create,
   browse,
+  openSaved,
   write,
   threads,
 }: {
   rooms: readonly RoomSummary[]
   current: RoomSummary | undefined
   loading: boolean
+  /** The rooms in which one has begun to write something. */
+  begun: ReadonlySet<RoomSummary['id']>
   /** What kind of room it is, or whether the person is there with whom a conversation is. */
   signOf: (room: RoomSummary) => ReactNode
   onChosen?: () => void
   create: () => void
   browse: () => void
+  /** Shows what one has saved for later. */
+  openSaved: () => void
   /** Begins a direct conversation. */
   write: () => void
   /** The way to the threads that one follows. */
@@ -33,11 +39,24 @@ export function RoomList({
   const sections = roomSections(rooms)
   const entries = (of: readonly RoomSummary[]) =>
     of.map((room) => (
-      <RoomEntry key={room.id} room={room} current={room.id === current?.id} sign={signOf(room)} onChosen={onChosen} />
+      <RoomEntry
+        key={room.id}
+        room={room}
+        current={room.id === current?.id}
+        begun={begun.has(room.id)}
+        sign={signOf(room)}
+        onChosen={onChosen}
+      />
     ))
   return (
     <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
-      {threads}
+      <div>
+        {threads}
+        <button type="button" onClick={openSaved} aria-haspopup="dialog" className={`${LIST_ENTRY} cursor-pointer`}>
+          <Bookmark aria-hidden="true" size={16} className="shrink-0" />
+          Saved
+        </button>
+      </div>
       {sections.favourites.length > 0 && <Section title="Favourites">{entries(sections.favourites)}</Section>}
       <Section
         title="Rooms"

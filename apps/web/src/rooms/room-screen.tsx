@@ -56,6 +56,7 @@ export function RoomScreen({
   const removed = useRemovedFrom(client, place)
   const room = 'room' in place ? place.room : undefined
   const connected = useStore(client.connection).status === 'connected'
+  const begun = useStore(client.drafts.begun)
   const loading = rooms.length === 0 && !connected
   const roomsBeside = useMediaQuery('(min-width: 48rem)')
   const peopleBeside = useMediaQuery('(min-width: 64rem)')
@@ -88,10 +89,12 @@ export function RoomScreen({
           rooms={rooms}
           current={room}
           loading={loading}
+          begun={begun}
           signOf={(entry) => <RoomSign client={client} room={entry} place="list" />}
           onChosen={closeSheet}
           create={create}
           browse={browse}
+          openSaved={() => ask('saved')}
           write={() => ask('write')}
           threads={<ThreadsEntry client={client} open={() => ask('threads')} />}
         />
@@ -150,7 +153,6 @@ export function RoomScreen({
               client={client}
               room={room}
               message={place.message}
-              drafts={drafts}
               edits={edits}
               composer={composer}
               justJoined={justJoined}

@@ -2,7 +2,6 @@ import type { ChatClient } from '@chat/client'
 import type { RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useMemo } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
-import type { Drafts } from '../messages/drafts.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import { Timeline } from '../messages/timeline.tsx'
 import { useMessageTools } from '../messages/use-message-tools.tsx'
@@ -17,7 +16,6 @@ export function RoomTimeline({
   client,
   room,
   message,
-  drafts,
   edits,
   completions,
   composer,
@@ -26,13 +24,12 @@ export function RoomTimeline({
   room: RoomSummary
   /** The place of the message that the address leads to. */
   message: Seq | undefined
-  drafts: Drafts
   edits: MessageEdits
   completions: readonly CompletionSource[]
   composer: RefObject<HTMLTextAreaElement | null>
 }) {
   const roomId = room.id
-  const actions = useRefusedActions(client, roomId, { draft: drafts.of(roomId), composer })
+  const actions = useRefusedActions(client, roomId, { draft: client.drafts.of(roomId), composer })
   const steps = useSteps()
   // Whoever follows a link again wants to see it again.
   const linked = useMemo(() => (message === undefined ? undefined : { seq: message, steps }), [message, steps])

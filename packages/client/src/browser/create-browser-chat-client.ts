@@ -2,6 +2,7 @@ import type { ErrorBody, UserId } from '@chat/protocol'
 import type { ChatClient } from '../chat-client.ts'
 import { createChatClient } from '../create-chat-client.ts'
 import type { Report } from '../diagnostics.ts'
+import type { DraftStorage } from '../draft-storage.ts'
 import { createFetchHttp } from '../fetch-http.ts'
 import { createSocketIoTransport } from '../socket-io-transport.ts'
 import { createBroadcastOutboxChannel } from './broadcast-outbox-channel.ts'
@@ -18,6 +19,8 @@ export interface BrowserChatClientOptions {
   readonly url?: string
   /** Who is signed in, where that is known: nobody else's things are shown then. */
   readonly account?: UserId
+  /** Where drafts are kept; for as long as the page lives if left out. */
+  readonly draftStorage?: DraftStorage
   /** The session has ended or there is none; sign in, then call `reconnectNow`. */
   readonly onSignedOut?: (error: ErrorBody) => void
   readonly onDiagnostic?: Report
@@ -28,7 +31,7 @@ export interface BrowserChatClientOptions {
  * there before the network answers. Several tabs share both, and one of them sends.
  */
 export function createBrowserChatClient(options: BrowserChatClientOptions = {}): ChatClient {
-  const { url, account, onSignedOut, onDiagnostic } = options
+  const { url, account, draftStorage, onSignedOut, onDiagnostic } = options
   const database = createDatabaseOpener()
   const client = createChatClient({
     transport: createSocketIoTransport({ ...(url !== undefined && { url }), extraHeaders: { 'x-chat-client': 'web' } }),
@@ -42,6 +45,7 @@ export function createBrowserChatClient(options: BrowserChatClientOptions = {}):
     http: createFetchHttp({ ...(url !== undefined && { url }) }),
     activity: browserActivity,
     ...(account !== undefined && { account }),
+    ...(draftStorage && { draftStorage }),
     ...(onSignedOut && { onSignedOut }),
     ...(onDiagnostic && { onDiagnostic }),
   })

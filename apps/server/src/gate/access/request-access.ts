@@ -50,6 +50,7 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'delivery:mark': { audience: signedIn },
   'message:readers': { audience: inTheRoom },
   'receipts:set': { audience: signedIn },
+  'draft:set': { audience: inTheRoom },
   'message:send': { audience: inTheRoom },
   // About what a member has written: that authors edit theirs is tried in messages/edit-message.test.ts, and
   // that they delete theirs in messages/delete-message.test.ts.

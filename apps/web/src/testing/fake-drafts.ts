@@ -1,0 +1,31 @@
+import { createStore, type Drafts, type RoomDraft } from '@chat/client'
+import type { RoomId } from '@chat/protocol'
+
+/** Drafts without a server: they are what is written here. */
+export function createFakeDrafts(): Drafts {
+  const drafts = new Map<RoomId, RoomDraft>()
+  return {
+    of(roomId) {
+      const draft = drafts.get(roomId) ?? createFakeDraft()
+      drafts.set(roomId, draft)
+      return draft
+    },
+    begun: createStore<ReadonlySet<RoomId>>(new Set()),
+    tellNow() {},
+  }
+}
+
+function createFakeDraft(): RoomDraft {
+  const text = createStore('')
+  return {
+    ...text,
+    prepend: (earlier) => text.set(`${earlier}\n\n${text.get()}`.trim()),
+    async handOver(store) {
+      const handed = text.get()
+      text.set('')
+      await store(handed)
+    },
+    elsewhere: createStore<string | undefined>(undefined),
+    choose() {},
+  }
+}
