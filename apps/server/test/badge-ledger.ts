@@ -34,7 +34,11 @@ export function createBadgeLedger() {
       marks.set(room, new Map([[owner, seq]]))
     },
     joined: (room: string, name: string, head: number): void => void marks.get(room)?.set(name, head),
-    left: (room: string, name: string): void => void marks.get(room)?.delete(name),
+    left(room: string, name: string): void {
+      marks.get(room)?.delete(name)
+      // Who comes back to a room that they have left alone is a member like any other.
+      if (owners.get(room) === name) owners.delete(room)
+    },
     isIn: (room: string, name: string): boolean => membersOf(room).has(name),
     posted(id: string, { text, ...post }: Omit<Post, 'calls'> & { readonly text: string }): void {
       posts.set(id, { ...post, calls: callsOf(post.room, post.author, text, new Set()) })

@@ -109,7 +109,7 @@ export function createModelServer(options: {
     // What was said before somebody came is not unread for them.
     room.reads.set(userId, headOf(room))
     announce(room)
-    tellPerson(userId, 'room:added', summaryOf(room, userId))
+    tellPerson(userId, 'room:added', seenBy(userId, room))
   }
 
   function leave(room: ModelRoom, userId: UserId): number {
@@ -190,7 +190,7 @@ export function createModelServer(options: {
           return { room: added, users: known }
         }
         enter(room, userId)
-        return { room: summaryOf(room, userId) }
+        return { room: seenBy(userId, room) }
       },
     ],
     [
@@ -198,7 +198,7 @@ export function createModelServer(options: {
       (userId: UserId, { roomId }: ParsedInput<typeof joinRoom>) => {
         const room = anyRoom(roomId)
         enter(room, userId)
-        return { room: summaryOf(room, userId) }
+        return { room: seenBy(userId, room) }
       },
     ],
     [
