@@ -1,4 +1,4 @@
-import type { ErrorBody, Message, MessageId, RoomId, RoomSummary, Seq, User } from '@chat/protocol'
+import type { ErrorBody, Message, MessageId, RoomId, RoomSummary, Seq, Timestamp, User } from '@chat/protocol'
 import type { Administration } from './administration.ts'
 import type { Membership } from './membership.ts'
 import type { MessageChanges } from './message-changes.ts'
@@ -101,6 +101,12 @@ export interface ChatClient
    * @returns whether anything was said around it
    */
   loadNear(roomId: RoomId, seq: Seq): Promise<boolean>
+  /**
+   * The place of the first message that was posted at a moment or later, else of the newest; undefined where there is none.
+   *
+   * @throws {RequestError} if the server cannot be asked
+   */
+  findMessageAt(roomId: RoomId, at: Timestamp): Promise<Seq | undefined>
   /** Shows the newest messages again. So does writing one. */
   showPresent(roomId: RoomId): void
   /**

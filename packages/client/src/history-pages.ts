@@ -4,6 +4,7 @@ import {
   type RequestOutput,
   type RoomId,
   type Seq,
+  type Timestamp,
   type UserId,
 } from '@chat/protocol'
 import { RequestError } from './request-error.ts'
@@ -155,6 +156,11 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
       },
       loadAround: (roomId: RoomId, seq: Seq): Promise<boolean> => show(roomId, messageAt(seq)),
       loadNear: (roomId: RoomId, seq: Seq): Promise<boolean> => show(roomId, placeAt(seq)),
+      async findMessageAt(roomId: RoomId, at: Timestamp): Promise<Seq | undefined> {
+        const page = await ask(getRoomHistory, { roomId, at, limit: 1 })
+        onPage(page)
+        return page.messages[0]?.seq
+      },
       showPresent(roomId: RoomId): void {
         turns.set(roomId, (turns.get(roomId) ?? 0) + 1)
         const state = stateOf(roomId)

@@ -118,9 +118,16 @@ export function changesAfter(room: ModelRoom, from: number, limit: number, until
 
 export function pageOf(
   room: ModelRoom,
-  { before, around, after, limit = limits.historyPage.default }: Omit<ParsedInput<typeof getRoomHistory>, 'roomId'>,
+  {
+    before,
+    around: middleSeq,
+    after,
+    at,
+    limit = limits.historyPage.default,
+  }: Omit<ParsedInput<typeof getRoomHistory>, 'roomId'>,
 ) {
   const all = messagesOf(room)
+  const around = at === undefined ? middleSeq : all.find(({ sentAt }) => sentAt >= at)?.seq
   const middle = around === undefined ? 0 : limit / 2
   const start = after ?? around
   const end =

@@ -5,6 +5,7 @@ import { limits } from './limits.ts'
 import { Message } from './messages.ts'
 import { RoomNotify } from './notifications.ts'
 import { PersonReactions } from './reactions.ts'
+import { Timestamp } from './time.ts'
 import { User } from './users.ts'
 
 /** `direct` is a conversation between few people, without a name. */
@@ -127,14 +128,18 @@ export const getRoomChanges = defineRequest('room:changes', {
 /** A page of a room's messages. */
 export const getRoomHistory = defineRequest('room:history', {
   description:
-    'A page of the timeline, newest last: before, after or around a position (at most one of the three), or the latest ' +
-    'page. What is in threads is left out; `thread:history` has it.',
+    'A page of the timeline, newest last: before, after or around a position, or from a moment on (at most one of the ' +
+    'four), or the latest page. What is in threads is left out; `thread:history` has it.',
   input: z
     .strictObject({
       roomId: RoomId,
       before: Seq.describe('The page that ends before this position.').optional(),
       around: Seq.describe('The page that has this position in its middle.').optional(),
       after: Seq.describe('The page that begins after this position.').optional(),
+      at: Timestamp.describe(
+        'The page that has the first message in its middle that was posted at this moment or later; the latest page ' +
+          'where there is none.',
+      ).optional(),
       limit: z
         .int()
         .min(1)
@@ -143,8 +148,9 @@ export const getRoomHistory = defineRequest('room:history', {
         .optional(),
     })
     .refine(
-      ({ before, around, after }) => [before, around, after].filter((position) => position !== undefined).length <= 1,
-      'Give at most one of before, around and after',
+      ({ before, around, after, at }) =>
+        [before, around, after, at].filter((position) => position !== undefined).length <= 1,
+      'Give at most one of before, around, after and at',
     ),
   output: z.object({
     messages: z.array(Message).describe('Oldest first.'),

@@ -5,14 +5,16 @@ import { joinGeneral } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
 
 async function setUp(texts: readonly string[]) {
-  const { url } = await startServer()
-  const alice = await joinGeneral(url, { name: 'Alice' })
+  const server = await startServer()
+  const alice = await joinGeneral(server.url, { name: 'Alice' })
   const { roomId } = alice
   await Promise.all(texts.map((text) => alice.get(sendMessage, { id: uuidv7(), roomId, text })))
-  const page = (position: { before?: number; around?: number; after?: number; limit?: number }) =>
+  const page = (position: { before?: number; around?: number; after?: number; at?: number; limit?: number }) =>
     alice.get(getRoomHistory, { roomId, ...position })
-  return { alice, roomId, page }
+  return { alice, roomId, page, server }
 }
+
+const DAY = 24 * 60 * 60_000
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1))
 const textsOf = ({ messages }: { messages: Message[] }) => messages.map(({ text }) => text)
@@ -32,6 +34,49 @@ test('before and after leave out the position itself, around has it (S19)', asyn
   expect(await page({ after: seq, limit: 3 }).then(textsOf)).toEqual(['11', '12', '13'])
   expect(await page({ around: seq, limit: 4 }).then(textsOf)).toEqual(['9', '10', '11', '12'])
   expect(await page({ around: seq, limit: 1 }).then(textsOf)).toEqual(['10'])
+})
+
+test('leads to a moment: to the first message since then, on that day or a later one (S19)', async () => {
+  const { alice, roomId, page, server } = await setUp(numbered(6))
+  const [first] = (await page({ limit: 6 })).messages
+  // Two a day, and none on the third. What else has happened has a time as well.
+  const days = [1, 1, 2, 2, 4, 4]
+  for (const [index, day] of days.entries()) {
+    const seq = (first?.seq ?? 0) + index
+    const { write } = server.database
+    await write
+      .updateTable('room_log')
+      .set({ at: day * DAY })
+      .where('seq', '=', seq)
+      .execute()
+    await write
+      .updateTable('messages')
+      .set({ sent_at: day * DAY })
+      .where('seq', '=', seq)
+      .execute()
+  }
+  await server.database.write
+    .updateTable('room_log')
+    .set({ at: 0 })
+    .where('seq', '<', first?.seq ?? 0)
+    .execute()
+  const since = (at: number) => page({ at, limit: 1 }).then(textsOf)
+  expect(await since(0)).toEqual(['1'])
+  expect(await since(DAY)).toEqual(['1'])
+  expect(await since(DAY + 1)).toEqual(['3'])
+  expect(await since(2 * DAY)).toEqual(['3'])
+  expect(await since(3 * DAY)).toEqual(['5'])
+  expect(await since(4 * DAY + 1)).toEqual(['6'])
+  expect(await page({ at: 2 * DAY, limit: 2 })).toMatchObject({ hasMoreBefore: true, hasMoreAfter: true })
+  expect(await alice.ask(getRoomHistory, { roomId, at: 1, around: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'VALIDATION_FAILED' },
+  })
+})
+
+test('of a room without messages the page of any moment is empty (S19)', async () => {
+  const { page } = await setUp([])
+  expect(await page({ at: 0 })).toMatchObject({ messages: [], hasMoreBefore: false, hasMoreAfter: false })
 })
 
 test('says on which sides there is more (S19)', async () => {

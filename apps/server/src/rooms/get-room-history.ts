@@ -1,16 +1,18 @@
 import { getRoomHistory, limits } from '@chat/protocol'
 import { handle } from '../gate/handler.ts'
+import { findFirstSince } from '../messages/find-first-since.ts'
 import { findThreadAt, readPage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { readableRoom } from './rooms-store.ts'
 
 export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor, database }) => {
   const room = await readableRoom(database.read, actor.userId, input.roomId)
+  const { at, limit = limits.historyPage.default, ...position } = input
   const page = await readPage(
     database.read,
     { ...room, reader: actor.userId },
-    input,
-    input.limit ?? limits.historyPage.default,
+    at === undefined ? position : { around: await findFirstSince(database.read, room, at) },
+    limit,
   )
   const root = input.around === undefined ? undefined : await findThreadAt(database.read, room, input.around)
   const users = await findUsers(

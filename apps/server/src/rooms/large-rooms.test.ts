@@ -10,6 +10,7 @@ import { watchDatabase } from '../../test/watched-database.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { commitChanges } from '../log/commit-changes.ts'
 import { readChanges } from '../log/read-changes.ts'
+import { findFirstSince } from '../messages/find-first-since.ts'
 import { readPage } from '../messages/messages-store.ts'
 import { findVisibleUsers } from '../people/people-store.ts'
 import { findReaders } from '../reads/receipts-store.ts'
@@ -40,6 +41,11 @@ test('in a room of ten thousand members and a hundred thousand messages nothing 
       expect((await readPage(db, { ...room, reader }, { around: 50_000 }, 50)).messages).toHaveLength(50)
       expect((await readChanges(db, room, 5_000, 200)).members?.length).toBeGreaterThan(50)
       expect((await readChanges(db, room, head - 200, 200)).messages.length).toBeGreaterThan(100)
+    },
+    async 'jump to a date'() {
+      const room = await readableRoom(db, reader, roomId)
+      expect(await findFirstSince(db, room, 0)).toBe(LARGE.members + 1)
+      expect(await findFirstSince(db, room, Number.MAX_SAFE_INTEGER)).toBeUndefined()
     },
     async 'list the members'() {
       expect(await listMembersAfter(db, { roomId, after: 5_000, limit: 101 })).toHaveLength(101)

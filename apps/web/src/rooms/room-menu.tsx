@@ -1,11 +1,13 @@
 import { Menu } from '@base-ui/react/menu'
 import type { RoomSummary } from '@chat/protocol'
-import { Ban, Bell, BellRing, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
+import { Ban, Bell, BellRing, CalendarDays, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
+import { askForDate } from '../dates/asked-date.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
 import { showNotice } from '../design/notices.ts'
+import { startOfDay } from '../messages/timeline-rows.ts'
 import { BlockDialog } from '../people/block-dialog.tsx'
 import { copyLink } from './copy-link.ts'
 import { roomAddress } from './open-room.ts'
@@ -49,6 +51,9 @@ export function RoomMenu({
                   <Link aria-hidden="true" size={16} className="text-muted" /> Copy link
                 </Menu.Item>
               )}
+              <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => askForDate(startOfDay(Date.now()))}>
+                <CalendarDays aria-hidden="true" size={16} className="text-muted" /> Jump to a date…
+              </Menu.Item>
               <RoomRuleItems room={room} ask={ask} />
               <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => favourite(!room.favourite)}>
                 <StarIcon aria-hidden="true" size={16} className="text-muted" />

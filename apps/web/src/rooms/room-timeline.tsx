@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useMemo } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
+import { DateDialog } from '../dates/date-dialog.tsx'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import { Timeline } from '../messages/timeline.tsx'
 import { useMessageTools } from '../messages/use-message-tools.tsx'
@@ -54,6 +55,7 @@ export function RoomTimeline({
         leaveLinked={leaveLinked}
       />
       {questions}
+      <DateDialog client={client} roomId={roomId} />
     </>
   )
 }

@@ -115,6 +115,10 @@ export function createFakeChatClient(): FakeChatClient {
         .get()
         .messages.some((message) => message.seq === seq)
     },
+    findMessageAt: async (roomId, at) => {
+      const { messages } = client.room(roomId).get()
+      return (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.seq
+    },
     showPresent: (roomId) => void asked.push(`showPresent ${roomId}`),
     markRead: (roomId, seq) => void asked.push(`markRead ${roomId} ${seq}`),
     async send(roomId, text) {
