@@ -111,9 +111,11 @@ export interface ChatClient
   showPresent(roomId: RoomId): void
   /**
    * Marks a room as read up to a position, or up to its end. The unread count follows at once, the server is told as soon
-   * as it can be. A mark never goes back.
+   * as it can be. A mark does not go back by this.
    */
   markRead(roomId: RoomId, seq?: Seq): void
+  /** Marks a room as unread from the message at this place on, on all of one's devices. */
+  markUnread(roomId: RoomId, from: Seq): void
   /**
    * Puts a message into the outbox and resolves once it is stored there; sending happens by itself.
    *

@@ -1,38 +1,40 @@
-import { isRetriable, type Seq } from '@chat/protocol'
+import { isRetriable } from '@chat/protocol'
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import { RequestError } from './request-error.ts'
 
-export interface MarksOptions<Key> {
+export interface MarksOptions<Key, Mark> {
   readonly clock: Clock
   readonly random: () => number
   readonly isReady: () => boolean
   /** Tells the server how far one has read; the answer is how far it knows that by now. */
-  readonly say: (key: Key, seq: Seq) => Promise<Seq>
+  readonly say: (key: Key, mark: Mark) => Promise<Mark>
+  /** The one of two marks of one place that counts. */
+  readonly later: (mark: Mark, other: Mark) => Mark
   /** The mark has moved, here or on the server. */
-  readonly onMoved: (key: Key, seq: Seq) => void
+  readonly onMoved: (key: Key, mark: Mark) => void
 }
 
 /**
- * Tells the server how far one has read. It shows at once; of several marks of one place the furthest counts, and only one
+ * Tells the server how far one has read. It shows at once; of several marks of one place one counts, and only one
  * request is under way for each. What could not be said is said on the next connection.
  */
-export function createMarks<Key>({ clock, say, onMoved, ...options }: MarksOptions<Key>) {
-  const wanted = new Map<Key, Seq>()
+export function createMarks<Key, Mark>({ clock, say, later, onMoved, ...options }: MarksOptions<Key, Mark>) {
+  const wanted = new Map<Key, Mark>()
   const busy = new Set<Key>()
   const failures = new Map<Key, number>()
   const timers = new Map<Key, unknown>()
 
   async function tell(key: Key): Promise<void> {
-    const seq = wanted.get(key)
-    if (seq === undefined || !options.isReady() || busy.has(key) || timers.has(key)) return
+    const mark = wanted.get(key)
+    if (mark === undefined || !options.isReady() || busy.has(key) || timers.has(key)) return
     busy.add(key)
     try {
-      const marked = await say(key, seq)
+      const marked = await say(key, mark)
       failures.delete(key)
       // Somebody else may be signed in by now.
       if (!wanted.has(key)) return
-      if (wanted.get(key) === seq) wanted.delete(key)
+      if (wanted.get(key) === mark) wanted.delete(key)
       onMoved(key, marked)
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
@@ -66,10 +68,11 @@ export function createMarks<Key>({ clock, say, onMoved, ...options }: MarksOptio
 
   return {
     /** How far one has read and the server has not been told. */
-    wanted: (key: Key): Seq | undefined => wanted.get(key),
+    wanted: (key: Key): Mark | undefined => wanted.get(key),
     /** Has the server told that one has read up to here. */
-    want(key: Key, seq: Seq): void {
-      wanted.set(key, Math.max(seq, wanted.get(key) ?? 0))
+    want(key: Key, mark: Mark): void {
+      const before = wanted.get(key)
+      wanted.set(key, before === undefined ? mark : later(mark, before))
       void tell(key)
     },
     /** There is a new connection: what waits is said. */

@@ -59,7 +59,7 @@ export function createOwnActs({ keeper, roomList, ...options }: OwnActsOptions) 
   }
 
   return {
-    client: { markRead: marks.mark, ...changes.client, ...reactions.client, ...threads.client },
+    client: { markRead: marks.mark, markUnread: marks.markUnread, ...changes.client, ...reactions.client, ...threads.client },
     handlers: threads.handlers,
     /** Takes over what a sync says of what one did, and tells the server again what it has not taken yet. */
     takeSync(answer: SyncAnswer): void {

@@ -8,6 +8,7 @@ import type {
   Seq,
   UserId,
 } from '@chat/protocol'
+import { holdsAgainst, markOf, type ReadMark, toldMark } from './read-mark.ts'
 import type { RoomState } from './room-state.ts'
 import {
   addSummary,
@@ -49,10 +50,10 @@ export function createRoomList(options: {
 
   const reader = (): Reader => ({ me: options.account(), blocked: options.blocked() })
 
-  function mark(roomId: RoomId, seq: Seq): void {
+  function mark(roomId: RoomId, to: ReadMark): void {
     const before = find(roomId)
-    const after = unreadAfter(options.stateOf(roomId), { seq, head: before?.head ?? 0, reader: reader() })
-    update((rooms) => applyReadMark(rooms, roomId, seq, after))
+    const after = unreadAfter(options.stateOf(roomId), { seq: to.seq, head: before?.head ?? 0, reader: reader() })
+    update((rooms) => applyReadMark(rooms, roomId, to, after))
     const room = find(roomId)
     if (room !== before && room && room.unread > 0 && !after) options.doubt(roomId)
   }
@@ -73,7 +74,7 @@ export function createRoomList(options: {
   function takeCounts(counted: RoomSummary): boolean {
     const room = find(counted.id)
     if (!room) return true
-    if (counted.head < room.head || counted.lastReadSeq < room.lastReadSeq) return false
+    if (counted.head < room.head || holdsAgainst(markOf(room), markOf(counted))) return false
     update((rooms) => takeCounted(rooms, counted))
     return true
   }
@@ -89,9 +90,10 @@ export function createRoomList(options: {
      */
     replace(rooms: readonly RoomSummary[], cursors: ReadonlyMap<string, Seq>): RoomId[] {
       const restarted = rooms.filter(({ id, head }) => (cursors.get(id) ?? 0) > head).map(({ id }) => id)
-      const outrun = rooms.filter(({ id, head, lastReadSeq }) => {
-        const older = find(id)
-        return older && !restarted.includes(id) && (older.head > head || older.lastReadSeq > lastReadSeq)
+      const outrun = rooms.filter((room) => {
+        const older = find(room.id)
+        if (!older || restarted.includes(room.id)) return false
+        return older.head > room.head || holdsAgainst(markOf(older), markOf(room))
       })
       update((before) => replaceSummaries(before, rooms, new Set(restarted)))
       for (const { id } of outrun) options.doubt(id, true)
@@ -125,7 +127,7 @@ export function createRoomList(options: {
     recount,
     /** Takes over what was read on other devices. */
     takeMarks(marks: EventPayload<typeof readMarked>): void {
-      for (const { roomId, userId, seq } of marks) if (userId === options.account()) mark(roomId, seq)
+      for (const told of marks) if (told.userId === options.account()) mark(told.roomId, toldMark(told))
     },
   }
 }

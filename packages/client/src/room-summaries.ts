@@ -9,6 +9,7 @@ import {
   type Seq,
   type UserId,
 } from '@chat/protocol'
+import { holdsAgainst, markOf, type ReadMark } from './read-mark.ts'
 import { countUnread, type Reader, timelineMentions, type UnreadCounts } from './unread-after.ts'
 
 /** Takes over the list that the server sent; a room of which the client has heard newer things meanwhile keeps those. */
@@ -23,7 +24,7 @@ export function replaceSummaries(
     if (!older || restarted.has(room.id)) return room
     // What was read here may not have reached the server yet.
     const counts = { unread: older.unread, mentions: timelineMentions(older) }
-    return readUpTo(keepNewer(older, room), older.lastReadSeq, older.head >= room.head ? counts : undefined)
+    return moveMark(keepNewer(older, room), markOf(older), older.head >= room.head ? counts : undefined)
   })
 }
 
@@ -47,9 +48,10 @@ function keepNewer(older: RoomSummary, sent: RoomSummary): RoomSummary {
 
 /** Takes over what the server has counted of one room, and what it was then: frames that it was ahead of add nothing. */
 export function takeCounted(known: readonly RoomSummary[], counted: RoomSummary): readonly RoomSummary[] {
-  const { head, memberCount, lastReadSeq, unread, mentions, mentionsInThreads, role, lastMessage } = counted
+  const { head, memberCount, lastReadSeq, readEpoch, unread, mentions, mentionsInThreads, role, lastMessage } = counted
   const counts = { unread, mentions, ...(mentionsInThreads && { mentionsInThreads }) }
-  const now = { head, memberCount, lastReadSeq, ...counts, role, ...(lastMessage && { lastMessage }) }
+  const mark = { lastReadSeq, ...(readEpoch !== undefined && { readEpoch }) }
+  const now = { head, memberCount, ...mark, ...counts, role, ...(lastMessage && { lastMessage }) }
   return known.map((room) => {
     if (room.id !== counted.id) return room
     const { mentionsInThreads: _, ...before } = withSettings(room, counted)
@@ -205,34 +207,37 @@ export function endMutes(rooms: readonly RoomSummary[], now: number): readonly R
 }
 
 /**
- * The list after one has read on in a room, here or on another device.
+ * The list after one has read on in a room, or has marked it as unread, here or on another device.
  *
  * @param unreadAfter what follows, where the client has all of it
  */
 export function applyReadMark(
   rooms: readonly RoomSummary[],
   roomId: RoomId,
-  seq: Seq,
+  mark: ReadMark,
   unreadAfter?: UnreadCounts,
 ): readonly RoomSummary[] {
   const index = rooms.findIndex((room) => room.id === roomId)
   const room = rooms[index]
-  return !room || seq <= room.lastReadSeq ? rooms : rooms.with(index, readUpTo(room, seq, unreadAfter))
+  return room && holdsAgainst(mark, markOf(room)) ? rooms.with(index, moveMark(room, mark, unreadAfter)) : rooms
 }
 
-/** Without a count of what follows, the counts before stand until the server says more: at most a badge stays too high. */
-function readUpTo(
-  room: RoomSummary,
-  seq: Seq,
-  unreadAfter: UnreadCounts = { unread: room.unread, mentions: timelineMentions(room) },
-): RoomSummary {
-  if (seq <= room.lastReadSeq) return room
+/**
+ * Without a count of what follows, the counts before stand until the server says more: at most a badge stays too high, and
+ * what was marked as unread has one.
+ */
+function moveMark(room: RoomSummary, mark: ReadMark, unreadAfter?: UnreadCounts): RoomSummary {
+  if (!holdsAgainst(mark, markOf(room))) return room
+  const { epoch, seq } = mark
+  const least = Math.max(room.unread, seq < room.lastReadSeq ? 1 : 0)
+  const after = unreadAfter ?? { unread: least, mentions: timelineMentions(room) }
   const readAll = seq >= (room.lastMessage?.seq ?? room.head)
-  const unread = readAll ? 0 : Math.min(limits.unread, unreadAfter.unread, Math.max(0, room.head - seq))
+  const unread = readAll ? 0 : Math.min(limits.unread, after.unread, Math.max(0, room.head - seq))
   return {
     ...room,
     lastReadSeq: seq,
-    ...withThreads(room, { unread, mentions: Math.min(unread, unreadAfter.mentions) }),
+    ...(epoch > 0 && { readEpoch: epoch }),
+    ...withThreads(room, { unread, mentions: Math.min(unread, after.mentions) }),
   }
 }
 

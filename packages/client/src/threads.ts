@@ -52,8 +52,9 @@ export interface ThreadsOptions
 
 export function createThreads(options: ThreadsOptions) {
   const { ask, learn } = options
-  const marks = createMarks<MessageId>({
+  const marks = createMarks<MessageId, Seq>({
     ...options,
+    later: Math.max,
     async say(rootId, seq) {
       const { thread } = await ask(markThreadRead, { rootId, seq })
       counts.take(thread)

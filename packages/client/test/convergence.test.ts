@@ -46,6 +46,10 @@ const happenings: fc.Arbitrary<Step[]> = fc.array(
       weight: 4,
       arbitrary: fc.record({ kind: fc.constant('read' as const), tab, room, back: fc.nat({ max: 8 }) }),
     },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('unread' as const), tab, room, back: fc.nat({ max: 40 }) }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('open' as const), tab, room }) },
     { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('join' as const, 'leave' as const), tab }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), downMs: fc.nat({ max: 8_000 }) }) },

@@ -47,7 +47,7 @@ export function peopleHandlers({
             userId: id,
             role: 'member',
             joinedSeq: 0,
-            lastReadSeq: reads.get(id) ?? 0,
+            lastReadSeq: reads.get(id)?.seq ?? 0,
           })),
           users: [],
         }

@@ -20,7 +20,7 @@ export interface ModelRoom {
   /** Whom somebody else has taken out. */
   readonly removed: Set<UserId>
   /** How far people have read. */
-  readonly reads: Map<UserId, number>
+  readonly reads: Map<UserId, { readonly epoch: number; readonly seq: number }>
   /** What threads are to people. */
   readonly threads: Map<UserId, Map<MessageId, ModelThread>>
 }
@@ -144,7 +144,7 @@ export function pageOf(
 
 /** The room as this person sees it, with a recount of what they have not read. */
 export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<UserId> = new Set()): RoomSummary {
-  const lastReadSeq = room.reads.get(reader) ?? 0
+  const { seq: lastReadSeq, epoch: readEpoch } = room.reads.get(reader) ?? { seq: 0, epoch: 0 }
   const unread = messagesOf(room).filter(
     ({ seq, authorId, deletedAt }) => seq > lastReadSeq && authorId !== reader && deletedAt === undefined,
   )
@@ -164,6 +164,7 @@ export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<
     head: headOf(room),
     memberCount: room.members.size,
     lastReadSeq,
+    ...(readEpoch > 0 && { readEpoch }),
     unread: Math.min(limits.unread, unread.length),
     mentions: Math.min(limits.unread, mentioning.length + inThreads),
     ...(inThreads > 0 && { mentionsInThreads: Math.min(limits.unread, inThreads) }),

@@ -107,7 +107,7 @@ export function createModelServer(options: {
     if (room.members.has(userId)) return
     setMember(room, userId, true)
     // What was said before somebody came is not unread for them.
-    room.reads.set(userId, headOf(room))
+    room.reads.set(userId, { epoch: room.reads.get(userId)?.epoch ?? 0, seq: headOf(room) })
     announce(room)
     tellPerson(userId, 'room:added', seenBy(userId, room))
   }
@@ -207,14 +207,17 @@ export function createModelServer(options: {
     ],
     [
       markRead.name,
-      (userId: UserId, { roomId, seq: upTo }: ParsedInput<typeof markRead>) => {
+      (userId: UserId, { roomId, seq: upTo, epoch: told }: ParsedInput<typeof markRead>) => {
         const room = roomOf(roomId, userId)
-        const seq = Math.max(room.reads.get(userId) ?? 0, Math.min(upTo, headOf(room)))
-        room.reads.set(userId, seq)
+        const before = room.reads.get(userId) ?? { epoch: 0, seq: 0 }
+        const epoch = Math.max(before.epoch, told ?? 0)
+        const asked = (told ?? epoch) === epoch ? Math.min(upTo, headOf(room)) : 0
+        const seq = epoch > before.epoch ? asked : Math.max(before.seq, asked)
+        room.reads.set(userId, { epoch, seq })
         for (const connection of connections) {
-          if (connection.userId === userId) connection.send('read:marked', [{ roomId, userId, seq }])
+          if (connection.userId === userId) connection.send('read:marked', [{ roomId, userId, seq, epoch }])
         }
-        return { seq }
+        return { seq, epoch }
       },
     ],
     [

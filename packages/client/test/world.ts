@@ -29,7 +29,7 @@ export type Step =
       readonly tab: number
     }
   | { readonly kind: 'visit'; readonly tab: number; readonly room: number; readonly place: number }
-  | { readonly kind: 'read'; readonly tab: number; readonly room: number; readonly back: number }
+  | { readonly kind: 'read' | 'unread'; readonly tab: number; readonly room: number; readonly back: number }
   | { readonly kind: 'open'; readonly tab: number; readonly room: number }
   | { readonly kind: 'join' | 'leave'; readonly tab: number }
   | { readonly kind: 'restart'; readonly downMs: number }
@@ -58,6 +58,7 @@ export function newWitnesses() {
     ...link,
     gaps: 0,
     unreadable: 0,
+    markedUnread: 0,
     loads: 0,
     duplicates: 0,
     coalesced: 0,
@@ -121,6 +122,11 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return tab?.use((client) => void client.leaveRoom(CLUB).then(() => count('left'), hide))
       case 'read':
         return tab?.use((client) => client.markRead(roomId, Math.max(0, headOf(roomId) - step.back)))
+      case 'unread':
+        return tab?.use((client) => {
+          client.markUnread(roomId, Math.max(0, headOf(roomId) - step.back))
+          count('markedUnread')
+        })
       case 'loadBefore':
       case 'loadAfter':
       case 'showPresent':
@@ -177,7 +183,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     void saving.then(() => count(on ? 'saved' : 'letGo'), hide)
   }
 
-  function count(what: 'saved' | 'letGo' | 'joined' | 'left' | 'visited'): void {
+  function count(what: 'saved' | 'letGo' | 'joined' | 'left' | 'visited' | 'markedUnread'): void {
     witnesses[what] += 1
   }
 
@@ -268,9 +274,10 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
   function checkCounts({ client }: Pick<ModelTab, 'client'>, roomId: RoomId): void {
     const me = client.me.get()?.id
     if (!me) throw new Error('Nobody is signed in')
-    const { lastReadSeq, unread, mentions } = server.summary(roomId, me)
+    const { lastReadSeq, readEpoch, unread, mentions } = server.summary(roomId, me)
     const summary = client.rooms.get().find(({ id }) => id === roomId)
     expect(summary).toMatchObject({ lastReadSeq, unread, mentions })
+    expect(summary?.readEpoch).toBe(readEpoch)
     if (mentions > 0) witnesses.mentioned += 1
   }
 

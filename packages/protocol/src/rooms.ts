@@ -5,6 +5,7 @@ import { limits } from './limits.ts'
 import { Message } from './messages.ts'
 import { RoomNotify } from './notifications.ts'
 import { PersonReactions } from './reactions.ts'
+import { ReadEpoch } from './reads.ts'
 import { Timestamp } from './time.ts'
 import { User } from './users.ts'
 
@@ -34,6 +35,7 @@ export const RoomSummary = z
       .describe('Of a direct conversation: everybody who is in it, you too. That never changes.')
       .optional(),
     lastReadSeq: Seq.describe('How far you have read.'),
+    readEpoch: ReadEpoch.describe('How often you have marked it as unread; absent where you never have.').optional(),
     unread: z
       .int()
       .min(0)

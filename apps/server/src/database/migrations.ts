@@ -18,6 +18,7 @@ import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
 import { createReactionsTable } from '../reactions/reactions-migration.ts'
 import { addDeliveries } from '../reads/deliveries-migration.ts'
+import { addReadEpoch } from '../reads/read-epoch-migration.ts'
 import { addReceipts } from '../reads/receipts-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
@@ -53,5 +54,6 @@ export const migrations: Record<string, Migration> = {
   '0022_saved_messages': createSavedMessagesTable,
   '0022_drafts': createDraftsTable,
   '0023_notify_choices': addNotifyChoices,
+  '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
 }

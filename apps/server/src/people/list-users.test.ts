@@ -46,6 +46,7 @@ test('many people come page by page, each once', async () => {
         role: 'member',
         joined_seq: number + 2,
         last_read_seq: 0,
+        read_epoch: 0,
         shown_read_seq: 0,
         delivered_seq: 0,
         favourite: 0,

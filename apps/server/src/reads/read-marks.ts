@@ -6,12 +6,12 @@ import type { ReadMark, ReadMove, WrittenMark } from './write-read-marks.ts'
 
 export interface ReadMarks {
   /**
-   * Moves somebody's mark forward and resolves once that is on disk.
+   * Moves somebody's mark and resolves once that is on disk.
    *
    * @returns where the mark stands; undefined if they are not a member
    * @throws {ChatError} if the database fails, or the disk is full
    */
-  move(mark: ReadMove): Promise<Seq | undefined>
+  move(mark: ReadMove): Promise<WrittenMark | undefined>
   /**
    * Says that messages have arrived on a device of somebody, who lets others know, and resolves once that is on disk.
    *
@@ -28,7 +28,7 @@ interface Waiting {
 
 /**
  * Group commit for read marks: when a room of a thousand gets a message, a thousand people read it, and one transaction
- * takes what they say while the one before it is under way. Of two marks of one person in one room the further counts.
+ * takes what they say while the one before it is under way. Of two marks of one person in one room one counts.
  */
 export function createReadMarks(options: {
   readonly write: (marks: readonly ReadMove[]) => Promise<WrittenMark[]>
@@ -63,7 +63,7 @@ export function createReadMarks(options: {
   async function put(mark: ReadMove): Promise<WrittenMark | undefined> {
     const key = memberKey(mark.roomId, mark.userId)
     const entry = waiting.get(key) ?? { mark, settle: [] }
-    entry.mark = further(entry.mark, mark)
+    entry.mark = together(entry.mark, mark)
     waiting.set(key, entry)
     const written = new Promise<ReadonlyMap<string, WrittenMark>>((settle) => entry.settle.push(settle))
     if (!running) {
@@ -74,14 +74,23 @@ export function createReadMarks(options: {
   }
 
   return {
-    move: async (mark) => (await put(mark))?.seq,
+    move: put,
     deliver: async ({ seq, ...member }) =>
-      (await put({ ...member, seq: 0, shown: false, deliveredSeq: seq }))?.deliveredSeq,
+      (await put({ ...member, seq: 0, epoch: undefined, shownSeq: 0, deliveredSeq: seq }))?.deliveredSeq,
   }
 }
 
-/** What both say together. Whether others may know belongs to the mark. */
-function further(one: ReadMove, other: ReadMove): ReadMove {
-  const mark = other.seq > one.seq ? other : one
-  return { ...mark, deliveredSeq: Math.max(one.deliveredSeq ?? 0, other.deliveredSeq ?? 0) }
+/** The one that holds of two marks; what others may know of either, they may. */
+function together(one: ReadMove, other: ReadMove): ReadMove {
+  const order = epochOf(other) - epochOf(one) || other.seq - one.seq
+  return {
+    ...(order > 0 ? other : one),
+    shownSeq: Math.max(one.shownSeq, other.shownSeq),
+    deliveredSeq: Math.max(one.deliveredSeq ?? 0, other.deliveredSeq ?? 0),
+  }
+}
+
+/** Whoever says none does not know of any: whatever the mark has, another is not earlier. */
+function epochOf({ epoch = 0 }: ReadMove): number {
+  return epoch
 }

@@ -1,4 +1,4 @@
-import { createRoom, joinRoom, leaveRoom, markRead, type RoomId, sendMessage, syncSession } from '@chat/protocol'
+import { createRoom, joinRoom, leaveRoom, markRead, RoomId, sendMessage, syncSession, UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test, vi } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
@@ -9,7 +9,18 @@ import type { Call, People } from '../gate/handler.ts'
 import { handleMarkRead } from './mark-read.ts'
 import { createReadMarks, type ReadMarks } from './read-marks.ts'
 import { createReceipts } from './receipts.ts'
-import type { ReadMove } from './write-read-marks.ts'
+import type { ReadMove, WrittenMark } from './write-read-marks.ts'
+
+const READ: ReadMove = {
+  roomId: RoomId.parse('r'),
+  userId: UserId.parse('a'),
+  epoch: undefined,
+  seq: 1,
+  shownSeq: 1,
+}
+
+/** Where a mark stands that was written for the first time. */
+const standing = (move: ReadMove): WrittenMark => ({ deliveredSeq: 0, ...move, epoch: move.epoch ?? 0 })
 
 async function roomOf(person: Person, roomId: RoomId) {
   const { rooms } = await person.get(syncSession, { cursors: {} })
@@ -49,6 +60,68 @@ test('a mark moves forward only, and not beyond what is there (S29)', async () =
   expect(await alice.get(markRead, { roomId, seq: 0 })).toEqual({ seq })
 })
 
+test('what was marked as unread is unread on all of ones devices, with what was said since (S67)', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const laptop = await joinGeneral(url, { name: 'Bob' })
+  const phone = await joinGeneral(url, { credentials: laptop.credentials })
+  const { roomId } = alice
+  const say = (text: string) => alice.get(sendMessage, { id: uuidv7(), roomId, text })
+  const { seq: first } = await say('one')
+  const { seq: last } = await say('two, @Bob')
+  await laptop.get(markRead, { roomId, seq: last, epoch: 0 })
+
+  expect(await laptop.get(markRead, { roomId, seq: first - 1, epoch: 1 })).toEqual({ seq: first - 1, epoch: 1 })
+  const told = { roomId, userId: laptop.credentials.userId, seq: first - 1, epoch: 1 }
+  await phone.hasReceived({ name: 'read:marked', payload: [told] })
+  expect(await roomOf(phone, roomId)).toMatchObject({ unread: 2, mentions: 1, lastReadSeq: first - 1, readEpoch: 1 })
+  expect(alice.received.map(({ name }) => name)).not.toContain('read:marked')
+  // A retry after a lost ack, and after the phone has read on.
+  await laptop.get(markRead, { roomId, seq: first - 1, epoch: 1 })
+  expect(await phone.get(markRead, { roomId, seq: first, epoch: 1 })).toEqual({ seq: first, epoch: 1 })
+  expect(await laptop.get(markRead, { roomId, seq: first - 1, epoch: 1 })).toEqual({ seq: first, epoch: 1 })
+})
+
+test('a mark that was sent before changes nothing of what was marked as unread since (S67)', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const { roomId } = alice
+  const { seq } = await alice.get(sendMessage, { id: uuidv7(), roomId, text: 'hello' })
+  await alice.get(markRead, { roomId, seq, epoch: 0 })
+  await alice.get(markRead, { roomId, seq: 1, epoch: 1 })
+  expect(await alice.get(markRead, { roomId, seq, epoch: 0 })).toEqual({ seq: 1, epoch: 1 })
+  // Of two devices at once, in whatever order they are heard, the one that leaves less unread.
+  const marks = [2, 1].map((position) => alice.get(markRead, { roomId, seq: position, epoch: 2 }))
+  expect((await Promise.all(marks)).map((mark) => mark.seq)).toContain(2)
+  expect(await roomOf(alice, roomId)).toMatchObject({ lastReadSeq: 2, readEpoch: 2 })
+  // Whoever knows of no epochs reads on.
+  expect(await alice.get(markRead, { roomId, seq })).toEqual({ seq, epoch: 2 })
+})
+
+test('a mark that is written after the room was marked as unread, and was made before, moves nothing (S67)', async () => {
+  const { url, database } = await startServer()
+  const { roomId, credentials, get } = await joinGeneral(url, { name: 'Alice' })
+  const { seq } = await get(sendMessage, { id: uuidv7(), roomId, text: 'hello' })
+  const move = { roomId, userId: credentials.userId, shownSeq: 0 }
+  expect(await database.writeReadMarks([{ ...move, seq: 1, epoch: 1 }])).toMatchObject([{ seq: 1, epoch: 1 }])
+  expect(await database.writeReadMarks([{ ...move, seq, epoch: 0 }])).toMatchObject([{ seq: 1, epoch: 1 }])
+  expect(await database.writeReadMarks([{ ...move, seq: 99, epoch: 2 }])).toMatchObject([{ seq, epoch: 2 }])
+  expect(await database.writeReadMarks([{ ...move, seq: 1, epoch: undefined }])).toMatchObject([{ seq, epoch: 2 }])
+})
+
+test('who leaves and comes back is told the epoch of their mark (S67)', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  const { room } = await alice.get(createRoom, { kind: 'public', name: 'Kitchen' })
+  const bob = await joinGeneral(url, { name: 'Bob' })
+  await bob.get(joinRoom, { roomId: room.id })
+  await bob.get(markRead, { roomId: room.id, seq: 0, epoch: 3 })
+  await bob.get(leaveRoom, { roomId: room.id })
+  await bob.get(joinRoom, { roomId: room.id })
+  const added = bob.received.filter(({ name }) => name === 'room:added')
+  expect(added.at(-1)?.payload).toMatchObject({ id: room.id, readEpoch: 3 })
+})
+
 test('nobody marks a room that they are not in', async () => {
   const { url } = await startServer()
   const alice = await joinGeneral(url, { name: 'Alice' })
@@ -67,11 +140,11 @@ test('marks that come together are written together, of one person and room the 
   const writing = Promise.withResolvers<void>()
   const write = vi.fn(async (marks: readonly ReadMove[]) => {
     await writing.promise
-    return marks.map((mark) => ({ deliveredSeq: 0, ...mark }))
+    return marks.map(standing)
   })
   const readMarks = createReadMarks({ write, logger: silentLogger })
-  const mark = (userId: string, seq: number) =>
-    readMarks.move({ roomId: 'r' as RoomId, userId: userId as ReadMove['userId'], seq, shown: true })
+  const mark = async (userId: string, seq: number) =>
+    (await readMarks.move({ ...READ, userId: UserId.parse(userId), seq, shownSeq: seq }))?.seq
   const answers = [mark('a', 1), mark('a', 3), mark('b', 2), mark('a', 2)]
   await expect.poll(() => write.mock.calls.length).toBe(1)
   const late = [mark('a', 5), mark('b', 5)]
@@ -82,12 +155,11 @@ test('marks that come together are written together, of one person and room the 
 })
 
 test('a full disk fails those marks, says that it is full, and fails no later ones (S6)', async () => {
-  const write = vi.fn(async (marks: readonly ReadMove[]) => marks.map((mark) => ({ deliveredSeq: 0, ...mark })))
+  const write = vi.fn(async (marks: readonly ReadMove[]) => marks.map(standing))
   write.mockRejectedValueOnce(Object.assign(new Error('No space left on device'), { code: '53100' }))
   const readMarks = createReadMarks({ write, logger: silentLogger })
-  const mark = { roomId: 'r' as RoomId, userId: 'a' as ReadMove['userId'], seq: 1, shown: true }
-  await expect(readMarks.move(mark)).rejects.toMatchObject({ code: 'STORAGE_FULL' })
-  expect(await readMarks.move(mark)).toBe(1)
+  await expect(readMarks.move(READ)).rejects.toMatchObject({ code: 'STORAGE_FULL' })
+  expect(await readMarks.move(READ)).toMatchObject({ seq: 1 })
 })
 
 test('what was read with receipts off is told to nobody, though they are on by the time it is written (S58)', async () => {
@@ -108,9 +180,9 @@ test('what was read with receipts off is told to nobody, though they are on by t
   })
   const readMarks: ReadMarks = {
     async move(mark) {
-      expect(mark.shown).toBe(false)
+      expect(mark.shownSeq).toBe(0)
       receipts.set(userId, true)
-      return mark.seq
+      return standing(mark)
     },
     deliver: async ({ seq }) => seq,
   }

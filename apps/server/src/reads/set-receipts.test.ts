@@ -72,6 +72,22 @@ test('who looks at a room hears how far others have read, and whoever opens it l
   expect(told(bob, bob)).toEqual([seq])
 })
 
+test('what others know one has read stays so when one marks it as unread (S58, S67)', async () => {
+  const { alice, bob, roomId } = await setUp()
+  const { seq } = await say(alice, roomId)
+  await read(bob, roomId, seq)
+  await hears(alice, bob, seq)
+  await bob.get(markRead, { roomId, seq: 1, epoch: 1 })
+  expect(await shown(alice, roomId, bob)).toBe(seq)
+  const { seq: next } = await say(alice, roomId)
+  await bob.get(markRead, { roomId, seq, epoch: 1 })
+  expect(await shown(alice, roomId, bob)).toBe(seq)
+  await bob.get(markRead, { roomId, seq: next, epoch: 1 })
+  expect(await shown(alice, roomId, bob)).toBe(next)
+  await hears(alice, bob, next)
+  expect(told(alice, bob)).toEqual([seq, next])
+})
+
 test('whoever is removed is neither told nor named (S28, S58)', async () => {
   const { alice, bob, carol, roomId } = await setUp()
   await lookAt(carol, roomId)

@@ -1,4 +1,4 @@
-import type { RoomId, Seq, UserId } from '@chat/protocol'
+import type { ReadEpoch, RoomId, Seq, UserId } from '@chat/protocol'
 import type { Statement, Writing } from '../database/statements.ts'
 
 /** How far somebody has come in a room: has read, or has got on a device. */
@@ -10,19 +10,25 @@ export interface ReadMark {
 
 /** Where both stand. */
 export interface WrittenMark extends ReadMark {
+  readonly epoch: ReadEpoch
+  /** How far others may know that they have read. */
+  readonly shownSeq: Seq
   readonly deliveredSeq: Seq
 }
 
 /** A mark that is to be moved. */
 export interface ReadMove extends ReadMark {
-  /** Whether others may know. */
-  readonly shown: boolean
+  /** undefined for that of the mark. */
+  readonly epoch: ReadEpoch | undefined
+  /** How far others may know. */
+  readonly shownSeq: Seq
   /** How far messages have arrived on a device, as others may know; what is read and shown has arrived. */
   readonly deliveredSeq?: Seq
 }
 
 interface Params {
   readonly seq: number
+  readonly epoch: number | null
   readonly shown_seq: number
   readonly delivered_seq: number
   readonly room_id: RoomId
@@ -33,26 +39,38 @@ interface Marked {
   readonly room_id: RoomId
   readonly user_id: UserId
   readonly last_read_seq: number
+  readonly read_epoch: number
+  readonly shown_read_seq: number
   readonly delivered_seq: number
 }
 
-/** Marks only move forward, and not beyond what is there to read. */
-const moveForward: Statement<Params, Marked> = {
-  columns: ['seq', 'shown_seq', 'delivered_seq', 'room_id', 'user_id'],
-  sqlite:
-    'update members set last_read_seq = max(last_read_seq, min(?, (select head from rooms where id = room_id))), ' +
-    'shown_read_seq = max(shown_read_seq, min(?, (select head from rooms where id = room_id))), ' +
-    'delivered_seq = max(delivered_seq, min(?, (select head from rooms where id = room_id))) ' +
-    'where room_id = ? and user_id = ? and left_seq is null returning room_id, user_id, last_read_seq, delivered_seq',
-  postgres:
-    'update members set last_read_seq = greatest(members.last_read_seq, least(given.seq, rooms.head)), ' +
-    'shown_read_seq = greatest(members.shown_read_seq, least(given.shown_seq, rooms.head)), ' +
-    'delivered_seq = greatest(members.delivered_seq, least(given.delivered_seq, rooms.head)) ' +
-    'from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[]) ' +
-    'as given (seq, shown_seq, delivered_seq, room_id, user_id) ' +
-    'join rooms on rooms.id = given.room_id ' +
+/** Not beyond what is there to read; within an epoch marks only move forward, and earlier ones move nothing. */
+function moveMark(given: string, { larger, smaller }: { readonly larger: string; readonly smaller: string }): string {
+  const epoch = 'coalesce(given.epoch, members.read_epoch)'
+  const capped = (column: string) => `${smaller}(given.${column}, rooms.head)`
+  return (
+    `update members set last_read_seq = case when ${epoch} > members.read_epoch then ${capped('seq')} ` +
+    `when ${epoch} = members.read_epoch then ${larger}(members.last_read_seq, ${capped('seq')}) ` +
+    `else members.last_read_seq end, read_epoch = ${larger}(members.read_epoch, ${epoch}), ` +
+    `shown_read_seq = ${larger}(members.shown_read_seq, ${capped('shown_seq')}), ` +
+    `delivered_seq = ${larger}(members.delivered_seq, ${capped('delivered_seq')}) ` +
+    `from ${given} join rooms on rooms.id = given.room_id ` +
     'where members.room_id = given.room_id and members.user_id = given.user_id and members.left_seq is null ' +
-    'returning members.room_id, members.user_id, members.last_read_seq, members.delivered_seq',
+    'returning members.room_id, members.user_id, last_read_seq, read_epoch, shown_read_seq, members.delivered_seq'
+  )
+}
+
+const move: Statement<Params, Marked> = {
+  columns: ['seq', 'epoch', 'shown_seq', 'delivered_seq', 'room_id', 'user_id'],
+  sqlite: moveMark(
+    '(select ? as seq, ? as epoch, ? as shown_seq, ? as delivered_seq, ? as room_id, ? as user_id) as given',
+    { larger: 'max', smaller: 'min' },
+  ),
+  postgres: moveMark(
+    'unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[]) ' +
+      'as given (seq, epoch, shown_seq, delivered_seq, room_id, user_id)',
+    { larger: 'greatest', smaller: 'least' },
+  ),
 }
 
 /**
@@ -63,11 +81,12 @@ const moveForward: Statement<Params, Marked> = {
  */
 export async function writeReadMarks({ each }: Writing, marks: readonly ReadMove[]): Promise<WrittenMark[]> {
   const rows = await each(
-    moveForward,
-    marks.map(({ seq, shown, deliveredSeq = 0, roomId, userId }) => ({
+    move,
+    marks.map(({ seq, epoch = null, shownSeq, deliveredSeq = 0, roomId, userId }) => ({
       seq,
-      shown_seq: shown ? seq : 0,
-      delivered_seq: shown ? Math.max(seq, deliveredSeq) : deliveredSeq,
+      epoch,
+      shown_seq: shownSeq,
+      delivered_seq: Math.max(shownSeq, deliveredSeq),
       room_id: roomId,
       user_id: userId,
     })),
@@ -75,7 +94,9 @@ export async function writeReadMarks({ each }: Writing, marks: readonly ReadMove
   return rows.map((row) => ({
     roomId: row.room_id,
     userId: row.user_id,
+    epoch: row.read_epoch,
     seq: row.last_read_seq,
+    shownSeq: row.shown_read_seq,
     deliveredSeq: row.delivered_seq,
   }))
 }

@@ -78,6 +78,7 @@ export const joinRoom: Applier<JoinRoom> = {
       left_seq: null,
       // What was said before somebody came is not unread for them.
       last_read_seq: seq,
+      read_epoch: 0,
       shown_read_seq: 0,
       delivered_seq: 0,
       changed_seq: seq,
@@ -89,7 +90,7 @@ export const joinRoom: Applier<JoinRoom> = {
       // Nobody gets to see a conversation that others have opened and said nothing in.
       hidden_seq: rooms.get(change.roomId)?.kind === 'direct' ? seq : null,
     }))
-    await db
+    const written = await db
       .insertInto('members')
       .values(rows)
       .onConflict((conflict) =>
@@ -107,7 +108,10 @@ export const joinRoom: Applier<JoinRoom> = {
           hidden_seq: row.ref('excluded.hidden_seq'),
         })),
       )
+      // Of who comes back it stays: their other devices may know of it.
+      .returning(['room_id', 'user_id', 'read_epoch'])
       .execute()
+    const epochs = new Map(written.map((row) => [memberKey(row.room_id, row.user_id), row.read_epoch]))
     await countUses(
       writing,
       placed.flatMap(({ change }) => change.link ?? []),
@@ -116,7 +120,10 @@ export const joinRoom: Applier<JoinRoom> = {
       db,
       placed.map(({ change }) => change.userId),
     )
-    const summaries = await summarise(db, rows)
+    const summaries = await summarise(
+      db,
+      rows.map((row) => ({ ...row, read_epoch: epochs.get(memberKey(row.room_id, row.user_id)) ?? 0 })),
+    )
     return rows.map((row, index) => {
       const user = users.find(({ id }) => id === row.user_id)
       const added = summaries[index]
@@ -167,12 +174,17 @@ async function summarise(db: Writing['db'], rows: readonly Tables['members'][]):
       lastMessage: await findLastMessage(db, roomId),
     })
   }
-  return rows.map(({ room_id, joined_seq, role }) => {
+  return rows.map(({ room_id, joined_seq, role, read_epoch }) => {
     const room = rooms.get(room_id)
     if (!room) return undefined
     const { row, lastMessage } = room
     row.member_count += 1
     if (row.kind === 'direct') return undefined
-    return { ...describeForAll({ ...row, head: joined_seq }), role, ...(lastMessage && { lastMessage }) }
+    return {
+      ...describeForAll({ ...row, head: joined_seq }),
+      ...(read_epoch > 0 && { readEpoch: read_epoch }),
+      role,
+      ...(lastMessage && { lastMessage }),
+    }
   })
 }

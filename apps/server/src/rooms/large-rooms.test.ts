@@ -81,9 +81,9 @@ test('in a room of ten thousand members and a hundred thousand messages nothing 
     },
     async 'mark read'() {
       expect(await findReadMark(db, { roomId, userId: reader })).toMatchObject({ seq: 0 })
-      expect(await writeReadMarks({ db, each }, [{ roomId, userId: reader, seq: head, shown: true }])).toMatchObject([
-        { seq: head },
-      ])
+      expect(
+        await writeReadMarks({ db, each }, [{ roomId, userId: reader, seq: head, epoch: undefined, shownSeq: head }]),
+      ).toMatchObject([{ seq: head }])
     },
     async 'see who has read'() {
       const seq = LARGE.members + 1

@@ -1,4 +1,4 @@
-import type { Member, RoomId, Seq, UserId } from '@chat/protocol'
+import type { Member, ReadEpoch, RoomId, Seq, UserId } from '@chat/protocol'
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { beginningAWord } from '../database/containing.ts'
 import { selectEach, type Writing } from '../database/statements.ts'
@@ -141,16 +141,23 @@ export function listMembersAfter(
 export async function findReadMark(
   db: Kysely<Tables>,
   { roomId, userId }: MemberOf,
-): Promise<{ seq: Seq; memberCount: number } | undefined> {
+): Promise<{ seq: Seq; epoch: ReadEpoch; shownSeq: Seq; memberCount: number } | undefined> {
   const row = await db
     .selectFrom('members')
     .innerJoin('rooms', 'rooms.id', 'members.room_id')
-    .select(['members.last_read_seq', 'rooms.member_count'])
+    .select(['members.last_read_seq', 'members.read_epoch', 'members.shown_read_seq', 'rooms.member_count'])
     .where('members.room_id', '=', roomId)
     .where('members.user_id', '=', userId)
     .where('members.left_seq', 'is', null)
     .executeTakeFirst()
-  return row && { seq: row.last_read_seq, memberCount: row.member_count }
+  return (
+    row && {
+      seq: row.last_read_seq,
+      epoch: row.read_epoch,
+      shownSeq: row.shown_read_seq,
+      memberCount: row.member_count,
+    }
+  )
 }
 
 /** @param known how far this person is, as far as whoever gets this may know it; what many get says nothing */

@@ -143,6 +143,7 @@ export async function findSummaries(
       'members.favourite',
       ...notifyColumns,
       'members.last_read_seq',
+      'members.read_epoch',
       lastMessageId(query).as('last_message_id'),
       unread.as('unread'),
       mentionsAfterMark.as('mentions'),
@@ -169,6 +170,7 @@ export async function findSummaries(
     summaries.get(row.user_id)?.push({
       ...describeRoom(row),
       lastReadSeq: row.last_read_seq,
+      ...(row.read_epoch > 0 && { readEpoch: row.read_epoch }),
       unread: Number(row.unread),
       mentions: Math.min(limits.unread, Number(row.mentions) + inThreads),
       ...(inThreads > 0 && { mentionsInThreads: inThreads }),

@@ -31,6 +31,8 @@ export interface RoomsTables {
     joined_seq: number
     left_seq: number | null
     last_read_seq: number
+    /** How often this person has marked the room as unread: of two marks the one of the larger holds. */
+    read_epoch: number
     /** How far others may know that this person has read. */
     shown_read_seq: number
     /** How far others may know that messages have arrived on a device of this person. */

@@ -1,10 +1,11 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomId, RoomKind, Seq } from '@chat/protocol'
+import type { ReadEpoch, RoomId, RoomKind, Seq } from '@chat/protocol'
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { useEscape } from '../design/use-escape.ts'
 import { useLooking } from '../notifications/use-looking.ts'
 import { JumpToUnread } from '../reads/jump-to-unread.tsx'
+import { useKeptUnread } from '../reads/kept-unread.ts'
 import { linePlace } from '../reads/line-place.ts'
 import { useLanding } from '../reads/use-landing.ts'
 import { useLineAbove } from '../reads/use-line-above.ts'
@@ -35,6 +36,7 @@ export const Timeline = memo(function Timeline({
   memberCount,
   unread,
   lastReadSeq,
+  readEpoch,
   actions,
   tools,
   linked,
@@ -47,6 +49,7 @@ export const Timeline = memo(function Timeline({
   memberCount: number
   unread: number
   lastReadSeq: Seq
+  readEpoch: ReadEpoch
   actions: RefusedActions
   tools: MessageTools
   /** The message that the address leads to. */
@@ -85,8 +88,9 @@ export const Timeline = memo(function Timeline({
   )
   const inSight = here && scroll.atEnd && !landing.underWay
   useLooking(roomId, inSight)
-  useMarkRead(client, roomId, view.messages.at(-1)?.seq, inSight)
-  const line = useUnreadLine({ unread, lastReadSeq }, inSight)
+  const kept = useKeptUnread({ id: roomId, readEpoch, unread }, connected)
+  useMarkRead(client, roomId, view.messages.at(-1)?.seq, inSight && !kept)
+  const line = useUnreadLine({ unread, lastReadSeq, readEpoch }, inSight)
   useEscape(() => {
     client.markRead(roomId)
     line.clear()

@@ -1,8 +1,9 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId, RoomSummary } from '@chat/protocol'
-import { Bookmark, BookmarkX, Copy, Link, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
+import { Bookmark, BookmarkX, Copy, Link, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
+import { announce } from '../design/announce.ts'
 import { copyText } from '../design/copy-text.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
 import { copyLink } from '../rooms/copy-link.ts'
@@ -41,6 +42,8 @@ export function useMessageTools(
         ...answering(row, mayAnswer, threads),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
         ...savingOf(client, saved, row),
+        // What is in a thread is not among what is unread in the room.
+        ...(threads ? unreading(client, roomId, row) : []),
         ...copyingOf(row, roomId),
         ...(powers.delete ? [deleting((article) => askDelete(row, article))] : []),
       ]
@@ -110,6 +113,16 @@ function savingOf(
   if (on && (deleted || seq === undefined)) return []
   const run = () => void saveForLater(client, id, on)
   return [on ? { label: 'Save for later', icon: Bookmark, run } : { label: 'Remove from saved', icon: BookmarkX, run }]
+}
+
+/** For what others have said: what one has written oneself is never unread. */
+function unreading(client: ChatClient, roomId: RoomId, { seq, own, deleted }: TimelineRow): MessageAction[] {
+  if (seq === undefined || own || deleted) return []
+  const run = () => {
+    client.markUnread(roomId, seq)
+    announce('Marked as unread')
+  }
+  return [{ label: 'Mark unread from here', icon: MailOpen, run }]
 }
 
 function copying(text: string): MessageAction {

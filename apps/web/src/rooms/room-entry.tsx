@@ -1,6 +1,8 @@
 import type { RoomSummary } from '@chat/protocol'
 import { BellOff, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { keptUnread } from '../reads/kept-unread.ts'
+import { useStore } from '../store/use-store.ts'
 import { roomAddress } from './open-room.ts'
 import { unreadCount } from './unread-count.ts'
 
@@ -23,6 +25,8 @@ export function RoomEntry({
   begun: boolean
   onChosen: (() => void) | undefined
 }) {
+  // In the room that one looks at nothing does.
+  const waits = useStore(keptUnread) === room.id || !current
   return (
     <li>
       <a
@@ -36,7 +40,7 @@ export function RoomEntry({
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
         {room.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
         {begun && !current && <PencilLine aria-label="(draft)" role="img" size={14} className="shrink-0" />}
-        {!current && <Waiting room={room} />}
+        {waits && <Waiting room={room} />}
       </a>
     </li>
   )

@@ -49,6 +49,7 @@ export function RoomTimeline({
         memberCount={room.memberCount}
         unread={room.unread}
         lastReadSeq={room.lastReadSeq}
+        readEpoch={room.readEpoch ?? 0}
         actions={actions}
         tools={tools}
         linked={linked}

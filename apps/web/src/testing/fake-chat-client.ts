@@ -120,6 +120,7 @@ export function createFakeChatClient(): FakeChatClient {
       return (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.seq
     },
     showPresent: (roomId) => void asked.push(`showPresent ${roomId}`),
+    markUnread: (roomId, from) => void asked.push(`markUnread ${roomId} ${from}`),
     markRead: (roomId, seq) => void asked.push(`markRead ${roomId} ${seq}`),
     async send(roomId, text) {
       sent += 1

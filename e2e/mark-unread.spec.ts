@@ -1,0 +1,81 @@
+import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { violations } from './fixtures/page-parts.ts'
+import { createRoom, roomLink } from './fixtures/room-actions.ts'
+import { roomScreen } from './fixtures/room-screen.ts'
+
+const newMessages = ({ page }: Person) => page.getByRole('heading', { name: 'New messages' })
+
+async function markUnreadFrom({ page, room }: Person, text: string): Promise<void> {
+  await room.message(text).hover()
+  await room.message(text).getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
+}
+
+test('what one marks as unread stays so on all devices until one comes back to it', async ({ people, unique }) => {
+  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const phone = await bert.context.newPage()
+  await phone.goto(bert.page.url())
+  const onPhone = { ...bert, page: phone, room: roomScreen(phone) }
+  await createRoom(onPhone, unique('Kitchen'))
+  const [first, second, third] = [unique('first'), unique('second'), unique('third')]
+  for (const text of [first, second, third]) await ada.room.say(text)
+  await expect(bert.room.message(third)).toBeInViewport()
+  await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general')
+
+  await markUnreadFrom(bert, second)
+  await expect(newMessages(bert)).toBeVisible()
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 2 unread')
+  await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general 2 unread')
+  expect(await violations(bert.page)).toEqual([])
+  // What comes while he stays is unread as well.
+  await ada.room.say(unique('fourth'))
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 3 unread')
+  await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general 3 unread')
+  await phone.reload()
+  await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general 3 unread')
+
+  await createRoom(bert, unique('Cellar'))
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 3 unread')
+  await roomLink(bert, 'general').click()
+  await expect(newMessages(bert)).toBeVisible()
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general')
+  await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general')
+})
+
+test('who looks at a room that was marked as unread elsewhere keeps it so, until Escape', async ({
+  people,
+  unique,
+}) => {
+  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const tab = await bert.context.newPage()
+  await tab.goto(bert.page.url())
+  const other = { ...bert, page: tab, room: roomScreen(tab) }
+  const text = unique('hello')
+  await ada.room.say(text)
+  for (const person of [bert, other]) await expect(person.room.message(text)).toBeInViewport()
+  await markUnreadFrom(bert, text)
+  for (const person of [bert, other]) {
+    await expect(roomLink(person, 'general')).toHaveAccessibleName('general 1 unread')
+    await expect(newMessages(person)).toBeVisible()
+  }
+  await tab.keyboard.press('Escape')
+  for (const person of [bert, other]) await expect(roomLink(person, 'general')).toHaveAccessibleName('general')
+  // From now on it is read as it comes again.
+  await ada.room.say(unique('and more'))
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general')
+  await expect(newMessages(other)).toHaveCount(0)
+})
+
+test('on a phone a message is marked as unread from its sheet', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+  const text = unique('later')
+  await ada.room.say(text)
+  await expect(bert.room.message(text)).toBeInViewport()
+  await bert.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
+  await bert.page.getByRole('button', { name: 'Mark unread from here' }).click()
+  await expect(newMessages(bert)).toBeVisible()
+  await bert.page.getByRole('button', { name: 'Rooms' }).click()
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 1 unread')
+  expect(await violations(bert.page)).toEqual([])
+})
