@@ -23,6 +23,8 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   syncThreads: 'Threads that one follows in one `session:sync`, those with the latest replies first.',
   threadsAsked: 'Threads in one `thread:get`.',
   threadsPage: 'Threads in one page of `thread:list`.',
+  pins: 'Pinned messages of one room.',
+  pinsPage: 'Messages in one page of `room:pins`.',
   roomName: "Characters in a room's name, after trimming.",
   roomTopic: "Characters in a room's topic, after trimming.",
   unread: 'Unread messages and mentions are counted up to here.',

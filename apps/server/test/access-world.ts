@@ -51,6 +51,7 @@ export async function addInhabitedRoom(
       member_count: 0,
       read_only: 0,
       archived: 0,
+      pin_count: 0,
       changed_seq: 0,
       created_at: 1,
       created_by: null,

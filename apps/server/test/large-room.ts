@@ -26,6 +26,7 @@ export async function addLargeRoom({ write }: Database, reader: UserId): Promise
       member_count: members + 1,
       read_only: 0,
       archived: 0,
+      pin_count: 0,
       changed_seq: 0,
       created_at: 1,
       created_by: null,

@@ -56,6 +56,8 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'thread:get': { rootIds: [messageId] },
     'thread:list': {},
     'draft:set': { roomId, text: 'hel', version: 0 },
+    'pin:set': { messageId, on: true },
+    'room:pins': { roomId },
     'message:send': { id: uuidv7(), roomId, text: 'hello' },
     'message:edit': { id: messageId, text: 'hello again' },
     'message:delete': { id: messageId },

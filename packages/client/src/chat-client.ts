@@ -6,6 +6,7 @@ import type { Notices } from './notices.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 import type { People } from './people.ts'
 import type { Personal } from './personal.ts'
+import type { Pins } from './pins.ts'
 import type { Reactions } from './reactions.ts'
 import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
@@ -63,7 +64,8 @@ export interface ChatClient
     Personal,
     Notices,
     MessageChanges,
-    Threads {
+    Threads,
+    Pins {
   readonly connection: ReadableStore<ConnectionState>
   /** `memory`: what waits in the outbox is lost when the page or the program closes. Say so before it happens. */
   readonly storage: ReadableStore<'durable' | 'memory'>

@@ -32,6 +32,7 @@ export { noChannel, type OutboxChannel, type OutboxNews } from './outbox-channel
 export type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
 export type { People, ReadersPage, UserPage } from './people.ts'
 export type { Personal } from './personal.ts'
+export type { Pins, PinsPage } from './pins.ts'
 export type { RoomPresence } from './presence-watch.ts'
 export type { ProfileChange } from './profiles.ts'
 export type { Reactions, ReactionsPage } from './reactions.ts'

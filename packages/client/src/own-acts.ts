@@ -3,6 +3,7 @@ import type { SyncAnswer } from './catch-up.ts'
 import type { Clock } from './clock.ts'
 import { createMessageChanges } from './message-changes.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
+import { createPins } from './pins.ts'
 import { createReactions } from './reactions.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createRecounts } from './recounts.ts'
@@ -59,7 +60,14 @@ export function createOwnActs({ keeper, roomList, ...options }: OwnActsOptions) 
   }
 
   return {
-    client: { markRead: marks.mark, markUnread: marks.markUnread, ...changes.client, ...reactions.client, ...threads.client },
+    client: {
+      markRead: marks.mark,
+      markUnread: marks.markUnread,
+      ...changes.client,
+      ...reactions.client,
+      ...threads.client,
+      ...createPins(options),
+    },
     handlers: threads.handlers,
     /** Takes over what a sync says of what one did, and tells the server again what it has not taken yet. */
     takeSync(answer: SyncAnswer): void {

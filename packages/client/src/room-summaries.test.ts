@@ -56,6 +56,16 @@ describe('the list of rooms', () => {
     expect(unread({ lastReadSeq: 0, unread: 100 })).toBe(100)
   })
 
+  it('tells how many messages are pinned, as the latest frame that says so does, and until it says none (S66)', () => {
+    const pins = (head: number, count?: number) =>
+      changes(head - 1, head, { room: { ...ROOM, head, ...(count !== undefined && { pins: count }) } })
+    const [one] = summariseChanges([ROOM], pins(6, 1))
+    expect(one?.pins).toBe(1)
+    const [two] = summariseChanges(one ? [one] : [], pins(7, 2))
+    expect(summariseChanges(two ? [two] : [], pins(6, 1))[0]?.pins).toBe(2)
+    expect(summariseChanges(two ? [two] : [], pins(8))[0]).not.toHaveProperty('pins')
+  })
+
   it('counts who comes and who goes', () => {
     const count = (members: Member[]): number | undefined =>
       summariseChanges([ROOM], changes(5, 8, { members }))[0]?.memberCount

@@ -94,8 +94,8 @@ function summarise(room: RoomSummary, changes: RoomChanges, reader: Reader): Roo
 }
 
 /** A frame tells many people what a room is now: what is one's own in the summary stays. */
-function withSettings(room: RoomSummary, { name, slug, topic, readOnly, archived }: RoomSummary): RoomSummary {
-  const { slug: _slug, topic: _topic, readOnly: _readOnly, archived: _archived, ...own } = room
+function withSettings(room: RoomSummary, { name, slug, topic, readOnly, archived, pins }: RoomSummary): RoomSummary {
+  const { slug: _slug, topic: _topic, readOnly: _readOnly, archived: _archived, pins: _pins, ...own } = room
   return {
     ...own,
     name,
@@ -103,6 +103,7 @@ function withSettings(room: RoomSummary, { name, slug, topic, readOnly, archived
     ...(topic !== undefined && { topic }),
     ...(readOnly !== undefined && { readOnly }),
     ...(archived !== undefined && { archived }),
+    ...(pins !== undefined && { pins }),
   }
 }
 
@@ -164,10 +165,15 @@ export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): re
   return left.length === rooms.length ? rooms : left
 }
 
-/** The people whose names a message shows: whoever wrote it, whom it mentions, and the first who react with each emoji. */
-export function peopleNamed({ authorId, mentions = [], reactions = [] }: Message): UserId[] {
+/** The people whose names a message shows: whoever wrote or pinned it, whom it mentions, who react first with each emoji. */
+export function peopleNamed({ authorId, pinnedBy, mentions = [], reactions = [] }: Message): UserId[] {
   const mentioned = mentions.map(({ userId }) => userId)
-  return [authorId, ...mentioned, ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach))]
+  return [
+    authorId,
+    ...(pinnedBy ? [pinnedBy] : []),
+    ...mentioned,
+    ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach)),
+  ]
 }
 
 /** The people whose names a room shows in the list. */

@@ -142,6 +142,16 @@ export function pageOf(
   return { messages: all.slice(from, end), users: [], ...sides, ...(root && { threadRootSeq: root.seq }) }
 }
 
+/** Somebody has read up to a position, or has marked the room as unread from there on. */
+export function moveMark(room: ModelRoom, userId: UserId, upTo: number, told: number | undefined) {
+  const before = room.reads.get(userId) ?? { epoch: 0, seq: 0 }
+  const epoch = Math.max(before.epoch, told ?? 0)
+  const asked = (told ?? epoch) === epoch ? Math.min(upTo, headOf(room)) : 0
+  const mark = { epoch, seq: epoch > before.epoch ? asked : Math.max(before.seq, asked) }
+  room.reads.set(userId, mark)
+  return mark
+}
+
 /** The room as this person sees it, with a recount of what they have not read. */
 export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<UserId> = new Set()): RoomSummary {
   const { seq: lastReadSeq, epoch: readEpoch } = room.reads.get(reader) ?? { seq: 0, epoch: 0 }

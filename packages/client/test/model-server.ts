@@ -32,6 +32,7 @@ import {
   edit,
   headOf,
   type ModelRoom,
+  moveMark,
   pageOf,
   post,
   setMember,
@@ -209,11 +210,7 @@ export function createModelServer(options: {
       markRead.name,
       (userId: UserId, { roomId, seq: upTo, epoch: told }: ParsedInput<typeof markRead>) => {
         const room = roomOf(roomId, userId)
-        const before = room.reads.get(userId) ?? { epoch: 0, seq: 0 }
-        const epoch = Math.max(before.epoch, told ?? 0)
-        const asked = (told ?? epoch) === epoch ? Math.min(upTo, headOf(room)) : 0
-        const seq = epoch > before.epoch ? asked : Math.max(before.seq, asked)
-        room.reads.set(userId, { epoch, seq })
+        const { seq, epoch } = moveMark(room, userId, upTo, told)
         for (const connection of connections) {
           if (connection.userId === userId) connection.send('read:marked', [{ roomId, userId, seq, epoch }])
         }

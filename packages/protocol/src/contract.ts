@@ -10,6 +10,7 @@ import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
 import { notifyChanged, notifyRoom, roomNotifyChanged, setNotify } from './notifications.ts'
 import { getPersonChanges, personChanged } from './person-log.ts'
+import { listPins, setPin } from './pins.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
 import { getProfile, updateUser } from './profiles.ts'
 import { listReactions, setReaction } from './reactions.ts'
@@ -63,6 +64,8 @@ export const requests = [
   markThreadRead,
   getThreads,
   listThreads,
+  setPin,
+  listPins,
   markRead,
   markDelivered,
   listReaders,

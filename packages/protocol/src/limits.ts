@@ -37,6 +37,9 @@ export const limits = {
   /** Threads in one `thread:get`, and in one page of `thread:list`. */
   threadsAsked: 100,
   threadsPage: 20,
+  /** Pinned messages of one room, and in one page of `room:pins`. */
+  pins: 100,
+  pinsPage: 50,
   roomName: { min: 1, max: 50 },
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */

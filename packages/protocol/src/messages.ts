@@ -45,6 +45,8 @@ export const Message = z
       )
       .optional(),
     mentionsRoom: z.literal(true).describe('It mentions everybody in the room, by `@room`.').optional(),
+    pinnedAt: Timestamp.describe('There while it is pinned: since when.').optional(),
+    pinnedBy: UserId.describe('Who has pinned it.').optional(),
     deletedAt: Timestamp.describe('There once it is deleted: it keeps its place, and its text is gone.').optional(),
     deletedByModerator: z
       .literal(true)

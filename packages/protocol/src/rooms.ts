@@ -57,6 +57,7 @@ export const RoomSummary = z
     role: MemberRole.describe('What you are in this room.'),
     favourite: z.literal(true).describe('You have marked it as one of your favourites.').optional(),
     ...RoomNotify.shape,
+    pins: z.int().min(1).max(limits.pins).describe('How many messages are pinned there; absent for none.').optional(),
     lastMessage: Message.optional(),
   })
   .meta({ id: 'RoomSummary', description: 'A room as one of its members sees it.' })
@@ -97,8 +98,8 @@ export const RoomChanges = z
       )
       .optional(),
     room: RoomSummary.describe(
-      'The room as it is now, where its settings changed in between. The same for everybody who gets it: take over `name`, ' +
-        '`slug`, `topic`, `readOnly` and `archived`, and keep what you know of the rest.',
+      'The room as it is now, where its settings or what is pinned changed in between. The same for everybody who gets it: ' +
+        'take over `name`, `slug`, `topic`, `readOnly`, `archived` and `pins`, and keep what you know of the rest.',
     ).optional(),
     more: z
       .literal(true)

@@ -208,6 +208,11 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'reaction:list': { input: { messageId: message.id, emoji: '👍' }, output: { userIds: [ibo.id], users: [ibo] } },
   'message:save': { input: { messageId: message.id, on: true }, output: {} },
   'saved:list': { input: {}, output: { saved: [{ message, savedAt: 1795500003000 }], users: [zoe] } },
+  'pin:set': { input: { messageId: message.id, on: true }, output: { seq: 43 } },
+  'room:pins': {
+    input: { roomId: room.id },
+    output: { messages: [{ ...message, pinnedAt: 1795500003000, pinnedBy: ibo.id }], users: [zoe] },
+  },
   'presence:watch': { input: { roomIds: [room.id] }, output: presence },
   'presence:set': { input: { status: 'dnd' }, output: {} },
   'presence:set-idle': { input: { idle: true }, output: {} },

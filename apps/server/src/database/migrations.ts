@@ -15,6 +15,7 @@ import { addNotifyChoices } from '../notifications/notify-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPersonLog } from '../personal/person-log-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
+import { addPins } from '../pins/pins-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
 import { createReactionsTable } from '../reactions/reactions-migration.ts'
 import { addDeliveries } from '../reads/deliveries-migration.ts'
@@ -54,6 +55,7 @@ export const migrations: Record<string, Migration> = {
   '0022_saved_messages': createSavedMessagesTable,
   '0022_drafts': createDraftsTable,
   '0023_notify_choices': addNotifyChoices,
+  '0024_pins': addPins,
   '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
 }

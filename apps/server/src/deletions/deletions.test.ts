@@ -35,7 +35,7 @@ async function post({ commit }: Committing, roomId: RoomId, actorId: UserId, cou
 
 async function makeRoom(database: Database, ...members: UserId[]): Promise<RoomId> {
   const roomId = RoomId.parse(uuidv7())
-  const empty = { head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0, changed_seq: 0 }
+  const empty = { head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0, pin_count: 0, changed_seq: 0 }
   const described = { kind: 'private', name: 'Room', slug: null, topic: null, created_by: null } as const
   await database.write
     .insertInto('rooms')

@@ -23,6 +23,8 @@ import { handleGetUsers } from '../people/get-users.ts'
 import { handleListUsers } from '../people/list-users.ts'
 import { handleUpdateUser } from '../people/update-user.ts'
 import { handleGetPersonChanges } from '../personal/get-person-changes.ts'
+import { handleListPins } from '../pins/list-pins.ts'
+import { handleSetPin } from '../pins/set-pin.ts'
 import { handleSetIdle } from '../presence/set-idle.ts'
 import { handleSetPresence } from '../presence/set-presence.ts'
 import { handleWatchPresence } from '../presence/watch-presence.ts'
@@ -98,6 +100,8 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'thread:mark': handleMarkThreadRead,
   'thread:get': handleGetThreads,
   'thread:list': handleListThreads,
+  'pin:set': handleSetPin,
+  'room:pins': handleListPins,
   'presence:watch': handleWatchPresence,
   'presence:set': handleSetPresence,
   'presence:set-idle': handleSetIdle,

@@ -2,6 +2,7 @@ import type { Seq, Timestamp } from '@chat/protocol'
 import { type BuryMessage, buryMessage } from '../messages/bury-message.ts'
 import { type PostMessage, postMessage } from '../messages/post-message.ts'
 import { type RewriteMessage, rewriteMessage } from '../messages/rewrite-message.ts'
+import { type ChangePin, changePin } from '../pins/change-pin.ts'
 import { type ChangeReaction, changeReaction } from '../reactions/change-reaction.ts'
 import { type ChangeRole, changeRole } from '../rooms/change-role.ts'
 import { type JoinRoom, joinRoom } from '../rooms/join-room.ts'
@@ -14,6 +15,7 @@ export type Change =
   | PostMessage
   | RewriteMessage
   | BuryMessage
+  | ChangePin
   | ChangeReaction
   | JoinRoom
   | LeaveRoom
@@ -24,6 +26,7 @@ export const appliers: { readonly [Kind in Change['kind']]: Applier<Extract<Chan
   'message.posted': postMessage,
   'message.edited': rewriteMessage,
   'message.deleted': buryMessage,
+  'message.pinned': changePin,
   'reaction.set': changeReaction,
   'member.joined': joinRoom,
   'member.left': leaveRoom,

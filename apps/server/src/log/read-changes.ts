@@ -52,8 +52,8 @@ export async function readChanges(
   const reacted = await readReacted(db, room, covered, messages)
   const to = covered.at(-1)?.seq ?? after
   const subjects = new Set(covered.map((entry) => entry.subject_id))
-  const updated = covered.some(({ kind }) => kind.startsWith('room.'))
-  const roomNow = updated ? await findRoomForAll(db, room) : undefined
+  const updated = covered.some(({ kind }) => kind.startsWith('room.') || CHANGING_PINS.has(kind))
+  const roomNow = updated ? await findRoomForAll(db, room, after) : undefined
   const membersNow = [...subjects].flatMap((id) => members.get(id) ?? [])
   const users = await findUsers(
     db,
@@ -79,6 +79,9 @@ function withRoots(subjects: ReadonlySet<string>, messages: ReadonlyMap<string, 
   const told = new Set([...changed, ...rootIdsOf(changed).flatMap((id) => messages.get(id) ?? [])])
   return [...told].sort((one, other) => one.seq - other.seq)
 }
+
+/** Kinds of changes after which another number of messages may be pinned: a deletion takes the pin away. */
+const CHANGING_PINS: ReadonlySet<string> = new Set(['message.pinned', 'message.deleted'])
 
 type LogEntry = Pick<Tables['room_log'], 'seq' | 'kind' | 'subject_id' | 'actor_id'>
 

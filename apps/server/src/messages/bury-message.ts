@@ -2,6 +2,7 @@ import type { MessageId } from '@chat/protocol'
 import { updateEach } from '../database/statements.ts'
 import type { Applier, RoomChange } from '../log/applier.ts'
 import { forgetMentions } from '../mentions/mentions-store.ts'
+import { countPins } from '../pins/pins-store.ts'
 import { eraseReactions } from '../reactions/reactions-store.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseDeletion } from '../rooms/room-access.ts'
@@ -22,6 +23,9 @@ const bury = updateEach(
     text: 'text',
     mentions: 'text',
     edited_at: 'bigint',
+    pinned_seq: 'bigint',
+    pinned_at: 'bigint',
+    pinned_by: 'text',
     deleted_at: 'bigint',
     deleted_by: 'text',
     changed_seq: 'bigint',
@@ -33,6 +37,7 @@ const bury = updateEach(
 export const buryMessage: Applier<BuryMessage> = {
   subjectId: (change) => change.messageId,
   key: (change) => change.messageId,
+  changesRoom: true,
 
   async decide(writing, changes, rooms) {
     const known = await selectMessages(writing, changes)
@@ -61,6 +66,9 @@ export const buryMessage: Applier<BuryMessage> = {
         text: '',
         mentions: null,
         edited_at: null,
+        pinned_seq: null,
+        pinned_at: null,
+        pinned_by: null,
         deleted_at: at,
         deleted_by: known.get(messageId)?.author_id === actorId ? null : actorId,
         changed_seq: seq,
@@ -69,6 +77,16 @@ export const buryMessage: Applier<BuryMessage> = {
     await eraseRevisions(writing, ids)
     await eraseReactions(writing.db, ids)
     await discountReplies(writing, known, placed)
-    return withRoots(writing, await changedMessages(writing, placed))
+    const unpinned = await countPins(
+      writing,
+      placed.flatMap(({ change: { messageId, roomId }, seq }) =>
+        typeof known.get(messageId)?.pinned_seq === 'number' ? { roomId, seq, more: -1 } : [],
+      ),
+    )
+    const states = await withRoots(writing, await changedMessages(writing, placed))
+    return placed.map(({ change: { roomId } }, index) => {
+      const room = unpinned.get(roomId)
+      return { ...states[index], ...(room && { room }) }
+    })
   },
 }

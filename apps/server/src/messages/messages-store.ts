@@ -29,6 +29,8 @@ export function toMessage(row: MessageRow): Message {
     ...threadOf(row),
     ...(row.edited_at != null && { editedAt: row.edited_at }),
     ...(row.mentions !== null && parseMentions(row.mentions)),
+    ...(row.pinned_at != null && { pinnedAt: row.pinned_at }),
+    ...(row.pinned_by != null && { pinnedBy: row.pinned_by }),
     ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
     ...(row.deleted_by != null && { deletedByModerator: true as const }),
   }

@@ -19,7 +19,7 @@ export const handleCreateRoom = handle(createRoom, async ({ input, actor: { user
     database,
     {
       ...{ id: roomId, kind, name, topic, created_at: Date.now(), created_by: userId },
-      ...{ head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0, changed_seq: 0 },
+      ...{ head: 0, head_at: 0, member_count: 0, read_only: 0, archived: 0, pin_count: 0, changed_seq: 0 },
     },
     kind === 'public' ? slugOf(name) : null,
   )

@@ -19,6 +19,7 @@ export async function seedRooms({ write }: Pick<Database, 'write'>, now: number)
       member_count: 0,
       read_only: 0,
       archived: 0,
+      pin_count: 0,
       changed_seq: 0,
       created_at: now,
       created_by: null,

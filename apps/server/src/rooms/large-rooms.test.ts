@@ -13,6 +13,7 @@ import { readChanges } from '../log/read-changes.ts'
 import { findFirstSince } from '../messages/find-first-since.ts'
 import { readPage } from '../messages/messages-store.ts'
 import { findVisibleUsers } from '../people/people-store.ts'
+import { findPinned } from '../pins/pins-store.ts'
 import { findReaders } from '../reads/receipts-store.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
 import { findReadMark, listMembersAfter, roomIdsOf } from './members-store.ts'
@@ -78,6 +79,16 @@ test('in a room of ten thousand members and a hundred thousand messages nothing 
       const change = { kind: 'message.posted', roomId, actorId: reader, text: 'hello' } as const
       const messageId = MessageId.parse(uuidv7())
       expect(await commitChanges({ db, each }, [{ ...change, messageId }], 2)).toMatchObject([{ status: 'applied' }])
+    },
+    async 'pin and list the pins'() {
+      const room = await readableRoom(db, reader, roomId)
+      const [message] = (await readPage(db, { ...room, reader }, { around: 50_000 }, 1)).messages
+      if (message === undefined) throw new Error('There is no message')
+      const messageId = message.id
+      const change = { kind: 'message.pinned', roomId, actorId: reader, messageId, on: true } as const
+      expect(await commitChanges({ db, each }, [change], 2)).toMatchObject([{ status: 'applied' }])
+      const pinned = await findPinned(db, { roomId, before: Number.MAX_SAFE_INTEGER, limit: limits.pinsPage + 1 })
+      expect(pinned.map(({ id }) => id)).toEqual([messageId])
     },
     async 'mark read'() {
       expect(await findReadMark(db, { roomId, userId: reader })).toMatchObject({ seq: 0 })

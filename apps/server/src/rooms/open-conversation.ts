@@ -62,6 +62,7 @@ async function roomOf({ write }: Pick<Database, 'write'>, key: string): Promise<
       member_count: 0,
       read_only: 0,
       archived: 0,
+      pin_count: 0,
       changed_seq: 0,
       created_at: Date.now(),
       direct_key: key,

@@ -78,6 +78,11 @@ export function refuseReaction(room: Room | undefined, member: Membership | unde
   return room.archived === 1 ? ARCHIVED : undefined
 }
 
+/** Pinning: whoever may post. */
+export function refusePin(room: Room | undefined, member: Membership | undefined): Refused | undefined {
+  return room && roleOf(member) ? refusePost(room, member) : NO_SUCH_MESSAGE
+}
+
 /** Calling everybody by `@room`: who runs the room; in a conversation of a few each of them. */
 export function mayMentionRoom(room: Room | undefined, author: Membership | undefined): boolean {
   const role = roleOf(author)

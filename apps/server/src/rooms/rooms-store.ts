@@ -80,6 +80,7 @@ export const roomColumns = [
   'rooms.topic',
   'rooms.read_only',
   'rooms.archived',
+  'rooms.pin_count',
   'rooms.head',
   'rooms.member_count',
   'rooms.direct_key',
@@ -87,12 +88,22 @@ export const roomColumns = [
 
 export type RoomRow = Pick<
   Tables['rooms'],
-  'id' | 'kind' | 'name' | 'slug' | 'topic' | 'read_only' | 'archived' | 'head' | 'member_count' | 'direct_key'
+  | 'id'
+  | 'kind'
+  | 'name'
+  | 'slug'
+  | 'topic'
+  | 'read_only'
+  | 'archived'
+  | 'pin_count'
+  | 'head'
+  | 'member_count'
+  | 'direct_key'
 >
 
 /** What a room is, whoever sees it. */
 export function describeRoom(row: RoomRow) {
-  const { id, kind, name, slug, topic, read_only, archived, head, member_count } = row
+  const { id, kind, name, slug, topic, read_only, archived, pin_count, head, member_count } = row
   const memberIds = peopleIn(row)
   return {
     id,
@@ -102,6 +113,7 @@ export function describeRoom(row: RoomRow) {
     ...(topic !== null && { topic }),
     ...(read_only === 1 && { readOnly: true }),
     ...(archived === 1 && { archived: true }),
+    ...(pin_count > 0 && { pins: pin_count }),
     head,
     memberCount: member_count,
     ...(memberIds && { memberIds }),
@@ -113,15 +125,20 @@ export function describeForAll(row: RoomRow): RoomSummary {
   return { ...describeRoom(row), lastReadSeq: row.head, unread: 0, mentions: 0, role: 'member' }
 }
 
-/** For a frame that many get: a room as it is now; undefined if that is newer than the head that all of them may see. */
+/**
+ * For a frame that many get: a room as it is now; undefined if nothing about it has changed after a position, or something
+ * after the head that all of them may see.
+ */
 export async function findRoomForAll(
   db: Kysely<Tables>,
   { roomId, head }: { readonly roomId: RoomId; readonly head: Seq },
+  after: Seq,
 ): Promise<RoomSummary | undefined> {
   const row = await db
     .selectFrom('rooms')
     .select(roomColumns)
     .where('id', '=', roomId)
+    .where('changed_seq', '>', after)
     .where('changed_seq', '<=', head)
     .executeTakeFirst()
   return row && describeForAll({ ...row, head })

@@ -16,7 +16,9 @@ export interface RoomsTables {
     read_only: number
     /** 1: nobody posts or comes in. */
     archived: number
-    /** The last seq that changed the settings. */
+    /** Messages that are pinned. */
+    pin_count: number
+    /** The last seq that changed the settings, or what is pinned. */
     changed_seq: number
     created_at: number
     /** Whoever made it, for the retry of a lost ack; null for a room that the server made. */
@@ -71,6 +73,10 @@ export interface RoomsTables {
     deleted_at: number | null
     /** Who deleted it, where that was not its author. */
     deleted_by: UserId | null
+    /** While it is pinned: the place of that in the log, when it was, and who has done it. */
+    pinned_seq: number | null
+    pinned_at: number | null
+    pinned_by: UserId | null
     /** Whom it mentions, as JSON; null for nobody. */
     mentions: string | null
     /** The last seq that changed it, or 0 if nothing has since it was posted. */

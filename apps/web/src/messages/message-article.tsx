@@ -47,7 +47,15 @@ export function MessageArticle({
       {...press}
       ref={article}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={[authorName, time, row.mentioned && 'mentions you', stateOf(row)].filter(Boolean).join(', ')}
+      aria-label={[
+        authorName,
+        time,
+        row.mentioned && 'mentions you',
+        row.pinnedAt !== undefined && 'pinned',
+        stateOf(row),
+      ]
+        .filter(Boolean)
+        .join(', ')}
       data-message-id={row.id}
       data-own={row.own}
       data-state={row.state}

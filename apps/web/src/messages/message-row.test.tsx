@@ -20,6 +20,7 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
     deleted: false,
     deletedByModerator: false,
     editedAt: undefined,
+    pinnedAt: undefined,
     text: 'hello',
     mentions: undefined,
     mentionsRoom: false,

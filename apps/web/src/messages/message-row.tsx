@@ -4,6 +4,7 @@ import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatShortTime, formatTime } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
+import { PinSign } from '../pins/pin-sign.tsx'
 import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import { UnreadLine } from '../reads/unread-line.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
@@ -105,6 +106,7 @@ export const MessageRow = memo(function MessageRow({
             <div className="flex items-end gap-1">
               <div className="min-w-0 flex-1">
                 <MessageBody {...row} me={me} />
+                {row.pinnedAt !== undefined && <PinSign at={row.pinnedAt} />}
                 {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={there(tools.showRevisions)} />}
                 {row.reactions.length > 0 && (
                   <ReactionChips messageId={row.id} reactions={row.reactions} reacting={tools.reacting} />

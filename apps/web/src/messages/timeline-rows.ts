@@ -19,6 +19,8 @@ export interface TimelineRow {
   readonly deletedByModerator: boolean
   /** When it was last edited. */
   readonly editedAt: number | undefined
+  /** Since when it is pinned. */
+  readonly pinnedAt: number | undefined
   readonly text: string
   /** Whom it mentions. */
   readonly mentions: readonly Mention[] | undefined
@@ -58,6 +60,7 @@ const UNSENT = {
   deleted: false,
   deletedByModerator: false,
   editedAt: undefined,
+  pinnedAt: undefined,
   mentions: undefined,
   mentionsRoom: false,
   mentioned: false,
@@ -83,6 +86,7 @@ export function timelineRows(
       text,
       sentAt,
       editedAt,
+      pinnedAt,
       deletedAt,
       deletedByModerator,
       mentions,
@@ -100,6 +104,7 @@ export function timelineRows(
       deleted: deletedAt !== undefined,
       deletedByModerator: deletedByModerator === true,
       editedAt,
+      pinnedAt,
       text,
       mentions,
       mentionsRoom,

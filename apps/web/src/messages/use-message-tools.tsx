@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { announce } from '../design/announce.ts'
 import { copyText } from '../design/copy-text.ts'
+import { pinning } from '../pins/pinning.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
 import { copyLink } from '../rooms/copy-link.ts'
 import { messageAddress } from '../rooms/open-room.ts'
@@ -42,6 +43,7 @@ export function useMessageTools(
         ...answering(row, mayAnswer, threads),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
         ...savingOf(client, saved, row),
+        ...pinning(client, { kind, role, archived, readOnly }, row),
         // What is in a thread is not among what is unread in the room.
         ...(threads ? unreading(client, roomId, row) : []),
         ...copyingOf(row, roomId),

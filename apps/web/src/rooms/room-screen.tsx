@@ -12,6 +12,7 @@ import { NotificationHint } from '../notifications/notification-hint.tsx'
 import { useWaitingSign } from '../notifications/use-waiting-sign.ts'
 import { peopleColumn } from '../people/people-column.ts'
 import { PersonCard } from '../people/person-card.tsx'
+import { PinsButton } from '../pins/pins-button.tsx'
 import { markAllRead } from '../reads/mark-all-read.ts'
 import { ReadersCard } from '../receipts/readers-card.tsx'
 import { Account } from '../session/account.tsx'
@@ -129,16 +130,19 @@ export function RoomScreen({
             loading={loading}
             menu={
               room !== undefined && (
-                <RoomMenu
-                  room={room}
-                  connected={connected}
-                  favourite={(on) => void favourite(client, room, on)}
-                  notify={() => ask('notify')}
-                  unmute={() => void chooseNotify(client, room.id, { muted: false })}
-                  leave={leave}
-                  ask={ask}
-                  block={block}
-                />
+                <>
+                  <PinsButton key={room.id} client={client} room={room} />
+                  <RoomMenu
+                    room={room}
+                    connected={connected}
+                    favourite={(on) => void favourite(client, room, on)}
+                    notify={() => ask('notify')}
+                    unmute={() => void chooseNotify(client, room.id, { muted: false })}
+                    leave={leave}
+                    ask={ask}
+                    block={block}
+                  />
+                </>
               )
             }
             peopleShown={peopleBeside ? peopleWanted : sheet === 'people'}

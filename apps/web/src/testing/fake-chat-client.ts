@@ -120,6 +120,10 @@ export function createFakeChatClient(): FakeChatClient {
       return (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.seq
     },
     showPresent: (roomId) => void asked.push(`showPresent ${roomId}`),
+    async setPin(id, on) {
+      asked.push(`setPin ${id} ${on}`)
+    },
+    listPins: async () => ({ messages: [], users: [] }),
     markUnread: (roomId, from) => void asked.push(`markUnread ${roomId} ${from}`),
     markRead: (roomId, seq) => void asked.push(`markRead ${roomId} ${seq}`),
     async send(roomId, text) {
