@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
+import { kept } from './fixtures/kept.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 test.use({ connectionTrouble: true })
@@ -7,27 +8,6 @@ test.use({ connectionTrouble: true })
 async function joinAs(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Your name' }).fill(name)
   await page.keyboard.press('Enter')
-}
-
-/** What this browser keeps, as text. */
-function kept(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('chat')
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(opening.error)
-    })
-    const stores = [...database.objectStoreNames].map(
-      (name) =>
-        new Promise<unknown[]>((resolve) => {
-          const reading = database.transaction(name).objectStore(name).getAll()
-          reading.onsuccess = () => resolve(reading.result)
-        }),
-    )
-    const contents = JSON.stringify([await Promise.all(stores), { ...localStorage }])
-    database.close()
-    return contents
-  })
 }
 
 test('the next guest in a browser is themselves, and finds nothing of the one before', async ({ people, unique }) => {

@@ -152,6 +152,7 @@ export const Timeline = memo(function Timeline({
         <JumpToPresent
           newMessages={scroll.newMessages}
           jump={() => {
+            landing.cancel()
             client.showPresent(roomId)
             scroll.jumpToEnd()
             leaveLinked()

@@ -45,7 +45,7 @@ export function useLanding(
   rows: readonly TimelineRow[],
   list: RefObject<VirtualizerHandle | null>,
   { scroller, atEnd, leaveEnd, onScroll }: LandingScroll,
-): { readonly underWay: boolean; readonly land: (after: Seq) => void } {
+): { readonly underWay: boolean; readonly land: (after: Seq) => void; readonly cancel: () => void } {
   const [wasHere, setWasHere] = useState(false)
   const [landing, setLanding] = useState<Landing>()
   if (here !== wasHere) {
@@ -89,7 +89,8 @@ export function useLanding(
   }, [landing])
 
   const land = useCallback((after: Seq) => setLanding({ after }), [])
-  return { underWay: landing !== undefined, land }
+  const cancel = useCallback(() => setLanding(undefined), [])
+  return { underWay: landing !== undefined, land, cancel }
 }
 
 function withContext(view: DOMRect): number {
