@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { Person } from '@chat/protocol'
 import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import { useToday } from '../messages/use-today.ts'
 import type { Found } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
@@ -65,16 +66,7 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
           ))}
         </ul>
       )}
-      {found.hasMore && (
-        <div className="flex flex-col items-center gap-2 py-4">
-          <p role="alert" className="text-danger text-sm empty:hidden">
-            {found.problem}
-          </p>
-          <Button disabled={found.loadingMore} onClick={() => void more()}>
-            {found.loadingMore ? 'Loading…' : 'Show more people'}
-          </Button>
-        </div>
-      )}
+      <ShowMore page={found} label="Show more people" more={more} className="py-4" />
       {asked !== undefined && <Question {...asked} {...{ client, browser, count, close }} />}
     </>
   )

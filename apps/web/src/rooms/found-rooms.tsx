@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import type { Found } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
 import { memberCount } from './member-count.ts'
@@ -57,16 +58,7 @@ export function FoundRooms({
           ))}
         </ul>
       )}
-      {found.hasMore && (
-        <div className="flex flex-col items-center gap-2 px-5 pb-4">
-          <p role="alert" className="text-danger text-sm empty:hidden">
-            {found.problem}
-          </p>
-          <Button disabled={found.loadingMore} onClick={() => void more()}>
-            {found.loadingMore ? 'Loading…' : 'Show more rooms'}
-          </Button>
-        </div>
-      )}
+      <ShowMore page={found} label="Show more rooms" more={more} className="px-5 pb-4" />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
 import { Button } from '../design/button.tsx'
 import { SearchField } from '../design/search-field.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import { Face } from '../people/face.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
 import type { Found } from '../store/paged-search.ts'
@@ -102,16 +103,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
             />
           )}
         </Virtualizer>
-        {found.hasMore && (
-          <div className="flex flex-col items-center gap-2 py-2">
-            <p role="alert" className="text-danger text-sm empty:hidden">
-              {found.problem}
-            </p>
-            <Button size="sm" disabled={found.loadingMore} onClick={() => void members.more()}>
-              {found.loadingMore ? 'Loading…' : 'Show more'}
-            </Button>
-          </div>
-        )}
+        <ShowMore page={found} size="sm" more={members.more} className="py-2" />
       </section>
       {removing !== undefined && (
         <ConfirmDialog

@@ -3,6 +3,7 @@ import { Bookmark } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
 import { createPagedSearch } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
@@ -94,16 +95,7 @@ function SavedMessages({ client, close }: { client: ChatClient; close: () => voi
           ))}
         </ul>
       )}
-      {found.hasMore && (
-        <div className="flex flex-col items-center gap-2 px-5 pb-4">
-          <p role="alert" className="text-danger text-sm empty:hidden">
-            {found.problem}
-          </p>
-          <Button disabled={found.loadingMore} onClick={() => void more()}>
-            {found.loadingMore ? 'Loading…' : 'Show more'}
-          </Button>
-        </div>
-      )}
+      <ShowMore page={found} more={more} className="px-5 pb-4" />
     </div>
   )
 }
