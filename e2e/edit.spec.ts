@@ -2,17 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { choose, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
 
 const editorOf = ({ page }: Person): Locator => page.getByRole('textbox', { name: 'Edit message' })
-
-async function choose({ page }: Person, message: Locator, action: string): Promise<void> {
-  await message.hover()
-  await message.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: action }).click()
-}
 
 /** Says something and waits until everybody can have it. */
 async function say({ room }: Person, text: string): Promise<Locator> {
@@ -26,8 +21,7 @@ test('an edit shows at once for both, is marked, and says how it was before', as
   const bert = await people.join('Bert')
   const [first, second] = [unique('frist'), unique('**first**')]
   const message = await say(ada, first)
-  await message.hover()
-  await message.getByRole('button', { name: 'Edit', exact: true }).click()
+  await pressInBar(message, 'Edit')
   await expect(editorOf(ada)).toBeFocused()
   await expect(editorOf(ada)).toHaveValue(first)
   await editorOf(ada).fill(second)
@@ -164,7 +158,7 @@ test.describe(() => {
     await editorOf(ada).press('Enter')
     await expect(bert.room.message(later)).toBeVisible()
 
-    await choose(ada, ada.room.message(later), 'Delete…')
+    await choose(ada.page, ada.room.message(later), 'Delete…')
     const question = dialog(ada.page, 'Delete this message?')
     await expect(question).toContainText(later)
     expect(await violations(ada.page)).toEqual([])
@@ -172,7 +166,7 @@ test.describe(() => {
     await expect(ada.room.message(later)).toBeFocused()
 
     const frames: string[] = []
-    await choose(ada, ada.room.message(later), 'Delete…')
+    await choose(ada.page, ada.room.message(later), 'Delete…')
     bert.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
     await question.getByRole('button', { name: 'Delete message' }).click()
     const tombstones = [ada, bert].map(({ page }) => page.locator(`[data-message-id="${id}"]`))
@@ -217,9 +211,8 @@ test('what others wrote can be copied, and neither edited nor deleted', async ({
   const text = unique('by Bert')
   await bert.send(text)
   const message = ada.room.message(text)
-  await message.hover()
+  await pressInBar(message, 'More actions')
   await expect(message.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
-  await message.getByRole('button', { name: 'More actions' }).click()
   await expect(ada.page.getByRole('menuitem')).toHaveText([
     'Save for later',
     'Pin',

@@ -1,15 +1,13 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { choose } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 const newMessages = ({ page }: Person) => page.getByRole('heading', { name: 'New messages' })
 
-async function markUnreadFrom({ page, room }: Person, text: string): Promise<void> {
-  await room.message(text).hover()
-  await room.message(text).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
-}
+const markUnreadFrom = ({ page, room }: Person, text: string) =>
+  choose(page, room.message(text), 'Mark unread from here')
 
 test('what one marks as unread stays so on all devices until one comes back to it', async ({ people, unique }) => {
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/chat-test.ts'
+import { choose } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
@@ -7,11 +8,8 @@ test('the mouse over a message brings what can be done about it', async ({ peopl
   const ada = await people.join('Ada', { permissions: ['clipboard-read', 'clipboard-write'] })
   const text = unique('**to** be copied')
   await ada.room.say(text)
-  const message = ada.room.message(text.replaceAll('*', ''))
   await expect(ada.page.getByRole('toolbar', { name: 'Message actions' })).toHaveCount(0)
-  await message.hover()
-  await message.getByRole('button', { name: 'More actions' }).click()
-  await ada.page.getByRole('menuitem', { name: 'Copy text' }).click()
+  await choose(ada.page, ada.room.message(text.replaceAll('*', '')), 'Copy text')
   await expect.poll(() => ada.page.evaluate(() => navigator.clipboard.readText())).toBe(text)
 })
 

@@ -1,5 +1,6 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { kept } from './fixtures/kept.ts'
+import { choose } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -8,10 +9,7 @@ const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] }
 
 /** Copies the link to a message, as its bar offers it. */
 async function copyLink({ page, room }: Person, text: string): Promise<string> {
-  const message = room.message(text)
-  await message.hover()
-  await message.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await choose(page, room.message(text), 'Copy link')
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('/r/')
   return page.evaluate(() => navigator.clipboard.readText())
 }

@@ -1,11 +1,6 @@
-import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { expect, test } from './fixtures/chat-test.ts'
+import { choose } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
-
-async function choose({ page, room }: Person, text: string, action: string): Promise<void> {
-  await room.message(text).hover()
-  await room.message(text).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: action, exact: true }).click()
-}
 
 test('what one pins is at hand for everybody, opens where it was said, and goes when it is unpinned', async ({
   people,
@@ -15,8 +10,8 @@ test('what one pins is at hand for everybody, opens where it was said, and goes 
   const [code, plan] = [unique('the door code'), unique('the plan')]
   for (const text of [code, plan]) await ada.room.say(text)
   await expect(bert.room.message(plan)).toBeVisible()
-  await choose(ada, code, 'Pin')
-  await choose(ada, plan, 'Pin')
+  await choose(ada.page, ada.room.message(code), 'Pin')
+  await choose(ada.page, ada.room.message(plan), 'Pin')
   await expect(ada.room.message(code)).toContainText('Pinned')
   await expect(bert.room.message(plan)).toContainText('Pinned')
   await bot.send(...Array.from({ length: 60 }, (_, index) => `${unique('noise')} #${index + 1}.`))

@@ -1,4 +1,5 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { choose, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 
 test.use({ connectionTrouble: true })
@@ -11,11 +12,7 @@ const chip = ({ room }: Person, text: string, emoji: string, who: string) =>
     .getByRole('button', { name: new RegExp(`^${emoji} ?\\d+ ?: ${who}$`) })
 
 async function react(person: Person, text: string, emoji: string): Promise<void> {
-  await person.room.message(text).hover()
-  await person.room
-    .message(text)
-    .getByRole('button', { name: `React with ${emoji}` })
-    .click()
+  await pressInBar(person.room.message(text), `React with ${emoji}`)
 }
 
 test('three people react, and each sees at once who did (S56)', async ({ people, unique }) => {
@@ -33,9 +30,7 @@ test('three people react, and each sees at once who did (S56)', async ({ people,
   await ann.page.mouse.move(0, 0)
   expect(await violations(ann.page)).toEqual([])
 
-  await ann.room.message(text).hover()
-  await ann.room.message(text).getByRole('button', { name: 'More actions' }).click()
-  await ann.page.getByRole('menuitem', { name: 'Who reacted' }).click()
+  await choose(ann.page, ann.room.message(text), 'Who reacted')
   const all = dialog(ann.page, 'Reactions')
   await expect(all.getByRole('tab', { name: '👍 2' })).toBeVisible()
   await expect(all.getByRole('listitem')).toContainText([ben.name, cid.name])

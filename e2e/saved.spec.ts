@@ -1,4 +1,5 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { choose, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -15,12 +16,6 @@ async function atAnotherDevice({ context, page, name }: Person): Promise<Person>
   return { name, context, page: other, room }
 }
 
-async function choose({ page, room }: Person, text: string, action: string): Promise<void> {
-  await room.message(text).hover()
-  await room.message(text).getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: action }).click()
-}
-
 async function openSaved({ page }: Person) {
   await page.getByRole('button', { name: 'Saved', exact: true }).click()
   return dialog(page, 'Saved messages')
@@ -34,22 +29,20 @@ test('a message that is saved is found on all devices, as it is now, and leads t
   const phone = await atAnotherDevice(ann)
   const [first, second] = [unique('the door code is 1234'), unique('lunch at one')]
   for (const text of [first, second]) await ben.room.say(text)
-  await choose(ann, second, 'Save for later')
-  await choose(ann, first, 'Save for later')
+  await choose(ann.page, ann.room.message(second), 'Save for later')
+  await choose(ann.page, ann.room.message(first), 'Save for later')
   const saved = await openSaved(phone)
   await expect(saved.getByRole('listitem')).toContainText([first, second])
   expect(await violations(phone.page)).toEqual([])
 
-  await ben.room.message(first).hover()
-  await ben.room.message(first).getByRole('button', { name: 'Edit' }).click()
+  await pressInBar(ben.room.message(first), 'Edit')
   await ben.page.getByRole('textbox', { name: 'Edit message' }).fill(`${first}, no, 4321`)
   await ben.page.keyboard.press('Enter')
   await expect(saved.getByRole('listitem').first()).toContainText('no, 4321')
 
   await saved.getByRole('listitem').filter({ hasText: second }).getByRole('button', { name: 'Remove' }).click()
   await expect(saved.getByRole('listitem')).toHaveCount(1)
-  await ann.room.message(second).hover()
-  await ann.room.message(second).getByRole('button', { name: 'More actions' }).click()
+  await pressInBar(ann.room.message(second), 'More actions')
   await expect(ann.page.getByRole('menuitem', { name: 'Save for later' })).toBeVisible()
   await ann.page.keyboard.press('Escape')
 
@@ -69,7 +62,7 @@ test('what cannot be saved without a connection is said', async ({ people, uniqu
   await expect(ann.room.message(text)).toHaveAttribute('data-state', 'sent')
   await ann.context.setOffline(true)
   await expect(ann.room.status).not.toHaveText('Connected')
-  await choose(ann, text, 'Save for later')
+  await choose(ann.page, ann.room.message(text), 'Save for later')
   await expect(ann.page.getByText('There is no connection. Try again once there is.')).toBeVisible()
   await ann.context.setOffline(false)
 })
@@ -94,7 +87,7 @@ for (const [how, options] of Object.entries(SCREENS)) {
     if (touch) {
       await ann.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
       await dialog(ann.page, ann.name).getByRole('button', { name: 'Save for later' }).tap()
-    } else await choose(ann, text, 'Save for later')
+    } else await choose(ann.page, ann.room.message(text), 'Save for later')
     await expect((await open()).getByRole('listitem')).toContainText([text])
     expect(await violations(ann.page)).toEqual([])
     await saved.getByRole('link', { name: 'Open in conversation' }).click()

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { choose, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE, SCREENS } from './fixtures/screens.ts'
@@ -11,8 +12,7 @@ const composerOf = (person: Person): Locator => panel(person).getByRole('textbox
 const lineUnder = ({ room }: Person, text: string): Locator => room.message(text).getByRole('button', { name: /repl/ })
 
 async function openFrom({ room }: Person, text: string): Promise<void> {
-  await room.message(text).hover()
-  await room.message(text).getByRole('button', { name: 'Reply in thread' }).click()
+  await pressInBar(room.message(text), 'Reply in thread')
 }
 
 async function answer(person: Person, text: string): Promise<void> {
@@ -130,9 +130,7 @@ test('messages in a thread are edited, deleted and linked to like others', async
   await ada.room.say(question)
   await openFrom(ada, question)
   await answer(ada, slip)
-  await inThread(ada, slip).hover()
-  await inThread(ada, slip).getByRole('button', { name: 'More actions' }).click()
-  await ada.page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await choose(ada.page, inThread(ada, slip), 'Copy link')
   await expect.poll(() => ada.page.evaluate(() => navigator.clipboard.readText())).toContain('/r/')
   const link = await ada.page.evaluate(() => navigator.clipboard.readText())
   const bert = await people.join('Bert')
@@ -146,9 +144,7 @@ test('messages in a thread are edited, deleted and linked to like others', async
   await editor.fill(better)
   await editor.press('Enter')
   await expect(inThread(bert, better)).toBeVisible()
-  await inThread(ada, better).hover()
-  await inThread(ada, better).getByRole('button', { name: 'More actions' }).click()
-  await ada.page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await choose(ada.page, inThread(ada, better), 'Delete…')
   await ada.page.getByRole('button', { name: 'Delete message' }).click()
   await expect(inThread(bert, 'deleted')).toBeVisible()
   await expect(lineUnder(bert, question)).toHaveCount(0)

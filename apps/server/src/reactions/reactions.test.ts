@@ -77,7 +77,10 @@ test('what is so already changes nothing, and what was taken back is gone (S56)'
   expect(await history(ann)).not.toHaveProperty('reactions')
   const both = await Promise.all([react(ann, '👀'), react(ben, '👀'), react(ann, '👀')])
   expect(both.map(({ ok }) => ok)).toEqual([true, true, true])
-  expect((await history(ann))?.reactions).toEqual([{ emoji: '👀', userIds: [idOf(ann), idOf(ben)] }])
+  const [eyes, ...more] = (await history(ann))?.reactions ?? []
+  expect(more).toEqual([])
+  // Whoever's request is there first.
+  expect(eyes?.userIds.toSorted()).toEqual([idOf(ann), idOf(ben)].toSorted())
 })
 
 test('reactions do not count as unread (S29, S56)', async () => {
