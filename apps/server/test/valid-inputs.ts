@@ -58,7 +58,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'draft:set': { roomId, text: 'hel', version: 0 },
     'pin:set': { messageId, on: true },
     'room:pins': { roomId },
-    'message:send': { id: uuidv7(), roomId, text: 'hello' },
+    'message:send': { id: uuidv7(), roomId, text: 'hello', replyTo: messageId },
     'message:edit': { id: messageId, text: 'hello again' },
     'message:delete': { id: messageId },
     'message:revisions': { id: messageId, before: 5 },

@@ -1,6 +1,8 @@
 import type { PersonChanges, RoomChanges, RoomId, RoomSummary, User, UserId } from '@chat/protocol'
+import type { OutboxEntry } from './chat-client.ts'
 import { CACHED_MESSAGES, type ClientCache } from './client-cache.ts'
 import type { Clock } from './clock.ts'
+import { quotedBy } from './quoted-messages.ts'
 import type { RoomState } from './room-state.ts'
 import { trimWindow } from './room-window.ts'
 
@@ -15,6 +17,8 @@ export interface CacheWriterOptions {
   /** What is one's own. */
   readonly personal: () => PersonChanges
   readonly stateOf: (roomId: RoomId) => RoomState | undefined
+  /** What waits to be sent there: what it answers is kept with the room. */
+  readonly waitingIn: (roomId: RoomId) => readonly Pick<OutboxEntry, 'replyTo'>[]
   readonly onFailed: (error: unknown) => void
 }
 
@@ -53,7 +57,12 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
     if (!state) return []
     const { messages, hasMoreBefore } = trimWindow(state.window, CACHED_MESSAGES)
     const { roomId, cursor } = state
-    return [() => cache.saveRoom(account, { roomId, cursor, messages, hasMoreBefore })]
+    const quoted = quotedBy([...messages, ...options.waitingIn(roomId)], messages, [
+      ...state.quoted.values(),
+      ...state.window.messages,
+    ])
+    const room = { roomId, cursor, messages, hasMoreBefore, ...(quoted.length > 0 && { quoted }) }
+    return [() => cache.saveRoom(account, room)]
   }
 
   function forget(): void {

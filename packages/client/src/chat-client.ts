@@ -7,6 +7,7 @@ import type { OutboxEntry } from './outbox-entry.ts'
 import type { People } from './people.ts'
 import type { Personal } from './personal.ts'
 import type { Pins } from './pins.ts'
+import type { QuotedMessages } from './quoted-messages.ts'
 import type { Reactions } from './reactions.ts'
 import type { RoomRule } from './room-rule.ts'
 import type { ReadableStore } from './store.ts'
@@ -36,6 +37,8 @@ export interface RoomView {
   readonly status: 'loading' | 'ready'
   readonly messages: readonly Message[]
   readonly outbox: readonly OutboxEntry[]
+  /** What messages here answer and is not among them, by id, as it is now. */
+  readonly quoted: QuotedMessages
   readonly hasMoreBefore: boolean
   /** The messages are a part of the history that ends before the newest; see `loadAround`. */
   readonly hasMoreAfter: boolean
@@ -46,6 +49,8 @@ export interface RoomView {
 export interface MessagePlace {
   /** Into the thread under this message. */
   readonly threadRoot?: MessageId
+  /** Into the timeline, as an answer to this message there. */
+  readonly replyTo?: MessageId
 }
 
 export interface StopOptions {
@@ -109,6 +114,11 @@ export interface ChatClient
    * @throws {RequestError} if the server cannot be asked
    */
   findMessageAt(roomId: RoomId, at: Timestamp): Promise<Seq | undefined>
+  /**
+   * Sees to it that `quoted` of the room has the message at this place, for whoever is about to answer it. Where it cannot
+   * be loaded now, it stays as it is.
+   */
+  loadQuoted(roomId: RoomId, seq: Seq): Promise<void>
   /** Shows the newest messages again. So does writing one. */
   showPresent(roomId: RoomId): void
   /**

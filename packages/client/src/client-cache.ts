@@ -1,4 +1,14 @@
-import type { Message, PersonChanges, RoomChanges, RoomId, RoomSummary, Seq, User, UserId } from '@chat/protocol'
+import type {
+  Message,
+  PersonChanges,
+  QuotedMessage,
+  RoomChanges,
+  RoomId,
+  RoomSummary,
+  Seq,
+  User,
+  UserId,
+} from '@chat/protocol'
 import { mergeInside } from './own-reactions.ts'
 
 /** What is kept of an account, so that there is something to see before the network answers. */
@@ -16,6 +26,8 @@ export interface CachedRoom {
   readonly cursor: Seq
   readonly messages: readonly Message[]
   readonly hasMoreBefore: boolean
+  /** What the messages answer and is not among them. */
+  readonly quoted?: readonly QuotedMessage[]
 }
 
 /** How many messages of a room are kept. */
@@ -46,5 +58,7 @@ export interface ClientCache {
 
 /** A room that an account keeps, with changed messages in place of its copies of them. */
 export function withMessages(room: CachedRoom, changes: RoomChanges, account: UserId): CachedRoom {
-  return { ...room, ...mergeInside(room, changes, account) }
+  const now = new Map(changes.messages.map((message) => [message.id, message]))
+  const quoted = room.quoted?.map((one) => now.get(one.id) ?? one)
+  return { ...room, ...mergeInside(room, changes, account), ...(quoted && { quoted }) }
 }

@@ -184,6 +184,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     summaries: rooms.get,
     personal: personal.snapshot,
     stateOf: keeper.stateOf,
+    waitingIn: outbox.itemsOf,
     onFailed: onStorageFailed,
   })
 

@@ -1,4 +1,7 @@
-import type { Draft, Seq } from '@chat/protocol'
+import type { Draft, QuotedMessage, Seq } from '@chat/protocol'
+
+/** The message that somebody is answering. What it says is not kept with it: that may change. */
+export type Answered = Pick<QuotedMessage, 'id' | 'seq' | 'authorId'>
 
 /** A text that the server has, or had; the empty one of version 0 where there never was one. */
 export interface KnownDraft {
@@ -10,6 +13,8 @@ export interface KnownDraft {
 export interface DraftState {
   /** What stands there. */
   readonly text: string
+  /** What it answers. */
+  readonly answered?: Answered
   /** What it has come from: where the text is the same, nothing was written here since. */
   readonly base: KnownDraft
   /** What was sent to the server, and it is not known whether that has got there. */
@@ -30,6 +35,16 @@ export function written(state: DraftState, text: string): DraftState {
   return { ...state, text }
 }
 
+/** It answers another message, or none. */
+export function answering({ answered: _, ...state }: DraftState, message: Answered | undefined): DraftState {
+  return message ? { ...state, answered: { id: message.id, seq: message.seq, authorId: message.authorId } } : state
+}
+
+/** Nothing stands there any more: it was sent. */
+export function sentOff(state: DraftState): DraftState {
+  return written(answering(state, undefined), '')
+}
+
 /** The server has taken what was sent. */
 export function taken({ sent: _, ...state }: DraftState, base: KnownDraft): DraftState {
   return { ...state, base: base.version < state.base.version ? state.base : base }
@@ -48,7 +63,11 @@ export function meet(state: DraftState, there: Draft | undefined): DraftState {
   const { elsewhere: _, sent: __, ...rest } = state
   // It is what this device has sent, although nobody has said so.
   if (now.text === sent || now.text === text.trim()) return { ...rest, base: now }
-  if (!isAhead(state) || text.trim() === '') return { text: now.text, base: now }
+  if (!isAhead(state) || text.trim() === '') {
+    // What it answers goes with what was sent elsewhere.
+    const place = now.text === '' ? undefined : state.answered
+    return answering({ text: now.text, base: now }, place)
+  }
   // What is written on stays, also where what it began with was sent from another device.
   return now.text === '' ? { ...rest, base: now } : { ...state, elsewhere: now }
 }

@@ -1,13 +1,16 @@
-import { isRetriable, type RoomChanges, type RoomId, setDraft, type UserId } from '@chat/protocol'
+import { isRetriable, type MessageId, type RoomChanges, type RoomId, setDraft, type UserId } from '@chat/protocol'
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import {
+  type Answered,
+  answering,
   choose,
   type DraftChoice,
   type DraftState,
   isAhead,
   type KnownDraft,
   meet,
+  sentOff,
   taken,
   written,
 } from './draft-state.ts'
@@ -25,13 +28,17 @@ const TELL_AFTER_MS = 1_000
 /** What somebody has begun to write in one room; it is the same on all their devices, and kept until it is sent. */
 export interface RoomDraft extends ReadableStore<string> {
   set(text: string): void
-  /** Puts a text before what is there already. */
-  prepend(text: string): void
+  /** The message that it answers. */
+  readonly answered: ReadableStore<Answered | undefined>
+  /** Makes it answer a message, or none. */
+  answer(message: Answered | undefined): void
+  /** Puts a text before what is there already, which answers this message unless it answers another. */
+  prepend(text: string, answered?: Answered): void
   /**
    * Hands the text over: the draft is empty at once, but forgotten only when `store` has resolved. If it rejects, the
    * text comes back.
    */
-  handOver(store: (text: string) => Promise<unknown>): Promise<void>
+  handOver(store: (text: string, replyTo?: MessageId) => Promise<unknown>): Promise<void>
   /** What another device has written while one has written here; undefined where there is no such thing. */
   readonly elsewhere: ReadableStore<string | undefined>
   /** Takes the other text instead of one's own, adds it below, or leaves it. */
@@ -59,6 +66,7 @@ export interface DraftsOptions {
 interface Room {
   readonly draft: RoomDraft
   readonly text: WritableStore<string>
+  readonly answered: WritableStore<Answered | undefined>
   readonly elsewhere: WritableStore<string | undefined>
   state: DraftState
   telling: boolean
@@ -79,6 +87,7 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
     room.state = state
     kept.save(roomId, state, own)
     room.text.set(state.text)
+    room.answered.set(state.answered)
     room.elsewhere.set(state.elsewhere?.text)
     noteBegun()
   }
@@ -96,27 +105,33 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
     if (known) return known
     const state = kept.load(roomId)
     const text = createStore(state.text)
+    const answered = createStore(state.answered)
     const elsewhere = createStore(state.elsewhere?.text)
     const set = (next: string): void => write(roomId, room, next)
-    const prepend = (earlier: string): void => {
+    const answer = (message: Answered | undefined): void => update(roomId, room, answering(room.state, message), true)
+    const prepend = (earlier: string, message?: Answered): void => {
       const later = room.state.text
+      if (message && !room.state.answered) answer(message)
       set(later === '' ? earlier : `${earlier}\n\n${later}`)
     }
     const draft: RoomDraft = {
       get: text.get,
       subscribe: text.subscribe,
       set,
+      answered,
+      answer,
       prepend,
       async handOver(store) {
-        const handed = room.state.text
+        const handed = room.state
         // Out of sight, and still kept.
         clock.clearTimeout(room.timer)
-        room.state = written(room.state, '')
+        room.state = sentOff(room.state)
         text.set('')
+        answered.set(undefined)
         try {
-          await store(handed)
+          await store(handed.text, handed.answered?.id)
         } catch (error) {
-          prepend(handed)
+          prepend(handed.text, handed.answered)
           throw error
         }
         kept.save(roomId, room.state, true)
@@ -130,7 +145,7 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
         void tell(roomId, room)
       },
     }
-    const room: Room = { draft, text, elsewhere, state, telling: false, failures: 0 }
+    const room: Room = { draft, text, answered, elsewhere, state, telling: false, failures: 0 }
     rooms.set(roomId, room)
     see(roomId, room)
     return room
@@ -227,16 +242,17 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
         ({ authorId, seq, text }) => authorId === account() && seq > from && text === room.state.text.trim(),
       )
       if (!sent) return
-      update(roomId, room, written(room.state, ''))
+      update(roomId, room, sentOff(room.state))
       void tell(roomId, room)
     },
     /** Nobody is to find what was begun here. */
     forget: (): void => kept.forget('all'),
     /** Somebody else is signed in. */
     clear(): void {
-      for (const { timer, text, elsewhere } of rooms.values()) {
+      for (const { timer, text, answered, elsewhere } of rooms.values()) {
         clock.clearTimeout(timer)
         text.set('')
+        answered.set(undefined)
         elsewhere.set(undefined)
       }
       rooms.clear()

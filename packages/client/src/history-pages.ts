@@ -7,6 +7,7 @@ import {
   type Timestamp,
   type UserId,
 } from '@chat/protocol'
+import { findAnswered } from './quoted-messages.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import {
@@ -18,7 +19,7 @@ import {
   lookAt,
   openPast,
 } from './room-past.ts'
-import { expectPage, type RoomState, receivePage } from './room-state.ts'
+import { expectPage, noteQuoted, type RoomState, receivePage } from './room-state.ts'
 import { hasMessageAt } from './room-window.ts'
 
 type Page = RequestOutput<typeof getRoomHistory>
@@ -89,7 +90,7 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
           forget(roomId)
           const now = stateOf(roomId)
           // Another state was not told what has changed since the page was asked for.
-          if (now) set(take(now, now.late && page, account()))
+          if (now) set(take(noteQuoted(now, now.late && page?.quoted), now.late && page, account()))
         }
       }
     }
@@ -106,11 +107,16 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
     await load(...loading).catch(unlessRefused)
   }
 
-  /** Brings a place into the view, if somebody still wants to see it by then. */
-  async function lookFor(roomId: RoomId, { seq, knows, look, isIn }: Aim, isWanted: () => boolean): Promise<boolean> {
+  /** The state of the room once nothing is on its way any more that would change what is loaded of it. */
+  async function whenFree(roomId: RoomId): Promise<RoomState | undefined> {
     await settled(roomId)
     for (let other = underWay.get(roomId); other; other = underWay.get(roomId)) await other.catch(unlessRefused)
-    const state = stateOf(roomId)
+    return stateOf(roomId)
+  }
+
+  /** Brings a place into the view, if somebody still wants to see it by then. */
+  async function lookFor(roomId: RoomId, { seq, knows, look, isIn }: Aim, isWanted: () => boolean): Promise<boolean> {
+    const state = await whenFree(roomId)
     if (!state) return false
     const known = knows(state)
     if (known) set(look(state))
@@ -160,6 +166,13 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
         const page = await ask(getRoomHistory, { roomId, at, limit: 1 })
         onPage(page)
         return page.messages[0]?.seq
+      },
+      async loadQuoted(roomId: RoomId, seq: Seq): Promise<void> {
+        const state = await whenFree(roomId)
+        if (!state) return
+        const known = findAnswered(state, (one) => one.seq === seq)
+        if (known) set(noteQuoted(state, [known]))
+        else await scroll(state, { around: seq, limit: 1 }, (now, page) => receivePage(noteQuoted(now, page?.messages)))
       },
       showPresent(roomId: RoomId): void {
         turns.set(roomId, (turns.get(roomId) ?? 0) + 1)

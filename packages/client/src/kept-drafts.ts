@@ -1,8 +1,9 @@
-import { RoomId, type UserId } from '@chat/protocol'
-import { type DraftState, emptyDraft, isAhead } from './draft-state.ts'
+import { QuotedMessage, RoomId, type UserId } from '@chat/protocol'
+import { answering, type DraftState, emptyDraft, isAhead } from './draft-state.ts'
 import type { DraftStorage } from './draft-storage.ts'
 
 const PREFIX = 'chat.begun.'
+const Answered = QuotedMessage.pick({ id: true, seq: true, authorId: true })
 
 /** The drafts of whoever is signed in, as they are kept on the device. Those of anybody else are for nobody's eyes. */
 export function createKeptDrafts(storage: DraftStorage, account: () => UserId | undefined) {
@@ -21,7 +22,8 @@ export function createKeptDrafts(storage: DraftStorage, account: () => UserId | 
     save(roomId: RoomId, state: DraftState, own: boolean): void {
       const key = keyOf(roomId)
       if (account() === undefined || (!own && storage.getItem(key) !== last.get(key))) return
-      const kept = state.text === '' && !isAhead(state) ? null : JSON.stringify(state)
+      const nothing = state.text === '' && !state.answered && !isAhead(state)
+      const kept = nothing ? null : JSON.stringify(state)
       last.set(key, kept)
       if (kept === null) storage.removeItem(key)
       else storage.setItem(key, kept)
@@ -47,7 +49,8 @@ export function createKeptDrafts(storage: DraftStorage, account: () => UserId | 
 function readDraft(kept: string): DraftState | undefined {
   try {
     const state: unknown = JSON.parse(kept)
-    return isDraft(state) ? state : undefined
+    if (!isDraft(state)) return undefined
+    return state.answered ? answering(state, Answered.safeParse(state.answered).data) : state
   } catch {
     return undefined
   }

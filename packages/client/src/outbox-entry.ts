@@ -7,6 +7,8 @@ export interface OutboxEntry {
   readonly text: string
   /** Of a message for a thread: what that hangs on. */
   readonly threadRoot?: MessageId
+  /** The message that it answers. */
+  readonly replyTo?: MessageId
   readonly createdAt: number
   /**
    * `queued`: waits for the connection or for those before it. `sending`: on its way. `sent`: on the server's disk, its

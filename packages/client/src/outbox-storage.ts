@@ -10,6 +10,8 @@ export interface StoredMessage {
   readonly text: string
   /** Of a message for a thread: what that hangs on. */
   readonly threadRoot?: MessageId
+  /** The message that it answers. */
+  readonly replyTo?: MessageId
   readonly createdAt: number
   /** Why the server refused it for good. */
   readonly error?: ErrorBody

@@ -178,8 +178,8 @@ export function createOutbox(options: OutboxOptions) {
     const owner = account
     return inOrder(async () => {
       if (!owner) throw new Error('The client is stopped')
-      const { id, roomId, text, threadRoot, createdAt, error } = item
-      const place = threadRoot && { threadRoot }
+      const { id, roomId, text, threadRoot, replyTo, createdAt, error } = item
+      const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }) }
       await storage.put({ account: owner, id, roomId, text, ...place, createdAt, ...(error && { error }) })
       channel.post({ kind: 'changed', account: owner })
     })
@@ -242,6 +242,7 @@ export function createOutbox(options: OutboxOptions) {
       if (account !== owner || states.findItem(state, item.id)) return
       change(states.addItem(state, { ...item, state: 'queued' }))
       pump()
+      if (item.replyTo) void options.cached()
     },
     async retry(id: MessageId): Promise<void> {
       const item = states.findItem(state, id)
@@ -287,6 +288,6 @@ export function createOutbox(options: OutboxOptions) {
   }
 }
 
-function sendingOf({ id, roomId, text, threadRoot }: states.OutboxItem): RequestInput<typeof sendMessage> {
-  return { id, roomId, text, ...(threadRoot && { threadRoot }) }
+function sendingOf({ id, roomId, text, threadRoot, replyTo }: states.OutboxItem): RequestInput<typeof sendMessage> {
+  return { id, roomId, text, ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }) }
 }

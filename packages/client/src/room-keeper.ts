@@ -3,6 +3,7 @@ import {
   getRoomHistory,
   limits,
   type Message,
+  type MessageId,
   type RoomChanges,
   type RoomId,
   type RoomSummary,
@@ -15,6 +16,7 @@ import type { CachedRoom } from './client-cache.ts'
 import type { Clock } from './clock.ts'
 import type { Report } from './diagnostics.ts'
 import { createHistoryPages } from './history-pages.ts'
+import { findAnswered } from './quoted-messages.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import * as states from './room-state.ts'
@@ -60,15 +62,17 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     account: options.account,
     stateOf: (roomId) => rooms.get(roomId),
     set,
-    onPage(page) {
-      options.onUsers(page.users)
-      options.onMessages(page.messages)
-    },
+    onPage: meet,
     async settled(roomId) {
       keepCurrent(roomId)
       await busy.get(roomId)
     },
   })
+
+  function meet({ users = [], messages }: Pick<RoomChanges, 'users' | 'messages'>): void {
+    options.onUsers(users)
+    options.onMessages(messages)
+  }
 
   /** Puts the first state of a room in place, or another one from the start. */
   function place(state: states.RoomState): void {
@@ -91,8 +95,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
   }
 
   function apply(changes: RoomChanges): states.Applied['outcome'] | undefined {
-    options.onUsers(changes.users ?? [])
-    options.onMessages(changes.messages)
+    meet(changes)
     options.onChanges(changes)
     const before = rooms.get(changes.roomId)
     if (!before) {
@@ -191,8 +194,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
   async function load(roomId: RoomId, cursor: Seq): Promise<void> {
     const page = await ask(getRoomHistory, { roomId })
     if (!options.summaryOf(roomId)) return
-    options.onUsers(page.users)
-    options.onMessages(page.messages)
+    meet(page)
     report({ kind: 'loaded', roomId, cursor })
     const head = Math.max(options.summaryOf(roomId)?.head ?? 0, rooms.get(roomId)?.head ?? 0)
     place(states.loadedRoom(roomId, page, cursor, head))
@@ -239,10 +241,10 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       options.onDropped(roomId)
     },
     /** Puts a window from the cache in place, unless there is one already. */
-    adopt(roomId: RoomId, { messages, hasMoreBefore, cursor }: CachedRoom): void {
+    adopt(roomId: RoomId, { cursor, ...cached }: CachedRoom): void {
       if (rooms.has(roomId)) return
       report({ kind: 'loaded', roomId, cursor })
-      place(states.loadedRoom(roomId, { messages, hasMoreBefore }, cursor))
+      place(states.loadedRoom(roomId, cached, cursor))
     },
     /** A change came in that could not be read: there is something to ask for. */
     suspect(roomId: RoomId): void {
@@ -260,6 +262,12 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     shrink(roomId: RoomId): void {
       const state = rooms.get(roomId)
       if (state && !pages.isLoading(roomId)) set(states.shrinkRoom(state))
+    },
+    /** Somebody has answered a message: what it says stays known for as long as the answer waits. */
+    keepQuoted(roomId: RoomId, id: MessageId): void {
+      const state = rooms.get(roomId)
+      const message = state && findAnswered(state, (one) => one.id === id)
+      if (message) set(states.noteQuoted(state, [message]))
     },
     /** What somebody who scrolls or follows a link asks for. */
     pages: pages.client,

@@ -1,5 +1,6 @@
 import type { Message, Seq, UserId } from '@chat/protocol'
 import { mergeInside } from './own-reactions.ts'
+import { rememberQuoted } from './quoted-messages.ts'
 import { type RoomState, receivePage } from './room-state.ts'
 import { hasMessageAt, type RoomWindow, WINDOW_LIMIT } from './room-window.ts'
 
@@ -78,7 +79,8 @@ function settle(state: RoomState, past: HistoryPage, keep: number, me: UserId | 
   const { late: _, ...rest } = state
   if (current.messages.length <= WINDOW_LIMIT) return { ...rest, past: current }
   const messages = keep < 0 ? current.messages.slice(keep) : current.messages.slice(0, keep)
-  return { ...rest, past: { messages, hasMoreBefore: keep < 0 || current.hasMoreBefore } }
+  const shorter = { messages, hasMoreBefore: keep < 0 || current.hasMoreBefore }
+  return rememberQuoted({ ...rest, past: current }, { ...rest, past: shorter })
 }
 
 /** Whether nothing is missing between the past and the room's window. */

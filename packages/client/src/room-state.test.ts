@@ -1,4 +1,4 @@
-import { Message, RoomChanges, RoomId } from '@chat/protocol'
+import { Message, RoomChanges, RoomId, UserId } from '@chat/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changesAfter, createModelRoom, edit, headOf, messagesOf, pageOf, post } from '../test/model-room.ts'
@@ -15,6 +15,7 @@ import {
 import { WINDOW_LIMIT } from './room-window.ts'
 
 const ROOM = RoomId.parse('general')
+const ADA = UserId.parse('ada')
 
 function idOf(number: number) {
   return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}` as Message['id']
@@ -159,7 +160,7 @@ describe('the window', () => {
 describe('what a client has seen', () => {
   it('is the room itself, whatever order the frames come in, how often, and which are lost (S15, S17)', () => {
     const happening = fc.oneof(
-      fc.record({ kind: fc.constant('post' as const) }),
+      fc.record({ kind: fc.constant('post' as const), answers: fc.nat() }),
       fc.record({ kind: fc.constant('edit' as const), place: fc.nat() }),
       fc.record({ kind: fc.constant('frame' as const), from: fc.nat(), length: fc.integer({ min: 1, max: 5 }) }),
       fc.record({ kind: fc.constant('pull' as const), limit: fc.integer({ min: 1, max: 4 }) }),
@@ -167,14 +168,17 @@ describe('what a client has seen', () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 80 }), fc.nat({ max: 6 }), (happenings, loadedAt) => {
         const log = createModelRoom(ROOM)
-        for (let index = 0; index < 6; index += 1) post(log, idOf(1_000 + index), 'ada' as never, 'first', 0)
+        for (let index = 0; index < 6; index += 1)
+          post(log, { id: idOf(1_000 + index), authorId: ADA, text: 'first' }, 0)
         let state = loadedRoom(ROOM, pageOf(log, { limit: 3 }), loadedAt)
         const apply = (frame: RoomChanges): void => {
           state = applyChanges(state, frame).state
         }
         happenings.forEach((step, index) => {
-          if (step.kind === 'post') post(log, idOf(index), 'ada' as never, `text ${index}`, 0)
-          else if (step.kind === 'edit') edit(log, idOf(1_000 + (step.place % 6)), `edited ${index}`, 0)
+          if (step.kind === 'post') {
+            const replyTo = idOf(1_000 + (step.answers % 6))
+            post(log, { id: idOf(index), authorId: ADA, text: `text ${index}`, replyTo }, 0)
+          } else if (step.kind === 'edit') edit(log, idOf(1_000 + (step.place % 6)), `edited ${index}`, 0)
           else if (step.kind === 'frame') apply(changesAfter(log, step.from % (headOf(log) + 1), step.length))
           else apply(changesAfter(log, state.cursor, step.limit))
         })
@@ -183,6 +187,12 @@ describe('what a client has seen', () => {
         const first = state.window.messages[0]?.seq ?? 0
         expect(state.window.messages).toEqual(messagesOf(log).filter(({ seq }) => seq >= first))
         expect(first).toBe(4)
+        const known = new Map([
+          ...state.quoted,
+          ...state.window.messages.map((message) => [message.id, message] as const),
+        ])
+        for (const id of state.window.messages.flatMap(({ replyTo = [] }) => replyTo))
+          expect(known.get(id)).toMatchObject({ text: log.messages.get(id)?.text })
       }),
       { numRuns: 300 },
     )

@@ -1,6 +1,7 @@
-import type { Message, RoomChanges, RoomId, Seq, UserId } from '@chat/protocol'
+import type { Message, QuotedMessage, RoomChanges, RoomId, Seq, UserId } from '@chat/protocol'
 import { changeThread, type OpenThread } from './open-thread.ts'
 import { mergeChanges, mergeInside } from './own-reactions.ts'
+import { changeQuoted, learnQuoted, type QuotedMessages, rememberQuoted } from './quoted-messages.ts'
 import { isBeforeWindow, prependMessages, type RoomWindow, trimWindow, WINDOW_LIMIT } from './room-window.ts'
 
 /** What the client knows of a room's log. It changes by {@link applyChanges} alone, whatever way the changes came. */
@@ -15,6 +16,8 @@ export interface RoomState {
   readonly past?: RoomWindow
   /** The thread that somebody looks at beside it. */
   readonly thread?: OpenThread
+  /** What its messages answer and is not loaded with them. */
+  readonly quoted: QuotedMessages
   /** How large the window may become before its oldest messages are forgotten. */
   readonly windowLimit: number
   /**
@@ -31,8 +34,21 @@ export interface Applied {
 }
 
 /** The state after a window was loaded that is complete up to `cursor`. */
-export function loadedRoom(roomId: RoomId, window: RoomWindow, cursor: Seq, head: Seq = cursor): RoomState {
-  return { roomId, cursor, head: Math.max(cursor, head), window, windowLimit: WINDOW_LIMIT }
+export function loadedRoom(
+  roomId: RoomId,
+  { messages, hasMoreBefore, quoted }: RoomWindow & { readonly quoted?: readonly QuotedMessage[] | undefined },
+  cursor: Seq,
+  head: Seq = cursor,
+): RoomState {
+  const window = { messages, hasMoreBefore }
+  return {
+    roomId,
+    cursor,
+    head: Math.max(cursor, head),
+    window,
+    quoted: learnQuoted(new Map(), quoted),
+    windowLimit: WINDOW_LIMIT,
+  }
 }
 
 /**
@@ -46,21 +62,27 @@ export function applyChanges(before: RoomState, changes: RoomChanges, me?: UserI
   const state = noteHead(before, Math.max(changes.head, changes.to))
   if (changes.from > state.cursor) return { state: changeKnown(state, changes, me), outcome: 'gap' }
   if (changes.to <= state.cursor) return { state, outcome: changes.more ? 'gap' : 'old' }
-  const applied = {
+  const merged = {
     ...state,
     cursor: changes.to,
-    window: trimWindow(mergeChanges(state.window, changes, me), state.windowLimit),
+    window: mergeChanges(state.window, changes, me),
     ...(state.past && { past: mergeInside(state.past, changes, me) }),
     ...(state.thread && { thread: changeThread(state.thread, changes, me) }),
     ...(state.late && { late: [...state.late, ofOlder(changes, state.window)] }),
   }
+  const quoted = changeQuoted(learnQuoted(state.quoted, changes.quoted), changes.messages, (message) =>
+    isAnsweredIn(merged, message),
+  )
+  const applied = trimRoom({ ...merged, quoted }, state.windowLimit)
   return { state: applied, outcome: 'applied' }
 }
 
 function changeKnown(state: RoomState, changes: RoomChanges, me: UserId | undefined): RoomState {
-  const { window, past, thread, late } = state
+  const { window, past, thread, late, quoted } = state
+  const known = changes.quoted?.filter(({ id }) => quoted.has(id))
   return {
     ...state,
+    quoted: changeQuoted(learnQuoted(quoted, known), changes.messages, () => false),
     window: mergeInside(window, changes, me),
     ...(past && { past: mergeInside(past, changes, me) }),
     ...(thread && { thread: changeThread(thread, changes, me, { inside: true }) }),
@@ -71,6 +93,28 @@ function changeKnown(state: RoomState, changes: RoomChanges, me: UserId | undefi
 /** The part of the changes that is older than the window. */
 function ofOlder(changes: RoomChanges, window: RoomWindow): RoomChanges {
   return { ...changes, messages: changes.messages.filter((message) => isBeforeWindow(window, message)) }
+}
+
+/** Whether a message that is not loaded is answered by one that is: it was left out where it came along with that. */
+function isAnsweredIn({ window, past }: RoomState, message: Message): boolean {
+  if (!isBeforeWindow(window, message)) return false
+  return [...window.messages, ...(past?.messages ?? [])].some(({ replyTo }) => replyTo === message.id)
+}
+
+function trimRoom(state: RoomState, size: number): RoomState {
+  const window = trimWindow(state.window, size)
+  return window === state.window ? state : rememberQuoted(state, { ...state, window })
+}
+
+/** To be called with what has come along with a page, or is about to be answered. */
+export function noteQuoted(state: RoomState, quoted: readonly QuotedMessage[] = []): RoomState {
+  if (quoted.length === 0) return state
+  const now = changeQuoted(
+    learnQuoted(state.quoted, quoted),
+    (state.late ?? []).flatMap(({ messages }) => messages),
+    () => false,
+  )
+  return { ...state, quoted: now }
 }
 
 export function noteHead(state: RoomState, head: Seq): RoomState {
@@ -101,5 +145,5 @@ export function receivePage(
 
 /** Nobody looks at the room any more: forget what was loaded by scrolling. */
 export function shrinkRoom({ past: _, ...state }: RoomState): RoomState {
-  return { ...state, windowLimit: WINDOW_LIMIT, window: trimWindow(state.window, WINDOW_LIMIT) }
+  return trimRoom({ ...state, windowLimit: WINDOW_LIMIT }, WINDOW_LIMIT)
 }

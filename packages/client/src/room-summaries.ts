@@ -165,11 +165,21 @@ export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): re
   return left.length === rooms.length ? rooms : left
 }
 
-/** The people whose names a message shows: whoever wrote or pinned it, whom it mentions, who react first with each emoji. */
-export function peopleNamed({ authorId, pinnedBy, mentions = [], reactions = [] }: Message): UserId[] {
+/**
+ * The people whose names a message shows: whoever wrote or pinned it, whom it answers and mentions, and the first who react
+ * with each emoji.
+ */
+export function peopleNamed({
+  authorId,
+  replyToAuthorId = authorId,
+  pinnedBy,
+  mentions = [],
+  reactions = [],
+}: Message): UserId[] {
   const mentioned = mentions.map(({ userId }) => userId)
   return [
     authorId,
+    replyToAuthorId,
     ...(pinnedBy ? [pinnedBy] : []),
     ...mentioned,
     ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach)),

@@ -13,6 +13,7 @@ describe('what a timeline shows', () => {
       status: 'loading',
       messages: [],
       outbox: [],
+      quoted: new Map(),
       hasMoreBefore: false,
       hasMoreAfter: false,
       loadingBefore: false,

@@ -20,6 +20,7 @@ export function composeRoomView(before: RoomView, { state, outbox, loadingBefore
     roomId: before.roomId,
     status: state ? 'ready' : 'loading',
     messages: messages.length === 0 && before.messages.length === 0 ? before.messages : messages,
+    quoted: state?.quoted ?? before.quoted,
     outbox: withoutArrived(
       before.outbox,
       withoutThreads(outbox),
@@ -37,6 +38,7 @@ function sameView(a: RoomView, b: RoomView): boolean {
     a.status === b.status &&
     a.messages === b.messages &&
     a.outbox === b.outbox &&
+    a.quoted === b.quoted &&
     a.hasMoreBefore === b.hasMoreBefore &&
     a.hasMoreAfter === b.hasMoreAfter &&
     a.loadingBefore === b.loadingBefore
@@ -77,6 +79,7 @@ export function createRoomViews(options: {
         status: 'loading',
         messages: [],
         outbox: [],
+        quoted: new Map(),
         hasMoreBefore: false,
         hasMoreAfter: false,
         loadingBefore: false,

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { createIdentity } from './identity.ts'
 import type { createLifecycle } from './lifecycle.ts'
 import type { createOutbox } from './outbox.ts'
+import type { createRoomKeeper } from './room-keeper.ts'
 
 /** Puts messages into the outbox, once somebody is signed in. */
 export function createSend(options: {
@@ -13,15 +14,16 @@ export function createSend(options: {
   readonly identity: Pick<ReturnType<typeof createIdentity>, 'known'>
   readonly lifecycle: Pick<ReturnType<typeof createLifecycle>, 'settled'>
   readonly outbox: Pick<ReturnType<typeof createOutbox>, 'add'>
-  readonly keeper: { readonly pages: { showPresent(roomId: RoomId): void } }
+  readonly keeper: Pick<ReturnType<typeof createRoomKeeper>, 'keepQuoted' | 'pages'>
   readonly typing: { sent(roomId: RoomId): void }
 }): ChatClient['send'] {
-  return async (roomId, text, { threadRoot } = {}) => {
+  return async (roomId, text, { threadRoot, replyTo } = {}) => {
     const checked = checkInput(MessageText, text)
-    const createdAt = options.clock.now()
-    const message = { id: options.newMessageId(), roomId, text: checked, createdAt, ...(threadRoot && { threadRoot }) }
+    const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }) }
+    const message = { id: options.newMessageId(), roomId, text: checked, createdAt: options.clock.now(), ...place }
     await options.identity.known()
     await options.lifecycle.settled()
+    if (replyTo) options.keeper.keepQuoted(roomId, replyTo)
     await options.outbox.add(message)
     if (threadRoot) return message.id
     options.keeper.pages.showPresent(roomId)

@@ -15,7 +15,7 @@ async function createThread() {
   const answer = (text: string): MessageId => {
     replies += 1
     const id = `01900000-0000-7000-8000-0000000009${String(replies).padStart(2, '0')}` as MessageId
-    story.server.write(GENERAL, id, BOB.id, text, root.id)
+    story.server.write(GENERAL, id, BOB.id, text, { threadRoot: root.id })
     return id
   }
   const seen = (of: ModelTab = tab) => of.client.threads.get().threads.get(root.id)

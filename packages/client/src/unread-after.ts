@@ -45,13 +45,15 @@ interface Mentioning {
   readonly authorId: UserId
   readonly mentions?: readonly Mention[] | undefined
   readonly mentionsRoom?: boolean | undefined
+  readonly replyToAuthorId?: UserId | undefined
 }
 
-/** Whether a message calls somebody, by name or as one of all. */
+/** Whether a message calls somebody: by name, as one of all, or by answering them. */
 export function isMentioned(message: Mentioning, reader: Reader): boolean {
-  const { authorId, mentions: people = [], mentionsRoom = false } = message
+  const { authorId, mentions: people = [], mentionsRoom = false, replyToAuthorId } = message
   if (authorId === reader.me || reader.blocked.has(authorId)) return false
-  return mentionsRoom || people.some(({ userId }) => userId === reader.me)
+  if (mentionsRoom || people.some(({ userId }) => userId === reader.me)) return true
+  return replyToAuthorId !== undefined && replyToAuthorId === reader.me
 }
 
 /**

@@ -10,7 +10,7 @@ import { createModelDevice, type ModelTab } from './model-device.ts'
 import { createModelServer } from './model-server.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
-import { newWitnesses } from './world.ts'
+import { newWitnesses } from './witnesses.ts'
 
 const PEOPLE = ['ada', 'bob', 'eve'].map((id) => User.parse({ id, name: id }))
 const IDS = PEOPLE.map(({ id }) => id)

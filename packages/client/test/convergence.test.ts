@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Faults } from './faulty-link.ts'
-import { newWitnesses, runWorld, type Step } from './world.ts'
+import { newWitnesses } from './witnesses.ts'
+import { runWorld, type Step } from './world.ts'
 
 const RUNS = Number(process.env['CHAT_FUZZ_RUNS'] ?? 150)
 

@@ -153,6 +153,8 @@ export function createModelDevice(options: {
     userId,
     storage,
     cache,
+    /** What one has begun to write. */
+    drafts: draftStorage,
     openTab,
     /** The browser's cookie is somebody else's from now on. */
     signInAs(other: UserId): void {

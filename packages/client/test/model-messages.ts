@@ -11,7 +11,7 @@ import {
   type UserId,
 } from '@chat/protocol'
 import type { ModelHandler } from './model-people.ts'
-import { bury, edit, headOf, type ModelRoom } from './model-room.ts'
+import { bury, edit, headOf, type ModelPost, type ModelRoom } from './model-room.ts'
 
 /** A text that holds this is refused for good. */
 export const REFUSED = '(refused)'
@@ -37,7 +37,7 @@ export function messageHandlers({
   readonly rooms: ReadonlyMap<RoomId, ModelRoom>
   /** Refuses what the person is not in. */
   readonly roomOf: (id: RoomId, reader: UserId) => ModelRoom
-  readonly write: (room: ModelRoom, id: MessageId, authorId: UserId, text: string, threadRoot?: MessageId) => Message
+  readonly write: (room: ModelRoom, posted: ModelPost) => Message
   readonly witnesses: { sends: number; duplicates: number }
   readonly announce: (room: ModelRoom) => void
   readonly now: () => number
@@ -56,8 +56,9 @@ export function messageHandlers({
   return [
     [
       sendMessage.name,
-      (userId: UserId, { id, roomId, text, threadRoot }: ParsedInput<typeof sendMessage>) => {
+      (userId: UserId, { roomId, ...posted }: ParsedInput<typeof sendMessage>) => {
         const room = roomOf(roomId, userId)
+        const { id, text, threadRoot, replyTo } = posted
         witnesses.sends += 1
         const known = room.messages.get(id)
         if (known?.authorId === userId) {
@@ -68,7 +69,8 @@ export function messageHandlers({
         const root = threadRoot && room.messages.get(threadRoot)
         if (threadRoot && !root) throw new Refusal('NOT_FOUND')
         if (root?.threadRoot) throw new Refusal('VALIDATION_FAILED')
-        const { seq, sentAt } = write(room, id, userId, text, threadRoot)
+        if (replyTo && !room.messages.has(replyTo)) throw new Refusal('NOT_FOUND')
+        const { seq, sentAt } = write(room, { ...posted, authorId: userId })
         return { id, seq, sentAt }
       },
     ],

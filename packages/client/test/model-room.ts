@@ -9,6 +9,7 @@ import {
   RoomSummary,
   UserId,
 } from '@chat/protocol'
+import { quotedWith } from './model-quotes.ts'
 import { countThread, type ModelThread, threadOf } from './model-thread-counts.ts'
 
 /** A room of the model: a log of pointers and the state of the messages now, as in the real one. */
@@ -51,20 +52,22 @@ export function messagesOf(room: ModelRoom): Message[] {
   return allOf(room).filter(({ threadRoot }) => threadRoot === undefined)
 }
 
-export function post(
-  room: ModelRoom,
-  id: MessageId,
-  authorId: UserId,
-  text: string,
-  sentAt: number,
-  threadRoot?: MessageId,
-): Message {
-  room.log.push(id)
+export interface ModelPost {
+  readonly id: MessageId
+  readonly authorId: UserId
+  readonly text: string
+  readonly threadRoot?: MessageId | undefined
+  readonly replyTo?: MessageId | undefined
+}
+
+export function post(room: ModelRoom, { threadRoot, replyTo, ...posted }: ModelPost, sentAt: number): Message {
+  room.log.push(posted.id)
   const seq = headOf(room)
-  const { mentionsRoom, mentions } = mentionedIn(text)
+  const { mentionsRoom, mentions } = mentionedIn(posted.text)
   const place = threadRoot ? { threadRoot } : mentionsRoom && { mentionsRoom }
-  const message = Message.parse({ id, roomId: room.id, seq, authorId, text, sentAt, ...place, mentions })
-  room.messages.set(id, message)
+  const answered = replyTo && { replyTo, replyToAuthorId: room.messages.get(replyTo)?.authorId }
+  const message = Message.parse({ ...posted, roomId: room.id, seq, sentAt, ...place, ...answered, mentions })
+  room.messages.set(message.id, message)
   if (threadRoot) countThread(room, threadRoot)
   return message
 }
@@ -99,7 +102,8 @@ export function bury(room: ModelRoom, id: MessageId, deletedAt: number): void {
   const message = room.messages.get(id)
   if (!message || message.deletedAt !== undefined) return
   room.log.push(id)
-  const { editedAt: _editedAt, mentions: _mentions, mentionsRoom: _mentionsRoom, ...rest } = message
+  const { editedAt: _editedAt, mentions: _mentions, mentionsRoom: _mentionsRoom, ...said } = message
+  const { replyTo: _replyTo, replyToAuthorId: _replyToAuthorId, ...rest } = said
   room.messages.set(id, { ...rest, text: '', deletedAt })
   if (message.threadRoot) countThread(room, message.threadRoot)
 }
@@ -113,7 +117,8 @@ export function changesAfter(room: ModelRoom, from: number, limit: number, until
     if (root) changed.add(root)
   }
   const messages = allOf(room).filter(({ id }) => changed.has(id))
-  return { roomId: room.id, from, to, head: headOf(room), messages, ...(to < headOf(room) && { more: true }) }
+  const more = to < headOf(room) && { more: true as const }
+  return { roomId: room.id, from, to, head: headOf(room), messages, ...quotedWith(messages, room.messages), ...more }
 }
 
 export function pageOf(
@@ -139,7 +144,9 @@ export function pageOf(
   const rootId = allOf(room).find(({ seq }) => seq === around)?.threadRoot
   const root = rootId && room.messages.get(rootId)
   const sides = { hasMoreBefore: from > 0, hasMoreAfter: end < all.length }
-  return { messages: all.slice(from, end), users: [], ...sides, ...(root && { threadRootSeq: root.seq }) }
+  const messages = all.slice(from, end)
+  const quoted = quotedWith(messages, room.messages)
+  return { messages, ...quoted, users: [], ...sides, ...(root && { threadRootSeq: root.seq }) }
 }
 
 /** Somebody has read up to a position, or has marked the room as unread from there on. */
@@ -159,8 +166,9 @@ export function summaryOf(room: ModelRoom, reader: UserId, blocked: ReadonlySet<
     ({ seq, authorId, deletedAt }) => seq > lastReadSeq && authorId !== reader && deletedAt === undefined,
   )
   const mentioning = unread.filter(
-    ({ authorId, mentions = [], mentionsRoom }) =>
-      !blocked.has(authorId) && (mentionsRoom || mentions.some(({ userId }) => userId === reader)),
+    ({ authorId, mentions = [], mentionsRoom, replyToAuthorId }) =>
+      !blocked.has(authorId) &&
+      (mentionsRoom || replyToAuthorId === reader || mentions.some(({ userId }) => userId === reader)),
   )
   const inThreads = [...(room.threads.get(reader)?.keys() ?? [])].reduce(
     (sum, rootId) => sum + threadOf(room, reader, rootId, blocked).mentions,

@@ -8,6 +8,7 @@ import {
   leaveRoom,
   limits,
   type Message,
+  MessageId,
   markRead,
   type ParsedInput,
   RoomId,
@@ -17,6 +18,7 @@ import {
   type UserId,
   watchPresence,
 } from '@chat/protocol'
+import type { MessagePlace } from '../src/chat-client.ts'
 import type { Clock } from '../src/clock.ts'
 import { directoryHandlers } from './model-directory.ts'
 import { messageHandlers, Refusal } from './model-messages.ts'
@@ -31,6 +33,7 @@ import {
   createModelRoom,
   edit,
   headOf,
+  type ModelPost,
   type ModelRoom,
   moveMark,
   pageOf,
@@ -85,9 +88,7 @@ export function createModelServer(options: {
     ...choices.ofRoom(userId, room.id),
   })
 
-  function roomsOf(reader: UserId): ModelRoom[] {
-    return [...rooms.values()].filter(({ members }) => members.has(reader))
-  }
+  const roomsOf = (reader: UserId) => [...rooms.values()].filter(({ members }) => members.has(reader))
 
   function tellPerson(userId: UserId, name: string, payload: unknown): void {
     for (const connection of connections) if (connection.userId === userId) connection.send(name, payload)
@@ -96,8 +97,8 @@ export function createModelServer(options: {
   const follow = (room: ModelRoom, message: Message | undefined, edited = false): void =>
     message && followPosted(room, message, (userId) => blockedBy(userId).has(message.authorId), edited)
 
-  function write(room: ModelRoom, id: Message['id'], authorId: UserId, text: string, threadRoot?: Message['id']) {
-    const message = post(room, id, authorId, text, clock.now(), threadRoot)
+  function write(room: ModelRoom, posted: ModelPost): Message {
+    const message = post(room, posted, clock.now())
     follow(room, message)
     announce(room)
     return message
@@ -233,7 +234,7 @@ export function createModelServer(options: {
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])
 
-  function changeOne(roomId: RoomId, place: number, change: (room: ModelRoom, id: Message['id']) => void): void {
+  function changeOne(roomId: RoomId, place: number, change: (room: ModelRoom, id: MessageId) => void): void {
     const room = anyRoom(roomId)
     const all = allOf(room)
     const message = all[all.length - 1 - (place % Math.max(1, all.length))]
@@ -273,8 +274,8 @@ export function createModelServer(options: {
       leave(anyRoom(roomId), userId)
     },
     /** Somebody else writes. */
-    write: (roomId: RoomId, id: string, authorId: UserId, text: string, threadRoot?: Message['id']): void =>
-      void write(anyRoom(roomId), id as never, authorId, text, threadRoot),
+    write: (roomId: RoomId, id: string, authorId: UserId, text: string, place: MessagePlace = {}): void =>
+      void write(anyRoom(roomId), { id: MessageId.parse(id), authorId, text, ...place }),
     /** The threads that somebody follows, counted from scratch. */
     threadsOf: (userId: UserId) => threadsOf(roomsOf(userId), userId, blockedBy(userId)).threads,
     /** Somebody changes the message at this place (from the newest, counted around). */

@@ -5,7 +5,7 @@ import { createModelDevice, type ModelTab } from './model-device.ts'
 import { createModelServer } from './model-server.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
-import { newWitnesses } from './world.ts'
+import { newWitnesses } from './witnesses.ts'
 
 export const GENERAL = RoomId.parse('general')
 export const RANDOM = RoomId.parse('random')

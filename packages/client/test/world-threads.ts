@@ -36,12 +36,15 @@ export function createThreadSteps({
   clock,
   witnesses,
   writer,
+  steady,
 }: {
   readonly server: ModelServer
   readonly clock: ReturnType<typeof createVirtualClock>
   readonly witnesses: { answered: number; threadsUnread: number; mentionedInThreads: number }
   /** Somebody else who writes. */
   readonly writer: UserId
+  /** Where nobody is on the way out, so that nothing is refused that is written. */
+  readonly steady: (room: number) => RoomId
 }) {
   /** A message of the timeline, counted from the newest and around: few of them, so that threads become long. */
   function rootAt(roomId: RoomId, place: number): Message | undefined {
@@ -55,24 +58,24 @@ export function createThreadSteps({
     return room ? allOf(room).filter(({ threadRoot }) => threadRoot === rootId) : []
   }
 
-  function take({ kind, place }: ThreadStep, tab: ModelTab | undefined, roomId: RoomId): void {
-    const root = rootAt(roomId, place)
-    if (kind === 'reply' && root) reply(tab, root, place)
+  function take({ kind, place, room }: ThreadStep, tab: ModelTab | undefined, roomId: RoomId): void {
+    const root = rootAt(kind === 'reply' ? steady(room) : roomId, place)
+    if (kind === 'reply') reply(tab, root, place)
     else if (kind === 'crowdThread' && root) crowd(root, place)
     else tab?.use((client) => act(client, kind, roomId, root, place))
   }
 
-  function reply(tab: ModelTab | undefined, { id, roomId }: Message, place: number): void {
-    const me = tab?.client.me.get()?.id
-    if (!me || !server.rooms.get(roomId)?.members.has(me)) return
-    tab.use(() => tab.send(roomId, `reply ${place}`, { threadRoot: id }))
+  function reply(tab: ModelTab | undefined, root: Message | undefined, place: number): void {
+    if (!root) return
+    const { id, roomId } = root
+    tab?.use(() => tab.send(roomId, `reply ${place}`, { threadRoot: id }))
   }
 
   function crowd({ id, roomId }: Message, place: number): void {
     const texts = ['@ada, you?', 'all of us', '@bob @ada', '@room'].slice(0, 1 + (place % 4))
     // Once in a while more than a page.
     if (place % 11 === 0) texts.push(...Array.from({ length: 60 }, () => 'on'))
-    for (const text of texts) server.write(roomId, v7(), writer, text, id)
+    for (const text of texts) server.write(roomId, v7(), writer, text, { threadRoot: id })
   }
 
   function act(client: ChatClient, kind: ThreadStep['kind'], roomId: RoomId, root: Message | undefined, place: number) {

@@ -1,9 +1,9 @@
 import { type Message, RoomId, User } from '@chat/protocol'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
-import type { ChatClient } from '../src/chat-client.ts'
-import { checkView } from './check-view.ts'
-import { type Faults, type LinkWitnesses, NO_FAULTS } from './faulty-link.ts'
+import type { ChatClient, MessagePlace } from '../src/chat-client.ts'
+import { checkQuotes, checkView } from './check-view.ts'
+import { type Faults, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
 import { REFUSED } from './model-messages.ts'
 import { allOf, createModelRoom, messagesOf } from './model-room.ts'
@@ -11,6 +11,7 @@ import { createModelServer } from './model-server.ts'
 import { checkOwn, saveOne } from './own-things.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
+import type { Witnesses } from './witnesses.ts'
 import { calling, createThreadSteps, hide, isThreadStep, type ThreadStep } from './world-threads.ts'
 
 /** The rooms in which everybody is, always. */
@@ -38,44 +39,6 @@ export type Step =
   | { readonly kind: 'save'; readonly tab: number; readonly place: number; readonly on: boolean }
   | ThreadStep
   | { readonly kind: 'block'; readonly tab: number; readonly on: boolean }
-
-export type Witnesses = ReturnType<typeof newWitnesses>
-
-export function newWitnesses() {
-  const link: LinkWitnesses = {
-    lostRequests: 0,
-    lostAcks: 0,
-    lostFrames: 0,
-    doubledAcks: 0,
-    doubledFrames: 0,
-    garbledFrames: 0,
-    overtakings: 0,
-    cuts: 0,
-    refusedConnections: 0,
-    failedRequests: 0,
-  }
-  return {
-    ...link,
-    gaps: 0,
-    unreadable: 0,
-    markedUnread: 0,
-    loads: 0,
-    duplicates: 0,
-    coalesced: 0,
-    kills: 0,
-    restarts: 0,
-    delivered: 0,
-    joined: 0,
-    left: 0,
-    mentioned: 0,
-    visited: 0,
-    saved: 0,
-    letGo: 0,
-    answered: 0,
-    threadsUnread: 0,
-    mentionedInThreads: 0,
-  }
-}
 
 /** Two devices of three tabs, another person who writes, and a server, in virtual time. */
 export async function runWorld(steps: readonly Step[], faults: Faults, seed: number, witnesses: Witnesses) {
@@ -111,7 +74,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return clock.advance(step.ms)
       case 'send':
         sent += 1
-        return sendFrom(tab, at(STEADY, step.room), `message ${sent} ${step.refused ? REFUSED : ''}`.trim())
+        return sendFrom(tab, at(STEADY, step.room), `message ${sent} ${step.refused ? REFUSED : ''}`.trim(), sent)
       case 'cut':
         return tab?.link.cut()
       case 'open':
@@ -152,7 +115,13 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
         return
       case 'crowd':
         for (let index = 0; index < step.count; index += 1)
-          server.write(roomId, v7(), eve as never, calling(`crowd ${index}`, index))
+          server.write(
+            roomId,
+            v7(),
+            eve as never,
+            calling(`crowd ${index}`, index),
+            answered(serverMessages(roomId), index),
+          )
         return
       case 'edit':
         return server.editOne(roomId, step.place, calling(`edited ${clock.now()}`, step.place))
@@ -165,7 +134,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     }
   }
 
-  const threads = createThreadSteps({ server, clock, witnesses, writer: eve })
+  const threads = createThreadSteps({ steady: (room) => at(STEADY, room), server, clock, witnesses, writer: eve })
 
   function scroll(tab: ModelTab | undefined, how: 'loadBefore' | 'loadAfter' | 'showPresent'): void {
     for (const id of ROOMS) tab?.use((client) => void client[how](id))
@@ -188,8 +157,9 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     return server.rooms.get(roomId)?.log.length ?? 0
   }
 
-  function sendFrom(tab: ModelTab | undefined, roomId: RoomId, text: string): void {
-    tab?.use(() => tab.send(roomId, text))
+  /** People answer what they see. */
+  function sendFrom(tab: ModelTab | undefined, roomId: RoomId, text: string, number: number): void {
+    tab?.use((client) => tab.send(roomId, text, answered(client.room(roomId).get().messages, number)))
   }
 
   for (const place of owners.keys()) openTab(place)
@@ -241,6 +211,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
     client.openRoom(roomId)
     await clock.advance(1_000)
     const view = client.room(roomId)
+    witnesses.quoted += checkQuotes(view.get(), serverMessages(roomId))
     expect(view.get().outbox.filter(({ state }) => state !== 'refused')).toEqual([])
     for (let pages = 0; view.get().hasMoreAfter && pages < 100; pages += 1) {
       const page = client.loadAfter(roomId)
@@ -259,6 +230,7 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       loadingBefore: false,
     })
     expect(view.get().messages).toEqual(serverMessages(roomId))
+    witnesses.quoted += checkQuotes(view.get(), serverMessages(roomId))
     for (const entry of view.get().outbox)
       expect(entry).toMatchObject({ state: 'refused', text: expect.stringContaining(REFUSED) })
     const summary = client.rooms.get().find(({ id }) => id === roomId)
@@ -289,6 +261,12 @@ export async function runWorld(steps: readonly Step[], faults: Faults, seed: num
       witnesses.delivered += seqs.length
     }
   }
+}
+
+/** Some answer something that was said before. */
+function answered(messages: readonly Message[], number: number): MessagePlace {
+  const replyTo = messages[Math.floor(messages.length * ((number * 0.37) % 1))]?.id
+  return number % 3 === 0 && replyTo ? { replyTo } : {}
 }
 
 function at<T>(items: readonly T[], place: number): T {

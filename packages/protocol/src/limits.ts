@@ -9,6 +9,8 @@ export const limits = {
   messageRevisions: 50,
   /** People whom one message mentions by name. */
   mentions: 20,
+  /** How much of the message that it answers comes along with a reply. */
+  quotedText: { min: 0, max: 120 },
   userName: { min: 2, max: 30 },
   /** What somebody says they are up to. */
   statusText: { min: 1, max: 100 },

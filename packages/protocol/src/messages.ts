@@ -37,6 +37,8 @@ export const Message = z
       .optional(),
     lastReplyAt: Timestamp.describe('When the latest of them was sent.').optional(),
     repliers: z.array(UserId).max(limits.threadRepliers).describe('The first people who wrote in it.').optional(),
+    replyTo: MessageId.describe('The message of the same room that it answers; it may be deleted by now.').optional(),
+    replyToAuthorId: UserId.describe('Who wrote what it answers: it mentions them.').optional(),
     editedAt: Timestamp.describe('There once its author has changed the text: when that was last.').optional(),
     mentions: z
       .array(Mention)
@@ -60,21 +62,40 @@ export const Message = z
   .meta({ id: 'Message', description: 'A message as it is now.' })
 export type Message = z.output<typeof Message>
 
+/** What a reply shows of the message that it answers, as it is now. */
+export const QuotedMessage = z
+  .object({
+    id: MessageId,
+    seq: Seq,
+    authorId: UserId,
+    text: z.string().describe('Its beginning. Empty once it is deleted.'),
+    deletedAt: Timestamp.optional(),
+  })
+  .meta({ id: 'QuotedMessage', description: 'What a reply shows of the message that it answers, as it is now.' })
+export type QuotedMessage = z.output<typeof QuotedMessage>
+
 /** Posts a message, once, however often it is sent. */
 export const sendMessage = defineRequest('message:send', {
   description:
     'Posts a message. The ack comes after the message is on disk. Sending the same id again changes nothing and ' +
-    'returns the first result with `duplicate: true`; the same id with another author, room, thread or text is a `CONFLICT`. ' +
+    'returns the first result with `duplicate: true`; the same id with another author, room, thread, text or `replyTo` is a `CONFLICT`. ' +
     'In a read-only room it is `FORBIDDEN` to all but owners and moderators. `@` and the name of a member mentions them.',
-  input: z.strictObject({
-    id: MessageId,
-    roomId: RoomId,
-    text: MessageText,
-    threadRoot: MessageId.describe(
-      'Posts into the thread under this message. It is one of the same room and is in no thread itself, or it is ' +
-        '`VALIDATION_FAILED`; `NOT_FOUND` where you cannot see such a message. It may be deleted.',
-    ).optional(),
-  }),
+  input: z
+    .strictObject({
+      id: MessageId,
+      roomId: RoomId,
+      text: MessageText,
+      threadRoot: MessageId.describe(
+        'Posts into the thread under this message. It is one of the same room and is in no thread itself, or it is ' +
+          '`VALIDATION_FAILED`; `NOT_FOUND` where you cannot see such a message. It may be deleted.',
+      ).optional(),
+      replyTo: MessageId.describe(
+        'A message of the timeline of the same room; anything else is `NOT_FOUND`. Not together with `threadRoot`.',
+      ).optional(),
+    })
+    .refine(({ threadRoot, replyTo }) => threadRoot === undefined || replyTo === undefined, {
+      error: 'In a thread nothing is answered by `replyTo`.',
+    }),
   output: z.object({
     id: MessageId,
     seq: Seq.describe("The message's place in the room's log."),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
-import { Message } from './messages.ts'
+import { Message, QuotedMessage } from './messages.ts'
 import { RoomNotify } from './notifications.ts'
 import { PersonReactions } from './reactions.ts'
 import { ReadEpoch } from './reads.ts'
@@ -88,6 +88,10 @@ export const RoomChanges = z
     to: Seq.describe('... up to and including this one.'),
     head: Seq.describe('The last position of the log when this was written.'),
     messages: z.array(Message).describe('Every message that changed in between, as it is now, oldest first.'),
+    quoted: z
+      .array(QuotedMessage)
+      .describe('What the messages answer and is not among them: what your room does not have, to show with them.')
+      .optional(),
     members: z.array(Member).describe('Every membership that changed in between, as it is now.').optional(),
     users: z.array(User).describe('People that the client may not know yet.').optional(),
     reacted: z
@@ -157,6 +161,7 @@ export const getRoomHistory = defineRequest('room:history', {
     ),
   output: z.object({
     messages: z.array(Message).describe('Oldest first.'),
+    quoted: z.array(QuotedMessage).describe('What the messages answer and is not among them.').optional(),
     users: z.array(User).describe('The people that the messages refer to.'),
     hasMoreBefore: z.boolean(),
     hasMoreAfter: z.boolean(),

@@ -36,6 +36,17 @@ const thread = {
   mentions: 0,
   head: 43,
 }
+const answer = {
+  id: '019abf3c-7c32-7e60-a13f-5b4c8e0a2f44',
+  roomId: 'general',
+  seq: 43,
+  authorId: ibo.id,
+  text: 'It is 4711.',
+  sentAt: 1795500003000,
+  replyTo: message.id,
+  replyToAuthorId: zoe.id,
+}
+const quoted = { id: message.id, seq: message.seq, authorId: zoe.id, text: message.text }
 
 const room = {
   id: 'general',
@@ -113,8 +124,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'person:changes': { input: { after: 7 }, output: personChanges },
   'room:changes': { input: { roomId: room.id, after: 41 }, output: changes },
   'room:history': {
-    input: { roomId: room.id, before: 43, limit: 1 },
-    output: { messages: [message], users: [zoe], hasMoreBefore: true, hasMoreAfter: false },
+    input: { roomId: room.id, before: 44, limit: 1 },
+    output: { messages: [answer], quoted: [quoted], users: [zoe, ibo], hasMoreBefore: true, hasMoreAfter: false },
   },
   'room:list': { input: { query: 'kit' }, output: { rooms: [{ ...kitchen, role: 'member' }] } },
   'room:get': {
@@ -170,8 +181,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'read:mark': { input: { roomId: room.id, seq: 42 }, output: { seq: 42 } },
   'draft:set': { input: { roomId: room.id, text: 'Does anybody', version: 0 }, output: { version: 9 } },
   'message:send': {
-    input: { id: message.id, roomId: room.id, text: message.text },
-    output: { id: message.id, seq: message.seq, sentAt: message.sentAt },
+    input: { id: answer.id, roomId: room.id, text: answer.text, replyTo: message.id },
+    output: { id: answer.id, seq: answer.seq, sentAt: answer.sentAt },
   },
   'message:edit': {
     input: { id: message.id, text: 'Does anybody have the door code? Found it.' },

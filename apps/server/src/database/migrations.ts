@@ -21,6 +21,7 @@ import { createReactionsTable } from '../reactions/reactions-migration.ts'
 import { addDeliveries } from '../reads/deliveries-migration.ts'
 import { addReadEpoch } from '../reads/read-epoch-migration.ts'
 import { addReceipts } from '../reads/receipts-migration.ts'
+import { addReplies } from '../replies/replies-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
@@ -49,6 +50,7 @@ export const migrations: Record<string, Migration> = {
   '0015_reactions': createReactionsTable,
   '0016_receipts': addReceipts,
   '0017_mentions': addMentions,
+  '0018_replies': addReplies,
   '0019_pictures': createPicturesTable,
   '0020_threads': addThreads,
   '0021_person_log': createPersonLog,

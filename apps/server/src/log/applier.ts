@@ -3,6 +3,7 @@ import type {
   Member,
   Message,
   PersonReactions,
+  QuotedMessage,
   RoomId,
   RoomSummary,
   Seq,
@@ -34,6 +35,8 @@ export interface ChangedState {
   readonly root?: Message
   /** What the actor reacts with now. It is told where the message does not name everybody who does. */
   readonly reacted?: PersonReactions
+  /** What the message answers. */
+  readonly quoted?: QuotedMessage
   readonly member?: Member
   readonly user?: User
   readonly room?: RoomSummary

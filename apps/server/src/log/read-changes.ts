@@ -13,6 +13,7 @@ import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.t
 import { findMessagesInFull } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { findReacted, namesSome } from '../reactions/find-reacted.ts'
+import { findQuoted } from '../replies/quotes-store.ts'
 import { findMembers } from '../rooms/members-store.ts'
 import { findRoomForAll } from '../rooms/rooms-store.ts'
 import { rootIdsOf } from '../threads/with-roots.ts'
@@ -55,6 +56,8 @@ export async function readChanges(
   const updated = covered.some(({ kind }) => kind.startsWith('room.') || CHANGING_PINS.has(kind))
   const roomNow = updated ? await findRoomForAll(db, room, after) : undefined
   const membersNow = [...subjects].flatMap((id) => members.get(id) ?? [])
+  const messagesNow = withRoots(subjects, messages)
+  const quoted = await findQuoted(db, messagesNow, head)
   const users = await findUsers(
     db,
     membersNow.map((member) => member.userId),
@@ -64,7 +67,8 @@ export async function readChanges(
     from: after,
     to,
     head,
-    messages: withRoots(subjects, messages),
+    messages: messagesNow,
+    ...(quoted.length > 0 && { quoted }),
     ...(reacted.length > 0 && { reacted }),
     ...(membersNow.length > 0 && { members: membersNow }),
     ...(users.length > 0 && { users }),

@@ -1,4 +1,4 @@
-import type { Message, PersonReactions, RoomChanges, RoomId } from '@chat/protocol'
+import type { Message, PersonReactions, QuotedMessage, RoomChanges, RoomId } from '@chat/protocol'
 import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
 import { namesSome } from '../reactions/find-reacted.ts'
 import type { ChangedState } from './applier.ts'
@@ -35,9 +35,10 @@ function bytesOf({ message, root, reacted, member }: ChangedState): number {
   return messages + (reacted ? frameBytes(reacted) : 0) + (member ? 2 * USER_BYTES : 0)
 }
 
-function addState(frame: RoomChanges, { message, root, reacted, member, user, room }: ChangedState): void {
+function addState(frame: RoomChanges, { message, root, quoted, reacted, member, user, room }: ChangedState): void {
   if (root) addMessage(frame, root)
   if (message) addMessage(frame, message)
+  if (quoted) addQuoted(frame, quoted)
   if (reacted) addReacted(frame, reacted)
   if (member) frame.members = [...(frame.members ?? []), member]
   // One at most: the last says all. It fits into what the budget leaves for the envelope.
@@ -47,6 +48,8 @@ function addState(frame: RoomChanges, { message, root, reacted, member, user, ro
 
 /** Oldest first, and each once, as it is now; a message that was just posted comes last. */
 function addMessage(frame: RoomChanges, message: Message): void {
+  // It may have been edited or deleted since something answered it.
+  if (frame.quoted) frame.quoted = withoutQuoted(frame, message)
   const last = frame.messages.at(-1)
   if (!last || last.seq < message.seq) return void frame.messages.push(message)
   const others = frame.messages.filter(({ id }) => id !== message.id)
@@ -68,4 +71,14 @@ function withoutSaidTwice(whole: RoomChanges): RoomChanges {
   const partly = new Set(frame.messages.filter(namesSome).map(({ id }) => id))
   const needed = reacted.filter(({ messageId }) => partly.has(messageId))
   return needed.length > 0 ? { ...frame, reacted: needed } : frame
+}
+
+/** Each once, and none that the frame has as a message. */
+function addQuoted(frame: RoomChanges, quoted: QuotedMessage): void {
+  if (frame.messages.some(({ id }) => id === quoted.id)) return
+  frame.quoted = [...withoutQuoted(frame, quoted), quoted]
+}
+
+function withoutQuoted({ quoted = [] }: RoomChanges, { id }: Pick<QuotedMessage, 'id'>): QuotedMessage[] {
+  return quoted.filter((other) => other.id !== id)
 }

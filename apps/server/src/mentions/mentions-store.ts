@@ -20,8 +20,11 @@ export function parseMentions(column: string): Mentioned {
 }
 
 type MentionRow = Tables['mentions']
-/** A message with what its column says. */
-type MentioningRow = Pick<Tables['messages'], 'room_id' | 'seq' | 'author_id' | 'mentions' | 'thread_root'>
+/** A message with what its column says, and whom it answers. */
+type MentioningRow = Pick<
+  Tables['messages'],
+  'room_id' | 'seq' | 'author_id' | 'mentions' | 'thread_root' | 'reply_to_author_id'
+>
 
 const insertMention = insertEach('mentions', {
   room_id: 'text',
@@ -60,11 +63,12 @@ export async function forgetMentionsOf(db: Kysely<Tables>, userId: UserId): Prom
     .execute()
 }
 
-function toRows({ room_id, seq, author_id, mentions, thread_root }: MentioningRow): MentionRow[] {
-  if (mentions === null) return []
-  const { mentions: people = [], mentionsRoom } = parseMentions(mentions)
+function toRows({ room_id, seq, author_id, mentions, thread_root, reply_to_author_id }: MentioningRow): MentionRow[] {
+  if (mentions === null && reply_to_author_id === null) return []
+  const { mentions: people = [], mentionsRoom } = mentions === null ? {} : parseMentions(mentions)
   const mentioned = new Set<MentionRow['mentioned']>(people.map(({ userId }) => userId))
   if (mentionsRoom) mentioned.add(ROOM)
+  if (reply_to_author_id !== null) mentioned.add(reply_to_author_id)
   mentioned.delete(author_id)
   return Array.from(mentioned, (one) => ({ room_id, mentioned: one, seq, author_id, thread_root }))
 }

@@ -22,6 +22,8 @@ const bury = updateEach(
   {
     text: 'text',
     mentions: 'text',
+    reply_to: 'text',
+    reply_to_author_id: 'text',
     edited_at: 'bigint',
     pinned_seq: 'bigint',
     pinned_at: 'bigint',
@@ -65,6 +67,8 @@ export const buryMessage: Applier<BuryMessage> = {
         id: messageId,
         text: '',
         mentions: null,
+        reply_to: null,
+        reply_to_author_id: null,
         edited_at: null,
         pinned_seq: null,
         pinned_at: null,

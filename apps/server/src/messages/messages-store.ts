@@ -27,6 +27,8 @@ export function toMessage(row: MessageRow): Message {
     sentAt: row.sent_at,
     ...(row.thread_root !== null && { threadRoot: row.thread_root }),
     ...threadOf(row),
+    ...(row.reply_to !== null && { replyTo: row.reply_to }),
+    ...(row.reply_to_author_id !== null && { replyToAuthorId: row.reply_to_author_id }),
     ...(row.edited_at != null && { editedAt: row.edited_at }),
     ...(row.mentions !== null && parseMentions(row.mentions)),
     ...(row.pinned_at != null && { pinnedAt: row.pinned_at }),

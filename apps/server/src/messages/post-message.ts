@@ -5,6 +5,8 @@ import type { Tables } from '../database/tables.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { countMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
+import { findRefusedReplies } from '../replies/find-refused-replies.ts'
+import { selectAnswered, toQuoted } from '../replies/quotes-store.ts'
 import { showAgain } from '../rooms/direct-rooms.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
@@ -21,6 +23,8 @@ export interface PostMessage extends RoomChange {
   readonly text: string
   /** The message of the same room in whose thread it is. */
   readonly threadRoot?: MessageId
+  /** The message of the same room that it answers. */
+  readonly replyTo?: MessageId
 }
 
 const TAKEN: Refused = {
@@ -38,6 +42,8 @@ const insertMessage = insertEach('messages', {
   sent_at: 'bigint',
   mentions: 'text',
   thread_root: 'text',
+  reply_to: 'text',
+  reply_to_author_id: 'text',
 })
 
 /**
@@ -57,13 +63,15 @@ export const postMessage: Applier<PostMessage> = {
     const memberOf = await selectActors(writing, changes)
     const silenced = await silencedRooms(writing, rooms)
     const refusedThread = await findRefusedThreads(writing, changes)
+    const refusedReply = await findRefusedReplies(writing, changes)
     return changes.map((change) => {
       const posted = known.get(change.messageId)
       if (posted) return sameMessage(posted, firstTexts, change) ? unchanged(posted) : TAKEN
       const author = memberOf(change.roomId, change.actorId)
       const refused = refusePost(rooms.get(change.roomId), author)
       if (refused) return refused
-      return silenced.has(change.roomId) ? SILENCED : (refusedThread(change) ?? 'accepted')
+      if (silenced.has(change.roomId)) return SILENCED
+      return refusedThread(change) ?? refusedReply(change) ?? 'accepted'
     })
   },
 
@@ -74,16 +82,24 @@ export const postMessage: Applier<PostMessage> = {
       inThread: change.threadRoot !== undefined,
     }))
     const mentioned = await resolveMentions(writing, drafts, rooms)
-    const rows = placed.map(({ change, seq, at }, index) => ({
-      id: change.messageId,
-      room_id: change.roomId,
-      seq,
-      author_id: change.actorId,
-      text: change.text,
-      sent_at: at,
-      mentions: serializeMentions(mentioned[index]),
-      thread_root: change.threadRoot ?? null,
-    }))
+    const answered = await selectAnswered(writing, drafts)
+    const rows = placed.map(({ change, seq, at }, index) => {
+      const row = {
+        id: change.messageId,
+        room_id: change.roomId,
+        seq,
+        author_id: change.actorId,
+        text: change.text,
+        sent_at: at,
+        mentions: serializeMentions(mentioned[index]),
+        thread_root: change.threadRoot ?? null,
+        reply_to: change.replyTo ?? null,
+        reply_to_author_id: answered.get(change.replyTo)?.author_id ?? null,
+      }
+      // One that follows may answer it.
+      answered.set(row.id, row)
+      return row
+    })
     await writing.each(insertMessage, rows)
     await countMentions(writing, rows)
     const replies = rows.flatMap(({ thread_root, ...row }) => (thread_root === null ? [] : { ...row, thread_root }))
@@ -93,7 +109,8 @@ export const postMessage: Applier<PostMessage> = {
     const shown = direct.length > 0 ? await showAgain(writing, direct) : undefined
     const states = rows.map((row) => {
       const shownTo = shown?.get(row.room_id)
-      return { message: toMessage(row), ...(shownTo && { shownTo }) }
+      const quoted = answered.get(row.reply_to)
+      return { message: toMessage(row), ...(quoted && { quoted: toQuoted(quoted) }), ...(shownTo && { shownTo }) }
     })
     return replies.length > 0 ? withRoots(writing, states) : states
   },
@@ -106,7 +123,8 @@ function sameMessage(posted: MessageRow, firstTexts: ReadonlyMap<string, string>
   if (posted.author_id !== change.actorId || posted.room_id !== change.roomId) return false
   if (posted.thread_root !== (change.threadRoot ?? null)) return false
   // Nothing is kept of a deleted text, not even what could tell whether another is the same.
-  return posted.deleted_at !== null || (firstTexts.get(posted.id) ?? posted.text) === change.text
+  if (posted.deleted_at !== null) return true
+  return (firstTexts.get(posted.id) ?? posted.text) === change.text && posted.reply_to === (change.replyTo ?? null)
 }
 
 function unchanged(posted: MessageRow): Unchanged {

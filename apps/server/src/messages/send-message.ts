@@ -9,6 +9,7 @@ export const handleSendMessage = handle(sendMessage, async ({ input, actor, log 
     messageId: input.id,
     text: input.text,
     ...(input.threadRoot !== undefined && { threadRoot: input.threadRoot }),
+    ...(input.replyTo !== undefined && { replyTo: input.replyTo }),
   })
   const sent = { id: input.id, seq: outcome.seq, sentAt: outcome.at }
   return outcome.status === 'unchanged' ? { ...sent, duplicate: true as const } : sent

@@ -3,6 +3,7 @@ import { handle } from '../gate/handler.ts'
 import { findFirstSince } from '../messages/find-first-since.ts'
 import { findThreadAt, readPage } from '../messages/messages-store.ts'
 import { findUsers } from '../people/people-store.ts'
+import { findQuoted } from '../replies/quotes-store.ts'
 import { readableRoom } from './rooms-store.ts'
 
 export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor, database }) => {
@@ -15,11 +16,12 @@ export const handleGetRoomHistory = handle(getRoomHistory, async ({ input, actor
     limit,
   )
   const root = input.around === undefined ? undefined : await findThreadAt(database.read, room, input.around)
+  const quoted = await findQuoted(database.read, page.messages)
   const users = await findUsers(
     database.read,
-    page.messages.map((message) => message.authorId),
+    [...page.messages, ...quoted].map(({ authorId }) => authorId),
   )
   // Messages are told as they are now, so that paging misses none: whoever was removed meanwhile must not see them.
   await readableRoom(database.read, actor.userId, input.roomId)
-  return { ...page, users, ...(root && { threadRootSeq: root.seq }) }
+  return { ...page, ...(quoted.length > 0 && { quoted }), users, ...(root && { threadRootSeq: root.seq }) }
 })

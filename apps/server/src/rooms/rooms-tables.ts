@@ -69,6 +69,10 @@ export interface RoomsTables {
     last_reply_seq: number | null
     last_reply_at: number | null
     repliers: string | null
+    /** The message of the same room that it answers. */
+    reply_to: MessageId | null
+    /** Who wrote that, which never changes. */
+    reply_to_author_id: UserId | null
     edited_at: number | null
     deleted_at: number | null
     /** Who deleted it, where that was not its author. */

@@ -1,5 +1,6 @@
+import type { MessageId } from '@chat/protocol'
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { prepareEmojis, writeEmojis } from '../emoji/write-emojis.ts'
@@ -19,6 +20,8 @@ export function Composer({
   send,
   setTyping,
   editLast,
+  cancelReply,
+  children,
 }: {
   /** What is written here, and to whom. */
   label: string
@@ -27,11 +30,15 @@ export function Composer({
   focusFirst: boolean
   /** What words can be completed to while one writes. The same list every time. */
   completions: readonly CompletionSource[]
-  send: (text: string) => Promise<unknown>
+  send: (text: string, replyTo?: MessageId) => Promise<unknown>
   /** Hears of every key whether something is being written. */
   setTyping: (typing: boolean) => void
   /** Begins to edit one's latest message; false where there is none. */
   editLast: () => boolean
+  /** Answers nothing any more; false where it answers nothing. */
+  cancelReply?: () => boolean
+  /** What the text is going to belong to, over it. */
+  children?: ReactNode
 }) {
   const text = useStore(draft)
   const [problem, setProblem] = useState<string>()
@@ -55,7 +62,7 @@ export function Composer({
     setProblem(tooLong)
     if (tooLong !== undefined) return
     try {
-      await draft.handOver((written) => send(writeEmojis(written)))
+      await draft.handOver((written, replyTo) => send(writeEmojis(written), replyTo))
     } catch (error) {
       const unsendable = error instanceof RangeError
       setProblem(
@@ -68,6 +75,7 @@ export function Composer({
 
   function onOtherKey(event: KeyboardEvent) {
     if (event.key === 'ArrowUp' && text === '' && editLast()) event.preventDefault()
+    if (event.key === 'Escape' && cancelReply?.()) event.preventDefault()
   }
 
   return (
@@ -77,6 +85,7 @@ export function Composer({
         void submit()
       }}
     >
+      {children}
       <MessageField
         label={label}
         text={text}

@@ -8,6 +8,8 @@ export interface MessageAction {
   /** It has a button in the bar; the others stand in the menu there. */
   readonly inBar?: true
   readonly look?: 'danger'
+  /** Pressed while the message has the focus, it does the same. */
+  readonly key?: string
   /** It opens something that gets the focus: nothing else may take it then. */
   readonly takesFocus?: true
   /** @param article the message on the screen: where something can open, and where the focus returns */

@@ -13,6 +13,8 @@ import { useLongPress } from './use-long-press.ts'
 export interface MessageArticleProps {
   readonly row: TimelineRow
   readonly authorName: string
+  /** Whom it answers, in the middle of a sentence. */
+  readonly answeredName: string | undefined
   readonly time: string
   readonly article: RefObject<HTMLElement | null>
   readonly tools: MessageTools
@@ -25,10 +27,13 @@ export interface MessageArticleProps {
   readonly children: ReactNode
 }
 
+type Named = Pick<MessageArticleProps, 'row' | 'authorName' | 'answeredName' | 'time'>
+
 /** A message as one thing: it has a name, can have the focus, and shows what one can do about it. */
 export function MessageArticle({
   row,
   authorName,
+  answeredName,
   time,
   article,
   tools,
@@ -47,19 +52,11 @@ export function MessageArticle({
       {...press}
       ref={article}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={[
-        authorName,
-        time,
-        row.mentioned && 'mentions you',
-        row.pinnedAt !== undefined && 'pinned',
-        stateOf(row),
-      ]
-        .filter(Boolean)
-        .join(', ')}
+      aria-label={nameOf({ row, authorName, answeredName, time })}
       data-message-id={row.id}
       data-own={row.own}
       data-state={row.state}
-      className={`group relative grid ${editing ? '' : 'hover-none:select-none'} grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${className}`}
+      className={`group relative grid ${editing ? '' : 'hover-none:select-none'} grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-2 sm:px-3 ${row.startsGroup || row.replyTo !== undefined ? 'pt-1.5' : 'pt-0.5'} ${row.endsGroup ? 'pb-1.5' : 'pb-0.5'} ${className}`}
     >
       {!row.deleted && !editing && (
         // For those whose screen reader cannot keep a finger on it.
@@ -86,6 +83,13 @@ export function MessageArticle({
       {children}
     </article>
   )
+}
+
+function nameOf({ row, authorName, answeredName, time }: Named): string {
+  const answers = answeredName !== undefined && `replies to ${answeredName}`
+  return [authorName, time, answers, row.mentioned && answeredName !== 'you' && 'mentions you', stateOf(row)]
+    .filter(Boolean)
+    .join(', ')
 }
 
 function stateOf({ deleted, editedAt, state }: TimelineRow): string {

@@ -42,6 +42,7 @@ export function MessageBar({
           <Toolbar.Button
             key={action.label}
             render={<IconButton icon={action.icon} label={action.label} size="sm" />}
+            aria-keyshortcuts={action.key?.toUpperCase()}
             onClick={() => run(action)}
           />
         ))}

@@ -9,6 +9,7 @@ import { MessageRow } from './message-row.tsx'
 import { MessageSheet } from './message-sheet.tsx'
 import type { RefusedActions } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
+import { runKey } from './run-key.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 import { usePressedMessage } from './use-pressed-message.ts'
 import type { useRowFocus } from './use-row-focus.ts'
@@ -63,7 +64,10 @@ export function MessageList({
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
-        onKeyDown={focus.onKeyDown}
+        onKeyDown={(event) => {
+          focus.onKeyDown(event)
+          runKey(event, rows, tools.actionsOf)
+        }}
         onFocus={focus.onFocus}
         className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
@@ -114,12 +118,22 @@ function MessageColumn({ children }: { children: ReactNode }) {
   return <div className="mx-auto w-full max-w-5xl px-2 sm:px-4">{children}</div>
 }
 
-/** What the author of a message is called and looks like. */
+/** What the author of a message is called and looks like, and whom it answers. */
 export function useAuthors(client: Pick<ChatClient, 'users' | 'me'>) {
   const users = useStore(client.users)
   const me = useStore(client.me)
-  return ({ authorId, own }: Pick<TimelineRow, 'authorId' | 'own'>) => {
+  return ({
+    authorId,
+    own,
+    replyTo,
+    replyToAuthorId,
+  }: Pick<TimelineRow, 'authorId' | 'own' | 'replyTo' | 'replyToAuthorId'>) => {
     const author = (authorId !== undefined && users.get(authorId)) || (own ? me : undefined)
-    return { authorName: author?.name ?? (own ? 'You' : 'Somebody'), authorPicture: author?.avatarUrl }
+    const answered = replyToAuthorId === undefined ? undefined : users.get(replyToAuthorId)?.name
+    return {
+      authorName: author?.name ?? (own ? 'You' : 'Somebody'),
+      authorPicture: author?.avatarUrl,
+      answeredName: replyTo === undefined ? undefined : (answered ?? 'Somebody'),
+    }
   }
 }

@@ -7,20 +7,28 @@ const mine = { own: true, deleted: false, state: 'sent' } as const
 const theirs = { ...mine, own: false }
 
 it('lets authors edit and delete, and those who run a room delete', () => {
-  expect(powersOver(fakeRoom(), mine)).toEqual({ edit: true, delete: true })
-  expect(powersOver(fakeRoom(), theirs)).toEqual({ edit: false, delete: false })
-  expect(powersOver(fakeRoom({ role: 'moderator' }), theirs)).toEqual({ edit: false, delete: true })
-  expect(powersOver(fakeRoom({ kind: 'direct', role: 'owner' }), theirs)).toEqual({ edit: false, delete: false })
+  expect(powersOver(fakeRoom(), mine)).toEqual({ reply: true, edit: true, delete: true })
+  expect(powersOver(fakeRoom(), theirs)).toEqual({ reply: true, edit: false, delete: false })
+  expect(powersOver(fakeRoom({ role: 'moderator' }), theirs)).toEqual({ reply: true, edit: false, delete: true })
+  expect(powersOver(fakeRoom({ kind: 'direct', role: 'owner' }), theirs)).toEqual({
+    reply: true,
+    edit: false,
+    delete: false,
+  })
 })
 
-it('lets nobody edit where nobody writes, and everybody take back what they wrote', () => {
-  expect(powersOver(fakeRoom({ archived: true }), mine)).toEqual({ edit: false, delete: true })
-  expect(powersOver(fakeRoom({ readOnly: true }), mine)).toEqual({ edit: false, delete: true })
-  expect(powersOver(fakeRoom({ readOnly: true, role: 'moderator' }), mine)).toEqual({ edit: true, delete: true })
+it('lets nobody answer or edit where nobody writes, and everybody take back what they wrote', () => {
+  expect(powersOver(fakeRoom({ archived: true }), mine)).toEqual({ reply: false, edit: false, delete: true })
+  expect(powersOver(fakeRoom({ readOnly: true }), mine)).toEqual({ reply: false, edit: false, delete: true })
+  expect(powersOver(fakeRoom({ readOnly: true, role: 'moderator' }), mine)).toEqual({
+    reply: true,
+    edit: true,
+    delete: true,
+  })
 })
 
 it('offers nothing for what is not there yet, or not any more', () => {
-  const nothing = { edit: false, delete: false }
+  const nothing = { reply: false, edit: false, delete: false }
   expect(powersOver(fakeRoom(), { ...mine, state: 'queued' })).toEqual(nothing)
   expect(powersOver(fakeRoom(), { ...mine, deleted: true })).toEqual(nothing)
 })

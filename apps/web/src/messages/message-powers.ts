@@ -9,5 +9,5 @@ export function powersOver(
 ) {
   const there = state === 'sent' && !deleted
   const { runs, post } = powersIn(room)
-  return { edit: there && own && post, delete: there && (own || runs) }
+  return { reply: there && post, edit: there && own && post, delete: there && (own || runs) }
 }

@@ -1,4 +1,4 @@
-import { UserId } from '@chat/protocol'
+import { RoomId, UserId } from '@chat/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { createFakeChatClient, fakeMessage, fakeMessageId, ME } from '../testing/fake-chat-client.ts'
@@ -24,6 +24,10 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
     text: 'hello',
     mentions: undefined,
     mentionsRoom: false,
+    replyTo: undefined,
+    replyToAuthorId: undefined,
+    quoted: undefined,
+    quoteFolded: false,
     mentioned: false,
     reactions: [],
     replyCount: undefined,
@@ -42,10 +46,12 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
       {...row}
       authorName="Ada Lovelace"
       authorPicture={undefined}
+      answeredName={row.replyTo && 'Grace Hopper'}
       me={ME}
       today={startOfDay(AT)}
       actions={actions}
       tools={{
+        roomId: RoomId.parse('general'),
         actionsOf: () => [],
         completions: [],
         edits: createMessageEdits(client),
@@ -75,6 +81,33 @@ describe('a message', () => {
       expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, deleted"/)
       expect(html).not.toContain('blocked')
     }
+  })
+
+  it('shows whom and what it answers, on one line and without markup, and leads there', () => {
+    const replyTo = fakeMessageId(7)
+    const quoted = { ...fakeMessage(7), text: '**Who** brings the\n\n- cake\n\n```js\nlet it = be\n```' }
+    const html = draw({ replyTo, replyToAuthorId: UserId.parse('grace'), quoted })
+    expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, replies to Grace Hopper"/)
+    expect(html).toContain('href="/r/general/7"')
+    expect(html.replaceAll(/<[^>]*>/g, '')).toContain('In reply to Grace Hopper: Who brings the cake let it = be')
+  })
+
+  it('says of what it answers that it was deleted, is not known, or is of somebody who is blocked', () => {
+    const quoted = { ...fakeMessage(7), text: 'a secret' }
+    const reply = { replyTo: quoted.id, replyToAuthorId: quoted.authorId }
+    expect(draw({ ...reply, quoted: { ...quoted, text: '', deletedAt: 1 } })).toContain('This message was deleted.')
+    const unknown = draw(reply)
+    expect(unknown).toContain('An earlier message')
+    expect(unknown).not.toContain('href')
+    const folded = draw({ ...reply, quoted, quoteFolded: true })
+    expect(folded).toContain('From somebody you have blocked')
+    expect(folded).not.toContain('secret')
+    expect(draw({ ...reply, quoted, folded: true })).not.toContain('secret')
+  })
+
+  it('says that it answers whoever looks at it', () => {
+    const html = draw({ replyTo: fakeMessageId(7), replyToAuthorId: ME, mentioned: true })
+    expect(html).toMatch(/aria-label="Ada Lovelace, [^"]*, replies to you"/)
   })
 
   it('that was deleted elsewhere is not edited any more', () => {

@@ -2,19 +2,13 @@ import type { UserId } from '@chat/protocol'
 import { type ComponentProps, memo, useRef } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatShortTime, formatTime } from '../design/time-format.ts'
-import { MessageText } from '../markdown/message-text.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
-import { PinSign } from '../pins/pin-sign.tsx'
-import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import { UnreadLine } from '../reads/unread-line.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
-import { ReceiptSign } from '../receipts/receipt-sign.tsx'
-import { ThreadLine } from '../threads/thread-line.tsx'
+import { MessageQuote } from '../replies/message-quote.tsx'
 import { DayDivider } from './day-divider.tsx'
-import { DeletedText } from './deleted-text.tsx'
-import { EditedMark } from './edited-mark.tsx'
-import { FoldedText } from './folded-text.tsx'
 import { MessageArticle, type MessageArticleProps } from './message-article.tsx'
+import { MessageContent } from './message-content.tsx'
 import { MessageEditor } from './message-editor.tsx'
 import type { MessageEdit } from './message-edits.ts'
 import { MessageState, type RefusedActions } from './message-state.tsx'
@@ -26,6 +20,7 @@ import type { TimelineRow } from './timeline-rows.ts'
 export const MessageRow = memo(function MessageRow({
   authorName,
   authorPicture,
+  answeredName,
   me,
   today,
   actions,
@@ -44,6 +39,8 @@ export const MessageRow = memo(function MessageRow({
     authorName: string
     me: UserId | undefined
     authorPicture: string | undefined
+    /** Who wrote what it answers. */
+    answeredName: string | undefined
     today: number
     actions: RefusedActions
     /** What its author is making of it. */
@@ -67,6 +64,7 @@ export const MessageRow = memo(function MessageRow({
       <MessageArticle
         row={row}
         authorName={authorName}
+        answeredName={row.replyToAuthorId === me ? 'you' : answeredName}
         time={time}
         article={article}
         tools={tools}
@@ -102,29 +100,15 @@ export const MessageRow = memo(function MessageRow({
               <Moment at={row.at} time={time} className="shrink-0" />
             </div>
           )}
+          <MessageQuote {...row} roomId={tools.roomId} authorName={answeredName} />
           {edit === undefined ? (
-            <div className="flex items-end gap-1">
-              <div className="min-w-0 flex-1">
-                <MessageBody {...row} me={me} />
-                {row.pinnedAt !== undefined && <PinSign at={row.pinnedAt} />}
-                {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={there(tools.showRevisions)} />}
-                {row.reactions.length > 0 && (
-                  <ReactionChips messageId={row.id} reactions={row.reactions} reacting={tools.reacting} />
-                )}
-                {row.seq !== undefined && row.replyCount !== undefined && tools.threads && (
-                  <ThreadLine
-                    seq={row.seq}
-                    replyCount={row.replyCount}
-                    lastReplyAt={row.lastReplyAt}
-                    repliers={row.repliers}
-                    tools={tools.threads}
-                  />
-                )}
-              </div>
-              {row.own && row.state === 'sent' && !row.deleted && (
-                <ReceiptSign id={row.id} readBy={readBy} deliveredTo={deliveredTo} opensReaders={opensReaders} />
-              )}
-            </div>
+            <MessageContent
+              row={row}
+              me={me}
+              tools={tools}
+              showRevisions={there(tools.showRevisions)}
+              receipt={{ readBy, deliveredTo, opensReaders }}
+            />
           ) : (
             <MessageEditor
               id={row.id}
@@ -156,20 +140,6 @@ function Author({
 }: Omit<ComponentProps<typeof PersonTrigger>, 'userId'> & { userId: UserId | undefined }) {
   if (userId === undefined) return <span className="min-w-0 truncate">{props.children}</span>
   return <PersonTrigger {...props} userId={userId} />
-}
-
-function MessageBody({
-  deleted,
-  deletedByModerator,
-  folded,
-  ...message
-}: Pick<TimelineRow, 'deleted' | 'deletedByModerator' | 'folded' | 'text' | 'mentions' | 'mentionsRoom'> & {
-  me: UserId | undefined
-}) {
-  if (deleted) return <DeletedText byModerator={deletedByModerator} />
-  const { text, mentions, mentionsRoom, me } = message
-  const Body = folded ? FoldedText : MessageText
-  return <Body text={text} mentions={mentions} mentionsRoom={mentionsRoom} me={me} />
 }
 
 function Moment({ at, time, className }: { at: number; time: string; className: string }) {

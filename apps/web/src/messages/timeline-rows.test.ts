@@ -19,7 +19,9 @@ function entry(number: number, parts: Partial<OutboxEntry> = {}): OutboxEntry {
 }
 
 const starts = (messages: ReturnType<typeof message>[]) =>
-  timelineRows({ messages, outbox: [], hasMoreAfter: false }, undefined).map(({ startsGroup }) => startsGroup)
+  timelineRows({ messages, outbox: [], quoted: new Map(), hasMoreAfter: false }, undefined).map(
+    ({ startsGroup }) => startsGroup,
+  )
 
 describe('the rows of a timeline', () => {
   it('put messages of one author within five minutes under one name', () => {
@@ -27,6 +29,7 @@ describe('the rows of a timeline', () => {
       {
         messages: [message(1, ada, NOON), message(2, ada, NOON + 4 * MINUTE), message(3, grace, NOON + 4 * MINUTE)],
         outbox: [],
+        quoted: new Map(),
         hasMoreAfter: false,
       },
       grace,
@@ -54,6 +57,7 @@ describe('the rows of a timeline', () => {
       {
         messages: [message(1, ada, midnight - MINUTE), message(2, ada, midnight + MINUTE)],
         outbox: [],
+        quoted: new Map(),
         hasMoreAfter: false,
       },
       ada,
@@ -62,10 +66,32 @@ describe('the rows of a timeline', () => {
     expect(rows.map(({ startsGroup }) => startsGroup)).toEqual([true, true])
   })
 
+  it('have what they answer as it is now, loaded or not, also while they wait', () => {
+    const asked = { ...message(1, ada, NOON), text: 'now' }
+    const earlier = { ...fakeMessage(0, { authorId: grace }), text: 'earlier' }
+    const reply = { ...message(2, grace, NOON), replyTo: asked.id, replyToAuthorId: ada }
+    const view = {
+      messages: [asked, reply],
+      outbox: [entry(90, { replyTo: earlier.id })],
+      quoted: new Map([earlier].map((one) => [one.id, one])),
+      hasMoreAfter: false,
+    }
+    const rows = timelineRows(view, ada, new Set([grace]))
+    expect(rows.map(({ quoted, replyToAuthorId, quoteFolded }) => [quoted, replyToAuthorId, quoteFolded])).toEqual([
+      [undefined, undefined, false],
+      [asked, ada, false],
+      [earlier, grace, true],
+    ])
+    expect(timelineRows(view, ada).map(({ mentioned }) => mentioned)).toEqual([false, true, false])
+  })
+
   it('end with what waits in the outbox, as one’s own and with its state', () => {
     const error = { code: 'ROOM_ARCHIVED', message: 'Archived.' } as const
     const outbox = [entry(90, { state: 'refused', error }), entry(91)]
-    const rows = timelineRows({ messages: [message(1, ada, NOON)], outbox, hasMoreAfter: false }, ada)
+    const rows = timelineRows(
+      { messages: [message(1, ada, NOON)], outbox, quoted: new Map(), hasMoreAfter: false },
+      ada,
+    )
     expect(rows.map(({ state, own }) => [state, own])).toEqual([
       ['sent', true],
       ['refused', true],
@@ -76,12 +102,14 @@ describe('the rows of a timeline', () => {
   })
 
   it('have nothing that waits after a part of the history that ends before the newest', () => {
-    const view = { messages: [message(1, ada, NOON)], outbox: [entry(2)], hasMoreAfter: true }
+    const view = { messages: [message(1, ada, NOON)], outbox: [entry(2)], quoted: new Map(), hasMoreAfter: true }
     expect(timelineRows(view, ada).map(({ text }) => text)).toEqual(['Message 1'])
   })
 
   it('show what waits as one’s own even before it is known who one is', () => {
-    expect(timelineRows({ messages: [], outbox: [entry(1)], hasMoreAfter: false }, undefined)[0]).toMatchObject({
+    expect(
+      timelineRows({ messages: [], outbox: [entry(1)], quoted: new Map(), hasMoreAfter: false }, undefined)[0],
+    ).toMatchObject({
       own: true,
       authorId: undefined,
     })
@@ -89,7 +117,10 @@ describe('the rows of a timeline', () => {
 
   it('take nobody’s messages for one’s own before it is known who one is', () => {
     expect(
-      timelineRows({ messages: [message(1, ada, NOON)], outbox: [], hasMoreAfter: false }, undefined)[0]?.own,
+      timelineRows(
+        { messages: [message(1, ada, NOON)], outbox: [], quoted: new Map(), hasMoreAfter: false },
+        undefined,
+      )[0]?.own,
     ).toBe(false)
   })
 })

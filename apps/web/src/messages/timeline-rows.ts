@@ -1,5 +1,6 @@
 import { isMentioned, type OutboxEntry, type RoomView } from '@chat/client'
-import type { ErrorBody, Mention, MessageId, Reaction, Seq, UserId } from '@chat/protocol'
+import type { ErrorBody, Mention, MessageId, QuotedMessage, Reaction, Seq, UserId } from '@chat/protocol'
+import { quotesOf } from '../replies/quotes-of.ts'
 
 /** Messages of one author that are closer than this stand under one name. */
 const GROUP_WITHIN_MS = 5 * 60_000
@@ -25,6 +26,14 @@ export interface TimelineRow {
   /** Whom it mentions. */
   readonly mentions: readonly Mention[] | undefined
   readonly mentionsRoom: boolean
+  /** The message that it answers. */
+  readonly replyTo: MessageId | undefined
+  /** Who wrote that. */
+  readonly replyToAuthorId: UserId | undefined
+  /** What it answers, as it is now, as far as it is known. */
+  readonly quoted: QuotedMessage | undefined
+  /** That is of somebody whom one has blocked. */
+  readonly quoteFolded: boolean
   /** It calls whoever looks at it. */
   readonly mentioned: boolean
   /** None where nobody reacts; the same list as long as nothing changes. */
@@ -74,10 +83,11 @@ type Ungrouped = Omit<TimelineRow, 'startsGroup' | 'endsGroup' | 'day'>
 
 /** Turns a room's messages and what waits in the outbox into rows, oldest first. */
 export function timelineRows(
-  view: Pick<RoomView, 'messages' | 'outbox'> & Partial<Pick<RoomView, 'hasMoreAfter'>>,
+  view: Pick<RoomView, 'messages' | 'outbox'> & Partial<Pick<RoomView, 'hasMoreAfter' | 'quoted'>>,
   me: UserId | undefined,
   blocked: ReadonlySet<UserId> = new Set(),
 ): TimelineRow[] {
+  const quoteOf = quotesOf(view, blocked)
   const rows: Ungrouped[] = view.messages.map(
     ({
       id,
@@ -91,6 +101,8 @@ export function timelineRows(
       deletedByModerator,
       mentions,
       mentionsRoom = false,
+      replyTo,
+      replyToAuthorId,
       reactions,
       replyCount,
       lastReplyAt,
@@ -108,7 +120,9 @@ export function timelineRows(
       text,
       mentions,
       mentionsRoom,
-      mentioned: isMentioned({ authorId, mentions, mentionsRoom }, { me, blocked }),
+      replyTo,
+      ...quoteOf(replyTo, replyToAuthorId),
+      mentioned: isMentioned({ authorId, mentions, mentionsRoom, replyToAuthorId }, { me, blocked }),
       reactions: reactions ?? NO_REACTIONS,
       replyCount,
       lastReplyAt,
@@ -119,8 +133,8 @@ export function timelineRows(
     }),
   )
   // What waits stands after the newest.
-  for (const { id, text, createdAt, state, error } of view.hasMoreAfter ? [] : view.outbox) {
-    rows.push({ ...UNSENT, id, authorId: me, text, at: createdAt, state, error })
+  for (const { id, text, replyTo, createdAt, state, error } of view.hasMoreAfter ? [] : view.outbox) {
+    rows.push({ ...UNSENT, id, authorId: me, text, replyTo, ...quoteOf(replyTo), at: createdAt, state, error })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

@@ -1,6 +1,6 @@
-import type { ChatClient } from '@chat/client'
+import type { Answered, ChatClient } from '@chat/client'
 import type { RoomId, RoomSummary } from '@chat/protocol'
-import { Bookmark, BookmarkX, Copy, Link, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
+import { Bookmark, BookmarkX, Copy, Link, MailOpen, MessageSquareReply, Pencil, Reply, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { announce } from '../design/announce.ts'
@@ -26,7 +26,8 @@ export function useMessageTools(
   room: RoomSummary,
   edits: MessageEdits,
   completions: readonly CompletionSource[],
-  threads?: ThreadTools,
+  /** Absent where nobody answers or opens threads. */
+  { answer, threads }: { readonly answer?: (message: Answered) => void; readonly threads?: ThreadTools } = {},
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
   const { id: roomId, kind, role, archived = false, readOnly = false } = room
   const react = useReacting(client, room)
@@ -40,6 +41,7 @@ export function useMessageTools(
       const powers = powersOver({ kind, role, archived, readOnly }, row)
       return [
         ...react.actionsOf(row),
+        ...(powers.reply ? replying(row, answer) : []),
         ...answering(row, mayAnswer, threads),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
         ...savingOf(client, saved, row),
@@ -55,6 +57,7 @@ export function useMessageTools(
       edits,
       askDelete,
       showRevisions: (row, article) => setQuestion({ about: 'revisions', row, article, open: true }),
+      roomId,
       reacting: react.reacting,
       completions,
       ...(threads && { threads }),
@@ -69,6 +72,7 @@ export function useMessageTools(
     readOnly,
     edits,
     completions,
+    answer,
     threads,
     react.actionsOf,
     react.reacting,
@@ -87,6 +91,12 @@ export function useMessageTools(
     </>
   )
   return { tools, questions }
+}
+
+function replying({ id, seq, authorId }: TimelineRow, answer?: (message: Answered) => void): MessageAction[] {
+  if (seq === undefined || authorId === undefined || answer === undefined) return []
+  const run = () => answer({ id, seq, authorId })
+  return [{ label: 'Reply', icon: Reply, inBar: true, takesFocus: true, key: 'r', run }]
 }
 
 function answering({ seq, replyCount }: TimelineRow, mayAnswer: boolean, threads?: ThreadTools): MessageAction[] {

@@ -1,6 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId } from '@chat/protocol'
 import { type RefObject, useMemo } from 'react'
+import { findQuoted } from '../replies/find-quoted.ts'
 import type { Draft } from './drafts.ts'
 import type { RefusedActions } from './message-state.tsx'
 
@@ -15,13 +16,12 @@ export function useRefusedActions(
       retry: (id) => void client.retry(id),
       discard: (id) => void client.discard(id),
       edit(id) {
-        const waiting = [client.room(roomId).get(), client.openedThread(roomId).get()].flatMap(
-          (view) => view?.outbox ?? [],
-        )
+        const view = client.room(roomId).get()
+        const waiting = [...view.outbox, ...(client.openedThread(roomId).get()?.outbox ?? [])]
         const entry = waiting.find((candidate) => candidate.id === id)
         if (entry === undefined || draft === undefined) return
         // The text is safe in the draft before it leaves the outbox.
-        draft.prepend(entry.text)
+        draft.prepend(entry.text, entry.replyTo && findQuoted(view, entry.replyTo))
         void client.discard(id)
         composer.current?.focus()
       },

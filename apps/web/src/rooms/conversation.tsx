@@ -1,5 +1,5 @@
-import type { ChatClient } from '@chat/client'
-import type { RoomSummary, Seq } from '@chat/protocol'
+import type { ChatClient, RoomDraft } from '@chat/client'
+import type { RoomId, RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
@@ -9,6 +9,7 @@ import { latestOwn } from '../messages/latest-own.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
 import { useTellDrafts } from '../messages/use-tell-drafts.ts'
+import { ReplyingTo } from '../replies/replying-to.tsx'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
@@ -67,14 +68,22 @@ export function Conversation({
               // A phone would cover half of the page with its keyboard.
               focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
               completions={completions}
-              send={(text) => client.send(room.id, text)}
+              send={(text, replyTo) => client.send(room.id, text, replyTo && { replyTo })}
               setTyping={(typing) => client.setTyping(room.id, typing)}
               editLast={() => {
                 const message = latestOwn(client.room(room.id).get(), client.me.get()?.id)
                 if (message !== undefined) edits.begin(message, composer.current)
                 return message !== undefined
               }}
-            />
+              cancelReply={() => {
+                const draft = client.drafts.of(room.id)
+                const answers = draft.answered.get() !== undefined
+                draft.answer(undefined)
+                return answers
+              }}
+            >
+              <DraftReply client={client} roomId={room.id} draft={client.drafts.of(room.id)} input={composer} />
+            </Composer>
           </WritingPlace>
         )}
         <div className="flex items-start gap-4">
@@ -84,6 +93,26 @@ export function Conversation({
       </div>
     </>
   )
+}
+
+function DraftReply({
+  client,
+  roomId,
+  draft,
+  input,
+}: {
+  client: ChatClient
+  roomId: RoomId
+  draft: RoomDraft
+  input: RefObject<HTMLTextAreaElement | null>
+}) {
+  const answered = useStore(draft.answered)
+  if (answered === undefined) return null
+  const cancel = () => {
+    draft.answer(undefined)
+    input.current?.focus()
+  }
+  return <ReplyingTo client={client} roomId={roomId} answered={answered} cancel={cancel} />
 }
 
 function StatusLine({ client, room }: { client: ChatClient; room: RoomSummary | undefined }) {

@@ -1,4 +1,4 @@
-import type { ChatClient } from '@chat/client'
+import type { Answered, ChatClient } from '@chat/client'
 import type { RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useMemo } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
@@ -38,7 +38,15 @@ export function RoomTimeline({
   const leaveLinked = useCallback(() => {
     if (message !== undefined) goTo(address)
   }, [message, address])
-  const { tools, questions } = useMessageTools(client, room, edits, completions, useThreadTools(client, roomId))
+  const answer = useCallback(
+    (message: Answered) => {
+      client.drafts.of(roomId).answer(message)
+      composer.current?.focus()
+    },
+    [client, roomId, composer],
+  )
+  const threads = useThreadTools(client, roomId)
+  const { tools, questions } = useMessageTools(client, room, edits, completions, { answer, threads })
   return (
     <>
       <Timeline

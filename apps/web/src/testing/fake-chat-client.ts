@@ -53,6 +53,7 @@ const LOADING = {
   status: 'loading',
   messages: [],
   outbox: [],
+  quoted: new Map(),
   hasMoreBefore: false,
   hasMoreAfter: false,
   loadingBefore: false,
@@ -119,6 +120,9 @@ export function createFakeChatClient(): FakeChatClient {
       const { messages } = client.room(roomId).get()
       return (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.seq
     },
+    async loadQuoted(roomId, seq) {
+      asked.push(`loadQuoted ${roomId} ${seq}`)
+    },
     showPresent: (roomId) => void asked.push(`showPresent ${roomId}`),
     async setPin(id, on) {
       asked.push(`setPin ${id} ${on}`)
@@ -126,10 +130,11 @@ export function createFakeChatClient(): FakeChatClient {
     listPins: async () => ({ messages: [], users: [] }),
     markUnread: (roomId, from) => void asked.push(`markUnread ${roomId} ${from}`),
     markRead: (roomId, seq) => void asked.push(`markRead ${roomId} ${seq}`),
-    async send(roomId, text) {
+    async send(roomId, text, place) {
       sent += 1
-      const id = fakeMessageId(900_000 + sent)
-      changeOutbox(roomId, (outbox) => [...outbox, { id, roomId, text, createdAt: Date.now(), state: 'queued' }])
+      const message = { id: fakeMessageId(900_000 + sent), roomId, text, ...place }
+      const { id } = message
+      changeOutbox(roomId, (outbox) => [...outbox, { ...message, createdAt: Date.now(), state: 'queued' }])
       return id
     },
     async retry(id) {

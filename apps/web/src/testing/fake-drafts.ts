@@ -1,4 +1,4 @@
-import { createStore, type Drafts, type RoomDraft } from '@chat/client'
+import { type Answered, createStore, type Drafts, type RoomDraft } from '@chat/client'
 import type { RoomId } from '@chat/protocol'
 
 /** Drafts without a server: they are what is written here. */
@@ -17,13 +17,17 @@ export function createFakeDrafts(): Drafts {
 
 function createFakeDraft(): RoomDraft {
   const text = createStore('')
+  const answered = createStore<Answered | undefined>(undefined)
   return {
     ...text,
+    answered,
+    answer: answered.set,
     prepend: (earlier) => text.set(`${earlier}\n\n${text.get()}`.trim()),
     async handOver(store) {
-      const handed = text.get()
+      const [handed, message] = [text.get(), answered.get()]
       text.set('')
-      await store(handed)
+      answered.set(undefined)
+      await store(handed, message?.id)
     },
     elsewhere: createStore<string | undefined>(undefined),
     choose() {},

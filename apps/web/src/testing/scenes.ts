@@ -141,6 +141,19 @@ export const scenes: Record<string, () => FakeChatClient> = {
     client.reads(ROOM).set(new Map(PEOPLE.slice(1, 4).map(({ id }, index) => [id, 15 + index])))
     return client
   },
+  replies() {
+    const messages = talk(20, Date.now())
+    const answers = messages.map((message, index) => {
+      const answered = messages[(index * 7) % messages.length]
+      const replyTo = answered && { replyTo: answered.id, replyToAuthorId: answered.authorId }
+      return {
+        ...fakeMessage(100 + index, { authorId: message.authorId, text: 'Yes.', sentAt: Date.now() }),
+        ...replyTo,
+      }
+    })
+    const deleted = messages.map((message, index) => (index === 2 ? { ...message, text: '', deletedAt: 1 } : message))
+    return populated([...deleted, ...answers])
+  },
   offline() {
     const client = populated(talk(20, Date.now()), QUEUED)
     client.connection.set({ status: 'offline' })

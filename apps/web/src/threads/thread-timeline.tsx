@@ -17,6 +17,7 @@ import { useSpokenNews } from '../messages/use-spoken-news.ts'
 import { useTimelineScroll } from '../messages/use-timeline-scroll.ts'
 import { useToday } from '../messages/use-today.ts'
 import { useUnreadLine } from '../reads/use-unread-line.ts'
+import { findQuoted } from '../replies/find-quoted.ts'
 import { useAttention } from '../store/use-attention.ts'
 import { useStore } from '../store/use-store.ts'
 import { replyCountText } from './reply-count-text.ts'
@@ -119,7 +120,10 @@ function ThreadStart({
   const begun = useStore(edits)
   const authorOf = useAuthors(client)
   const today = useToday()
-  const [row] = timelineRows({ messages: [root], outbox: [] }, me?.id, blocked)
+  const room = useStore(client.room(root.roomId))
+  const answered = root.replyTo && findQuoted(room, root.replyTo)
+  const quoted = new Map(answered ? [[answered.id, answered]] : [])
+  const [row] = timelineRows({ messages: [root], outbox: [], quoted }, me?.id, blocked)
   if (row === undefined) return null
   return (
     <>
