@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react'
+import type { RefObject } from 'react'
 
 /** Where one types what is looked for in a list below. */
 export function SearchField({
@@ -7,12 +8,14 @@ export function SearchField({
   maxLength,
   onChange,
   className = '',
+  input,
 }: {
   label: string
   value: string
   maxLength: number
   onChange: (value: string) => void
   className?: string
+  input?: RefObject<HTMLInputElement | null>
 }) {
   return (
     <label className={`relative block shrink-0 ${className}`}>
@@ -23,6 +26,7 @@ export function SearchField({
         className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
       />
       <input
+        ref={input}
         type="search"
         dir="auto"
         value={value}

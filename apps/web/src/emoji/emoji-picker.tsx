@@ -113,7 +113,7 @@ const Emoji: EmojiPickerListComponents['Emoji'] = ({ emoji, 'aria-colindex': ind
     {...props}
     type="button"
     aria-colindex={index + 1}
-    className="flex h-9 flex-1 cursor-pointer items-center justify-center rounded-md font-emoji text-xl data-active:bg-hover"
+    className="flex h-9 w-1/8 shrink-0 cursor-pointer items-center justify-center rounded-md font-emoji text-xl data-active:bg-hover"
   >
     {emoji.emoji}
   </button>

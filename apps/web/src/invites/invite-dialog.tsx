@@ -1,12 +1,14 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomSummary, User } from '@chat/protocol'
+import { limits, type RoomSummary, type User } from '@chat/protocol'
 import { Check } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { SearchField } from '../design/search-field.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import { createPeopleFinder } from '../people/people-finder.ts'
 import type { Found } from '../store/paged-search.ts'
 import { useSettled } from '../store/use-settled.ts'
@@ -45,7 +47,6 @@ function PeopleToInvite({
   room: RoomSummary
   search: React.RefObject<HTMLInputElement | null>
 }) {
-  const id = useId()
   const [finder] = useState(() => createPeopleFinder(client))
   const found = useStore(finder.found)
   const connected = useStore(client.connection).status === 'connected'
@@ -67,19 +68,12 @@ function PeopleToInvite({
   const people = found.items
   return (
     <div className="flex flex-col px-5 pt-1">
-      <label htmlFor={id} className="sr-only">
-        Search people
-      </label>
-      <input
-        ref={search}
-        id={id}
-        type="search"
-        dir="auto"
+      <SearchField
+        input={search}
+        label="Search people"
         value={query}
-        onChange={(event) => setQuery(event.target.value)}
-        placeholder="Search people"
-        autoComplete="off"
-        className="h-11 w-full rounded-md border border-edge bg-raised px-3 text-base placeholder:text-muted focus-visible:outline-offset-0"
+        maxLength={limits.userName.max}
+        onChange={setQuery}
       />
       <p role="status" className="sr-only">
         {found.status !== 'ready' ? '' : people.length === 1 ? '1 person' : `${people.length} people`}
@@ -102,13 +96,7 @@ function PeopleToInvite({
           ))}
         </ul>
       )}
-      {found.hasMore && (
-        <div className="flex justify-center pb-3">
-          <Button size="sm" disabled={found.loadingMore} onClick={() => void finder.more()}>
-            {found.loadingMore ? 'Loading…' : 'Show more people'}
-          </Button>
-        </div>
-      )}
+      <ShowMore page={found} label="Show more people" size="sm" more={finder.more} className="pb-3" />
     </div>
   )
 }
@@ -135,9 +123,9 @@ function Candidate({ user, inside, invite }: { user: User; inside: boolean; invi
     <li className="flex min-h-11 items-center gap-2.5 rounded-md px-2 py-1">
       <Avatar userId={user.id} name={user.name} picture={user.avatarUrl} size="sm" />
       <div className="min-w-0 flex-1">
-        <bdi className="block truncate" title={user.name}>
-          {user.name}
-        </bdi>
+        <p className="truncate" title={user.name}>
+          <bdi>{user.name}</bdi>
+        </p>
         <p role="alert" className="text-danger text-sm empty:hidden">
           {problem}
         </p>

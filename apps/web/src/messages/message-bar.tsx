@@ -53,7 +53,7 @@ export function MessageBar({
           />
           <Menu.Portal>
             <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
-              <Menu.Popup className={`${MENU_POPUP} w-48`}>
+              <Menu.Popup className={`${MENU_POPUP} w-60`}>
                 {rest.map((action) => (
                   <Menu.Item
                     key={action.label}

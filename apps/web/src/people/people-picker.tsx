@@ -3,7 +3,7 @@ import type { User } from '@chat/protocol'
 import { Check, X } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Avatar } from '../design/avatar.tsx'
-import { Button } from '../design/button.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import type { Found, PagedSearch } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
 
@@ -90,21 +90,15 @@ export function PeoplePicker({
               className="touch-target flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-2 outline-none data-disabled:cursor-default data-disabled:opacity-60 data-highlighted:bg-hover"
             >
               <Avatar userId={person.id} name={person.name} picture={person.avatarUrl} size="sm" />
-              <bdi className="min-w-0 flex-1 truncate">{person.name}</bdi>
-              {person.guest && <span className="text-muted text-xs">guest</span>}
-              <Combobox.ItemIndicator className="text-accent-text">
+              <bdi className="min-w-0 truncate">{person.name}</bdi>
+              {person.guest && <span className="shrink-0 text-muted text-xs">guest</span>}
+              <Combobox.ItemIndicator className="ms-auto text-accent-text">
                 <Check aria-hidden="true" size={16} />
               </Combobox.ItemIndicator>
             </Combobox.Item>
           )}
         </Combobox.List>
-        {found.hasMore && (
-          <div className="flex justify-center py-2">
-            <Button disabled={found.loadingMore} onClick={() => void finder.more()}>
-              {found.loadingMore ? 'Loading…' : 'Show more people'}
-            </Button>
-          </div>
-        )}
+        <ShowMore page={found} label="Show more people" more={finder.more} className="py-2" />
       </div>
     </Combobox.Root>
   )

@@ -21,7 +21,7 @@ export function ReceiptSign({ id, readBy, deliveredTo, opensReaders }: OwnReceip
         role="img"
         aria-label={state}
         title={state}
-        className={`flex h-6 w-8 shrink-0 items-center justify-end ${look}`}
+        className={`flex h-(--base-line) w-8 shrink-0 items-center justify-end ${look}`}
       >
         {sign}
       </span>
@@ -34,7 +34,7 @@ export function ReceiptSign({ id, readBy, deliveredTo, opensReaders }: OwnReceip
       aria-label={question}
       title={question}
       // A finger may miss the line by as much as it needs.
-      className={`relative flex h-6 w-8 shrink-0 cursor-pointer after:absolute after:-inset-2 items-center justify-end gap-0.5 rounded-sm text-xs tabular-nums hover:underline ${look}`}
+      className={`relative flex h-(--base-line) w-8 shrink-0 cursor-pointer after:absolute after:-inset-2 items-center justify-end gap-0.5 rounded-sm text-xs tabular-nums hover:underline ${look}`}
     >
       {read && readBy}
       {sign}

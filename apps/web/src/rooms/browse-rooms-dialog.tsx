@@ -1,9 +1,9 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomSummary } from '@chat/protocol'
-import { Search } from 'lucide-react'
+import { limits, type RoomSummary } from '@chat/protocol'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
+import { SearchField } from '../design/search-field.tsx'
 import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
 import { FoundRooms } from './found-rooms.tsx'
@@ -57,28 +57,19 @@ function BrowseRooms({
   return (
     <>
       <div className="flex shrink-0 gap-2 border-line border-b px-5 pt-2 pb-4">
-        <label className="relative min-w-0 flex-1">
-          <span className="sr-only">Search rooms</span>
-          <Search
-            aria-hidden="true"
-            size={16}
-            className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
-          />
-          <input
-            ref={search}
-            type="search"
-            dir="auto"
-            value={query}
-            maxLength={50}
-            placeholder="Search rooms"
-            autoComplete="off"
-            enterKeyHint="search"
-            onChange={(event) => setQuery(event.target.value)}
-            className="h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11"
-          />
-        </label>
+        <SearchField
+          input={search}
+          label="Search rooms"
+          value={query}
+          maxLength={limits.roomName.max}
+          onChange={setQuery}
+          className="min-w-0 flex-1"
+        />
         <Button onClick={create}>
-          Create<span className="max-sm:sr-only">a room</span>
+          {/* One piece, or the gap between two would stand in the words. */}
+          <span>
+            Create<span className="max-sm:sr-only"> a room</span>
+          </span>
         </Button>
       </div>
       <FoundRooms client={client} browser={browser} enter={enter} />

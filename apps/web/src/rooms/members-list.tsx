@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../connection/confirm-dialog.tsx'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { announce } from '../design/announce.ts'
 import { Button } from '../design/button.tsx'
+import { ListNotice } from '../design/list-notice.tsx'
 import { SearchField } from '../design/search-field.tsx'
 import { ShowMore } from '../design/show-more.tsx'
 import { Face } from '../people/face.tsx'
@@ -65,7 +66,7 @@ export function MembersList({ client, room }: { client: ChatClient; room: RoomSu
         value={query}
         maxLength={limits.userName.max}
         onChange={setQuery}
-        className="m-3 mb-1"
+        className="mx-5 mt-3 mb-1"
       />
       <p role="alert" className="px-5 pt-2 text-danger text-sm empty:hidden">
         {refusal}
@@ -178,10 +179,9 @@ function InsteadOfMembers({
   if (status === 'loading') return items.length === 0 && <MembersSkeleton />
   if (status === 'failed') {
     return (
-      <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
-        <p className="text-muted">{problem}</p>
+      <ListNotice text={problem ?? ''}>
         <Button onClick={again}>Try again</Button>
-      </div>
+      </ListNotice>
     )
   }
   if (items.length === 0) {

@@ -138,7 +138,7 @@ function ThreadStart({
         tabStop
         onPressed={() => {}}
       />
-      <div className="flex items-center gap-3 px-3 pt-2 text-muted text-xs">
+      <div className="ms-[3px] flex items-center gap-3 ps-2 pt-2 text-muted text-xs sm:ps-3">
         <span>{root.replyCount === undefined ? 'No replies yet' : replyCountText(root.replyCount)}</span>
         <span className="h-px flex-1 bg-line" />
       </div>
