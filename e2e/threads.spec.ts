@@ -106,10 +106,25 @@ test('the followed threads are listed, with what is new in them', async ({ peopl
   await entry.click()
   const list = ada.page.getByRole('dialog', { name: 'Threads' })
   await expect(list.getByRole('link', { name: question })).toContainText('1 reply, last just now')
+  await expect(list.getByRole('link', { name: question })).toContainText('in #general')
   expect(await violations(ada.page)).toEqual([])
   await list.getByRole('link', { name: question }).click()
   await expect(inThread(ada, 'I do')).toBeVisible()
   await expect(entry).toHaveAccessibleName('Threads')
+})
+
+test('the people come back in place of a thread for whoever asks for them', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const question = unique('Who comes?')
+  await ada.room.say(question)
+  const toggle = ada.page.getByRole('button', { name: 'People', exact: true })
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+  await openFrom(ada, question)
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false')
+  await toggle.click()
+  await expect(panel(ada)).toHaveCount(0)
+  await expect(ada.room.people).toBeVisible()
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true')
 })
 
 test('one stops following a thread, and follows again by an answer', async ({ people, unique }) => {

@@ -23,6 +23,7 @@ import { BesideRoom } from './beside-room.tsx'
 import { Conversation } from './conversation.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { NoRooms } from './no-rooms.tsx'
+import { roomAddress } from './open-room.ts'
 import { RemovedNotice } from './removed-notice.tsx'
 import { RoomDialogs, type RoomQuestion } from './room-dialogs.tsx'
 import { RoomHeader } from './room-header.tsx'
@@ -32,6 +33,7 @@ import { RoomSign } from './room-sign.tsx'
 import { roomTitle } from './room-title.ts'
 import { Sidebar } from './sidebar.tsx'
 import { favourite, hide } from './small-room-actions.ts'
+import { goTo } from './use-address.ts'
 import { useBlock } from './use-block.ts'
 import { useNamedRooms } from './use-named-rooms.ts'
 import { usePlace } from './use-place.ts'
@@ -73,6 +75,14 @@ export function RoomScreen({
   const create = () => ask('create')
   const browse = () => ask('browse')
   const leave = () => (room?.kind === 'direct' ? void hide(client, room) : ask('leave'))
+
+  // A thread takes the place of the people; whoever asks for them wants that place back.
+  const threadBeside = peopleBeside && room !== undefined && place.thread !== undefined
+  function togglePeople(): void {
+    if (threadBeside) goTo(roomAddress(room))
+    if (peopleBeside) peopleColumn.set(peopleWanted && !threadBeside ? 'hidden' : 'shown')
+    else setSheet('people')
+  }
 
   const block = useBlock(client, room)
   const roomId = room?.id
@@ -145,11 +155,9 @@ export function RoomScreen({
                 </>
               )
             }
-            peopleShown={peopleBeside ? peopleWanted : sheet === 'people'}
+            peopleShown={peopleBeside ? peopleWanted && !threadBeside : sheet === 'people'}
             openRooms={roomsBeside ? undefined : () => setSheet('rooms')}
-            togglePeople={() =>
-              peopleBeside ? peopleColumn.set(peopleWanted ? 'hidden' : 'shown') : setSheet('people')
-            }
+            togglePeople={togglePeople}
           />
           {loading || room !== undefined ? (
             <Conversation
