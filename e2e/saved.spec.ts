@@ -48,7 +48,7 @@ test('a message that is saved is found on all devices, as it is now, and leads t
 
   await createRoom(ann, unique('Kitchen'))
   const here = await openSaved(ann)
-  await here.getByRole('link', { name: 'Open in conversation' }).click()
+  await here.getByRole('link', { name: 'Open' }).click()
   await expect(here).toBeHidden()
   await expect(ann.page.getByRole('heading', { level: 1, name: 'general' })).toBeVisible()
   await expect(ann.room.message(first)).toBeInViewport()
@@ -90,7 +90,7 @@ for (const [how, options] of Object.entries(SCREENS)) {
     } else await choose(ann.page, ann.room.message(text), 'Save for later')
     await expect((await open()).getByRole('listitem')).toContainText([text])
     expect(await violations(ann.page)).toEqual([])
-    await saved.getByRole('link', { name: 'Open in conversation' }).click()
+    await saved.getByRole('link', { name: 'Open' }).click()
     await expect(saved).toBeHidden()
     await expect(ann.room.message(text)).toBeInViewport()
   })

@@ -1,7 +1,8 @@
 import type { ChatClient } from '@chat/client'
 import type { Person } from '@chat/protocol'
-import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
+import { ListNotice } from '../design/list-notice.tsx'
 import { ShowMore } from '../design/show-more.tsx'
 import { useToday } from '../messages/use-today.ts'
 import type { Found } from '../store/paged-search.ts'
@@ -41,12 +42,14 @@ export function FoundPeople({ client, browser }: { client: ChatClient; browser: 
         {countOf(found)}
       </p>
       {found.status === 'failed' && (
-        <Notice text={found.problem ?? ''}>
+        <ListNotice text={found.problem ?? ''}>
           <Button onClick={() => void browser.search(found.query)}>Try again</Button>
-        </Notice>
+        </ListNotice>
       )}
       {found.status === 'loading' && found.items.length === 0 && <PeopleSkeleton />}
-      {found.status === 'ready' && found.items.length === 0 && <Notice text={`Nobody is called “${found.query}”.`} />}
+      {found.status === 'ready' && found.items.length === 0 && (
+        <ListNotice text={`Nobody is called “${found.query}”.`} />
+      )}
       {found.items.length > 0 && (
         <ul
           ref={list}
@@ -95,15 +98,6 @@ function countOf({ status, query, total }: Found<Person>): string {
   if (status !== 'ready') return ''
   const people = total === 1 ? '1 person' : `${total} people`
   return query === '' ? people : `${people} found`
-}
-
-function Notice({ text, children }: { text: string; children?: ReactNode }) {
-  return (
-    <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
-      <p className="text-muted [overflow-wrap:anywhere]">{text}</p>
-      {children}
-    </div>
-  )
 }
 
 function PeopleSkeleton() {

@@ -1,12 +1,8 @@
 import type { ChatClient } from '@chat/client'
 import type { Message, RoomSummary } from '@chat/protocol'
 import { PinOff } from 'lucide-react'
-import { buttonClasses } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
-import { formatWhen } from '../design/time-format.ts'
-import { MessageText } from '../markdown/message-text.tsx'
-import { FoldedText } from '../messages/folded-text.tsx'
-import { messageAddress } from '../rooms/open-room.ts'
+import { ListedMessage } from '../messages/listed-message.tsx'
 import { powersIn } from '../rooms/room-roles.ts'
 import { useStore } from '../store/use-store.ts'
 import { setPin } from './pinning.ts'
@@ -15,7 +11,7 @@ import { setPin } from './pinning.ts'
 export function PinnedMessage({
   client,
   room,
-  message: { id, roomId, seq, authorId, text, sentAt, mentions, mentionsRoom, pinnedBy },
+  message,
   close,
 }: {
   client: ChatClient
@@ -23,37 +19,27 @@ export function PinnedMessage({
   message: Message
   close: () => void
 }) {
+  const { id, pinnedBy } = message
   const users = useStore(client.users)
-  const blocked = useStore(client.blocked)
   const me = useStore(client.me)?.id
   const nameOf = (userId: Message['authorId']) => (userId === me ? 'you' : (users.get(userId)?.name ?? 'somebody'))
-  const Body = blocked.has(authorId) ? FoldedText : MessageText
   return (
-    <li className="rounded-md border border-line bg-surface px-3 py-2">
-      <div className="flex items-baseline gap-2">
-        <bdi className="min-w-0 truncate font-semibold">{users.get(authorId)?.name ?? 'Somebody'}</bdi>
-        <time dateTime={new Date(sentAt).toISOString()} className="shrink-0 text-muted text-xs">
-          {formatWhen(sentAt, Date.now())}
-        </time>
-      </div>
-      <div className="max-h-48 overflow-hidden">
-        <Body text={text} mentions={mentions} mentionsRoom={mentionsRoom ?? false} me={me} />
-      </div>
-      <div className="mt-1 flex items-center gap-2 text-muted text-xs">
-        {pinnedBy !== undefined && (
-          <span className="min-w-0 truncate">
+    <ListedMessage
+      client={client}
+      message={message}
+      note={
+        pinnedBy !== undefined && (
+          <>
             Pinned by <bdi>{nameOf(pinnedBy)}</bdi>
-          </span>
-        )}
-        <span className="ms-auto flex shrink-0 items-center gap-1">
-          {powersIn(room).post && (
-            <IconButton icon={PinOff} label="Unpin" size="sm" onClick={() => void setPin(client, id, false)} />
-          )}
-          <a href={messageAddress(roomId, seq)} onClick={close} className={buttonClasses({ size: 'sm' })}>
-            Open
-          </a>
-        </span>
-      </div>
-    </li>
+          </>
+        )
+      }
+      action={
+        powersIn(room).post && (
+          <IconButton icon={PinOff} label="Unpin" size="sm" onClick={() => void setPin(client, id, false)} />
+        )
+      }
+      onOpened={close}
+    />
   )
 }

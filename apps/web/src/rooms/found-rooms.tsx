@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
+import { ListNotice } from '../design/list-notice.tsx'
 import { ShowMore } from '../design/show-more.tsx'
 import type { Found } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
@@ -37,13 +38,15 @@ export function FoundRooms({
         {spokenResult(found)}
       </p>
       {found.status === 'failed' && (
-        <Notice text={found.problem ?? ''}>
+        <ListNotice text={found.problem ?? ''}>
           <Button onClick={() => void browser.search(found.query)}>Try again</Button>
-        </Notice>
+        </ListNotice>
       )}
       {found.status === 'loading' && found.items.length === 0 && <RoomsSkeleton />}
       {found.status === 'ready' && found.items.length === 0 && (
-        <Notice text={found.query === '' ? 'There are no public rooms yet.' : `No room is called “${found.query}”.`} />
+        <ListNotice
+          text={found.query === '' ? 'There are no public rooms yet.' : `No room is called “${found.query}”.`}
+        />
       )}
       {found.items.length > 0 && (
         <ul
@@ -128,15 +131,6 @@ function FoundRoom({
         {mine !== undefined ? 'Open' : joining ? 'Joining…' : 'Join'}
       </Button>
     </li>
-  )
-}
-
-function Notice({ text, children }: { text: string; children?: React.ReactNode }) {
-  return (
-    <div className="flex flex-col items-center gap-3 px-5 py-12 text-center">
-      <p className="text-muted [overflow-wrap:anywhere]">{text}</p>
-      {children}
-    </div>
   )
 }
 

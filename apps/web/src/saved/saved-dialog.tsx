@@ -1,7 +1,9 @@
 import type { ChatClient, SavedPage } from '@chat/client'
 import { Bookmark } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '../design/button.tsx'
+import { ListNotice } from '../design/list-notice.tsx'
+import { ListSkeleton } from '../design/list-skeleton.tsx'
 import { Modal } from '../design/modal.tsx'
 import { ShowMore } from '../design/show-more.tsx'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
@@ -34,7 +36,6 @@ function SavedMessages({ client, close }: { client: ChatClient; close: () => voi
   const found = useStore(list.found)
   const saved = useStore(client.saved)
   const rooms = useNamedRooms(client)
-  const users = useStore(client.users)
   const connected = useStore(client.connection).status === 'connected'
   const element = useRef<HTMLUListElement>(null)
   const shown = found.items.filter(({ message }) => saved.has(message.id))
@@ -65,15 +66,17 @@ function SavedMessages({ client, close }: { client: ChatClient; close: () => voi
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       {found.status === 'failed' && (
-        <Notice text={found.problem ?? ''}>
+        <ListNotice text={found.problem ?? ''}>
           <Button onClick={() => void list.search('')}>Try again</Button>
-        </Notice>
+        </ListNotice>
       )}
-      {found.status === 'loading' && shown.length === 0 && saved.size > 0 && <SavedSkeleton />}
+      {found.status === 'loading' && shown.length === 0 && saved.size > 0 && (
+        <ListSkeleton label="Loading saved messages" />
+      )}
       {found.status !== 'failed' && shown.length === 0 && (saved.size === 0 || found.status === 'ready') && (
-        <Notice text="Nothing is saved. Save a message from the menu beside it, and find it here on all your devices.">
+        <ListNotice text="Nothing is saved. Save a message from the menu beside it, and find it here on all your devices.">
           <Bookmark aria-hidden="true" size={28} className="-order-1 text-muted" />
-        </Notice>
+        </ListNotice>
       )}
       {shown.length > 0 && (
         <ul
@@ -88,7 +91,6 @@ function SavedMessages({ client, close }: { client: ChatClient; close: () => voi
               key={message.id}
               client={client}
               message={message}
-              author={users.get(message.authorId)}
               room={rooms.find(({ id }) => id === message.roomId)}
               onOpened={close}
             />
@@ -107,24 +109,5 @@ function createSavedList(client: Pick<ChatClient, 'listSaved'>) {
       return { items: page.saved, cursor: page.cursor }
     },
     ({ message }) => message.id,
-  )
-}
-
-function Notice({ text, children }: { text: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col items-center gap-3 px-8 py-12 text-center">
-      <p className="text-muted">{text}</p>
-      {children}
-    </div>
-  )
-}
-
-function SavedSkeleton() {
-  return (
-    <div aria-hidden="true" className="flex flex-col gap-2 px-5 py-3">
-      {['h-20', 'h-16', 'h-24'].map((height) => (
-        <span key={height} className={`pulse-quietly rounded-md bg-line ${height}`} />
-      ))}
-    </div>
   )
 }

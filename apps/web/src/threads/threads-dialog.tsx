@@ -1,11 +1,17 @@
 import type { ChatClient } from '@chat/client'
 import type { Message, RoomSummary, Thread } from '@chat/protocol'
+import { MessagesSquare } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
+import { ListNotice } from '../design/list-notice.tsx'
+import { ListSkeleton } from '../design/list-skeleton.tsx'
 import { Modal } from '../design/modal.tsx'
+import { ShowMore } from '../design/show-more.tsx'
 import { formatAgo } from '../design/time-format.ts'
+import { plainText } from '../markdown/plain-text.ts'
 import { threadAddress } from '../rooms/open-room.ts'
+import { roomTitle } from '../rooms/room-title.ts'
 import { unreadCount } from '../rooms/unread-count.ts'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
 import { createPagedSearch } from '../store/paged-search.ts'
@@ -50,7 +56,7 @@ function FollowedThreads({ client, close }: { client: ChatClient; close: () => v
       ({ root }) => root.id,
     ),
   )
-  const { status, items, hasMore, loadingMore, problem } = useStore(list.found)
+  const found = useStore(list.found)
   const { threads } = useStore(client.threads)
   const connected = useStore(client.connection).status === 'connected'
   // Also when the connection is back: what failed without it is tried again.
@@ -59,32 +65,35 @@ function FollowedThreads({ client, close }: { client: ChatClient; close: () => v
     void list.search('')
   }, [list, connected])
 
-  if (status === 'failed') return <Line>{problem ?? 'The threads cannot be loaded now.'}</Line>
-  if (status === 'loading' && items.length === 0) return <Line>Loading …</Line>
-  if (items.length === 0) {
-    return <Line>You follow no thread. Whoever answers in one, or is mentioned there, follows it.</Line>
-  }
+  const { status, items, problem } = found
+  if (status === 'loading' && items.length === 0) return <ListSkeleton label="Loading threads" />
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">
-      <ul aria-label="Threads that you follow">
-        {items.map(({ thread, root }) => (
-          <FollowedThread
-            key={root.id}
-            client={client}
-            root={root}
-            thread={threads.get(root.id) ?? thread}
-            room={rooms.find(({ id }) => id === root.roomId)}
-            close={close}
-          />
-        ))}
-      </ul>
-      {hasMore && (
-        <div className="px-2 py-2">
-          <Button onClick={() => void list.more()} disabled={loadingMore}>
-            Show more
-          </Button>
-        </div>
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      {status === 'failed' && (
+        <ListNotice text={problem ?? ''}>
+          <Button onClick={() => void list.search('')}>Try again</Button>
+        </ListNotice>
       )}
+      {status === 'ready' && items.length === 0 && (
+        <ListNotice text="You follow no thread yet. You do once you answer in one, or somebody mentions you there.">
+          <MessagesSquare aria-hidden="true" size={28} className="-order-1 text-muted" />
+        </ListNotice>
+      )}
+      {items.length > 0 && (
+        <ul aria-label="Threads that you follow" className="px-3 py-2">
+          {items.map(({ thread, root }) => (
+            <FollowedThread
+              key={root.id}
+              client={client}
+              root={root}
+              thread={threads.get(root.id) ?? thread}
+              room={rooms.find(({ id }) => id === root.roomId)}
+              close={close}
+            />
+          ))}
+        </ul>
+      )}
+      <ShowMore page={found} more={list.more} className="px-5 pb-4" />
     </div>
   )
 }
@@ -103,6 +112,7 @@ function FollowedThread({
   close: () => void
 }) {
   const author = useStore(client.users).get(root.authorId)
+  const blocked = useStore(client.blocked).has(root.authorId)
   const name = author?.name ?? 'Somebody'
   const count = unreadCount(thread.unread)
   return (
@@ -115,11 +125,21 @@ function FollowedThread({
         <Avatar userId={root.authorId} name={name} picture={author?.avatarUrl} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <bdi className="truncate font-semibold">{name}</bdi>
-            <bdi className="truncate text-muted text-xs">{room?.name}</bdi>
+            <bdi className="min-w-0 truncate font-semibold">{name}</bdi>
+            {room !== undefined && (
+              <span className="min-w-12 max-w-[60%] truncate text-muted text-xs">
+                in <bdi>{roomTitle(room)}</bdi>
+              </span>
+            )}
           </span>
           <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">
-            {root.deletedAt === undefined ? root.text : <em className="text-muted">This message was deleted</em>}
+            {root.deletedAt !== undefined ? (
+              <em className="text-muted">This message was deleted.</em>
+            ) : blocked ? (
+              <em className="text-muted">From somebody you have blocked</em>
+            ) : (
+              plainText(root.text)
+            )}
           </span>
           <span className="text-muted text-xs">
             {replyCountText(root.replyCount ?? 0)}
@@ -135,13 +155,5 @@ function FollowedThread({
         )}
       </a>
     </li>
-  )
-}
-
-function Line({ children }: { children: string }) {
-  return (
-    <p role="status" className="px-5 py-6 text-muted">
-      {children}
-    </p>
   )
 }
