@@ -1,22 +1,10 @@
+import { atAnotherDevice } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
-import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
 test.use({ connectionTrouble: true })
-
-/** The same person at another device: nothing is shared but the account. */
-async function atAnotherDevice(person: Person, other: Person): Promise<Person> {
-  await other.context.clearCookies()
-  await other.context.addCookies(await person.context.cookies())
-  await other.page.goto(person.page.url())
-  await other.page.evaluate(() => localStorage.clear())
-  await other.page.reload()
-  const room = roomScreen(other.page)
-  await expect(room.status).toHaveText('Connected')
-  return { ...other, name: person.name, room }
-}
 
 const elsewhere = ({ page }: Person) => page.getByRole('region', { name: 'Written on another device' })
 

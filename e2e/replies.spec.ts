@@ -1,3 +1,4 @@
+import { atAnotherDevice } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
@@ -107,6 +108,21 @@ test('a key begins a reply and another one ends it; it belongs to the draft', as
   await ada.page.reload()
   await expect(ada.room.composer).toHaveValue('half an ans')
   await expect(replyingTo(ada, bert)).toHaveCount(0)
+})
+
+test('what one has begun to answer on one device is answered on the other', async ({ people, unique }) => {
+  const [laptop, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [asked, answer] = [unique('a question'), unique('an answer')]
+  await bert.room.say(asked)
+  const phone = await atAnotherDevice(laptop, await people.join('Phone'))
+  await beginReply(laptop, bert, asked)
+  await laptop.room.composer.fill(answer)
+  await expect(replyingTo(phone, bert)).toContainText(asked)
+  await expect(phone.room.composer).toHaveValue(answer)
+  await phone.room.composer.press('Enter')
+  await expect(quoteIn(bert, answer)).toContainText(asked)
+  await expect(replyingTo(laptop, bert)).toHaveCount(0)
+  await expect(laptop.room.composer).toHaveValue('')
 })
 
 test('a reply calls whoever is answered, wherever they are', async ({ people, unique }) => {

@@ -55,7 +55,7 @@ export function validInputs({ roomId, userId, otherId, inviteId, inviteToken, ow
     'thread:mark': { rootId: messageId, seq: 1 },
     'thread:get': { rootIds: [messageId] },
     'thread:list': {},
-    'draft:set': { roomId, text: 'hel', version: 0 },
+    'draft:set': { roomId, text: 'hel', replyTo: messageId, version: 0 },
     'pin:set': { messageId, on: true },
     'room:pins': { roomId },
     'message:send': { id: uuidv7(), roomId, text: 'hello', replyTo: messageId },

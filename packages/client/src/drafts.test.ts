@@ -1,20 +1,8 @@
-import { MessageId, type RoomId } from '@chat/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { draftIn, send, stored, twoDevices } from '../test/draft-devices.ts'
 import type { ModelTab } from '../test/model-device.ts'
 import { ADA, BOB, createStory, GENERAL, RANDOM } from '../test/story.ts'
-
-const draftIn = ({ client }: ModelTab, roomId: RoomId = GENERAL) => client.drafts.of(roomId)
-const stored = (story: ReturnType<typeof createStory>) =>
-  story.server.personLogs.changesAfter(ADA.id, 0).drafts?.map(({ text }) => text) ?? []
-
-const question = { id: MessageId.parse('01890000-0000-7000-8000-000000000007'), seq: 7, authorId: BOB.id }
-const asked = { ...question, text: 'is not kept' }
-
-/** A message is sent as the screen does it. */
-function send(tab: ModelTab): Promise<void> {
-  return draftIn(tab).handOver((text, replyTo) => tab.client.send(GENERAL, text, replyTo && { replyTo }))
-}
 
 const device = fc.nat({ max: 2 })
 const steps = fc.array(
@@ -64,12 +52,6 @@ async function keepBoth({ clock }: ReturnType<typeof createStory>, tabs: readonl
     draftIn(tab).choose('add')
   }
   return kept
-}
-
-async function twoDevices() {
-  const story = createStory()
-  const [laptop, phone] = [story.device(), story.device()]
-  return { story, laptop, phone, here: await story.tab(laptop), there: await story.tab(phone) }
 }
 
 describe('a draft', () => {
@@ -199,52 +181,6 @@ describe('a draft', () => {
     })
     await expect(handedOver).rejects.toThrow('disk full')
     expect(draftIn(here).get()).toBe('first\n\nsecond')
-  })
-
-  it('keeps what it answers until it is sent, each in its room, also when the page is closed (S60)', async () => {
-    const { story, laptop, here } = await twoDevices()
-    draftIn(here).answer(asked)
-    draftIn(here).set('yes')
-    here.kill()
-    const again = await story.tab(laptop)
-    expect(draftIn(again).answered.get()).toEqual(question)
-    expect(draftIn(again, RANDOM).answered.get()).toBeUndefined()
-    const sent: unknown[] = []
-    await draftIn(again).handOver(async (...message) => sent.push(message))
-    expect(sent).toEqual([['yes', question.id]])
-    expect(draftIn(again).answered.get()).toBeUndefined()
-    again.kill()
-    expect(draftIn(await story.tab(laptop)).answered.get()).toBeUndefined()
-  })
-
-  it('answers the same again if the message could not be stored or was refused, unless it answers another (S60)', async () => {
-    const { here } = await twoDevices()
-    const draft = draftIn(here)
-    draft.answer(asked)
-    await expect(draft.handOver(() => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full')
-    expect(draft.answered.get()).toEqual(question)
-    const other = { ...question, seq: 8 }
-    draft.prepend('refused', other)
-    expect(draft.answered.get()).toEqual(question)
-    draft.answer(undefined)
-    draft.prepend('refused', other)
-    expect(draft.answered.get()).toEqual(other)
-  })
-
-  it('answers nothing any more once it was sent from another device, and what is not known (S60)', async () => {
-    const { story, laptop, here, there } = await twoDevices()
-    draftIn(here).answer(asked)
-    draftIn(here).set('yes')
-    await story.clock.advance(3_000)
-    void send(there)
-    await story.clock.advance(3_000)
-    expect(draftIn(here).get()).toBe('')
-    expect(draftIn(here).answered.get()).toBeUndefined()
-    draftIn(here).answer(asked)
-    here.kill()
-    const [key = ''] = laptop.drafts.keys()
-    laptop.drafts.setItem(key, laptop.drafts.getItem(key)?.replace(question.id, 'nonsense') ?? '')
-    expect(draftIn(await story.tab(laptop)).answered.get()).toBeUndefined()
   })
 
   it('is nothing to the next person at the device', async () => {

@@ -1,8 +1,15 @@
-import { isRetriable, type MessageId, type RoomChanges, type RoomId, setDraft, type UserId } from '@chat/protocol'
+import {
+  type AnsweredMessage,
+  isRetriable,
+  type MessageId,
+  type RoomChanges,
+  type RoomId,
+  setDraft,
+  type UserId,
+} from '@chat/protocol'
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import {
-  type Answered,
   answering,
   choose,
   type DraftChoice,
@@ -29,11 +36,11 @@ const TELL_AFTER_MS = 1_000
 export interface RoomDraft extends ReadableStore<string> {
   set(text: string): void
   /** The message that it answers. */
-  readonly answered: ReadableStore<Answered | undefined>
+  readonly answered: ReadableStore<AnsweredMessage | undefined>
   /** Makes it answer a message, or none. */
-  answer(message: Answered | undefined): void
+  answer(message: AnsweredMessage | undefined): void
   /** Puts a text before what is there already, which answers this message unless it answers another. */
-  prepend(text: string, answered?: Answered): void
+  prepend(text: string, answered?: AnsweredMessage): void
   /**
    * Hands the text over: the draft is empty at once, but forgotten only when `store` has resolved. If it rejects, the
    * text comes back.
@@ -66,7 +73,7 @@ export interface DraftsOptions {
 interface Room {
   readonly draft: RoomDraft
   readonly text: WritableStore<string>
-  readonly answered: WritableStore<Answered | undefined>
+  readonly answered: WritableStore<AnsweredMessage | undefined>
   readonly elsewhere: WritableStore<string | undefined>
   state: DraftState
   telling: boolean
@@ -108,8 +115,11 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
     const answered = createStore(state.answered)
     const elsewhere = createStore(state.elsewhere?.text)
     const set = (next: string): void => write(roomId, room, next)
-    const answer = (message: Answered | undefined): void => update(roomId, room, answering(room.state, message), true)
-    const prepend = (earlier: string, message?: Answered): void => {
+    const answer = (message: AnsweredMessage | undefined): void => {
+      update(roomId, room, answering(room.state, message), true)
+      tellLater(roomId, room)
+    }
+    const prepend = (earlier: string, message?: AnsweredMessage): void => {
       const later = room.state.text
       if (message && !room.state.answered) answer(message)
       set(later === '' ? earlier : `${earlier}\n\n${later}`)
@@ -175,7 +185,9 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
     const { state } = room
     if (room.telling || !isReady() || !isAhead(state) || state.elsewhere) return
     const sent = state.text.trim()
-    const { success, data } = setDraft.input.safeParse({ roomId, text: sent, version: state.base.version })
+    const { base, answered } = state
+    const replyTo = sent === '' ? undefined : answered?.id
+    const { success, data } = setDraft.input.safeParse({ roomId, text: sent, replyTo, version: base.version })
     // What is too long stays here, until it is short enough to be sent.
     if (!success) return
     clock.clearTimeout(room.timer)
@@ -183,10 +195,10 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
     update(roomId, room, { ...state, sent })
     try {
       const { version } = await ask(setDraft, data)
-      finish(roomId, room, { version, text: sent })
+      finish(roomId, room, { version, text: sent, answered })
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
-      fail(roomId, room, error, sent)
+      fail(roomId, room, error, { ...base, text: sent, answered })
     }
   }
 
@@ -198,11 +210,11 @@ export function createDrafts({ ask, clock, random, isReady, account, storage, ke
     void tell(roomId, room)
   }
 
-  function fail(roomId: RoomId, room: Room, { body }: RequestError, sent: string): void {
+  function fail(roomId: RoomId, room: Room, { body }: RequestError, sent: KnownDraft): void {
     room.telling = false
     // One is not in the room any more, say: it is kept here alone, as it is.
     if (body && body.code !== 'CONFLICT' && !isRetriable(body.code)) {
-      update(roomId, room, taken(room.state, { ...room.state.base, text: sent }))
+      update(roomId, room, taken(room.state, sent))
       return
     }
     see(roomId, room)

@@ -13,7 +13,6 @@ export { CACHED_MESSAGES, type CachedAccount, type CachedRoom, type ClientCache 
 export { type Clock, systemClock } from './clock.ts'
 export { createChatClient } from './create-chat-client.ts'
 export type { Diagnostic, Report } from './diagnostics.ts'
-export type { Answered } from './draft-state.ts'
 export type { DraftStorage } from './draft-storage.ts'
 export type { Drafts, RoomDraft } from './drafts.ts'
 export type { Fetch } from './fetch.ts'

@@ -1,9 +1,8 @@
-import { QuotedMessage, RoomId, type UserId } from '@chat/protocol'
+import { AnsweredMessage, RoomId, type UserId } from '@chat/protocol'
 import { answering, type DraftState, emptyDraft, isAhead } from './draft-state.ts'
 import type { DraftStorage } from './draft-storage.ts'
 
 const PREFIX = 'chat.begun.'
-const Answered = QuotedMessage.pick({ id: true, seq: true, authorId: true })
 
 /** The drafts of whoever is signed in, as they are kept on the device. Those of anybody else are for nobody's eyes. */
 export function createKeptDrafts(storage: DraftStorage, account: () => UserId | undefined) {
@@ -50,7 +49,7 @@ function readDraft(kept: string): DraftState | undefined {
   try {
     const state: unknown = JSON.parse(kept)
     if (!isDraft(state)) return undefined
-    return state.answered ? answering(state, Answered.safeParse(state.answered).data) : state
+    return answering(state, AnsweredMessage.safeParse(state.answered).data)
   } catch {
     return undefined
   }

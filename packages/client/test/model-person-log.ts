@@ -1,4 +1,5 @@
 import {
+  AnsweredMessage,
   Draft,
   getPersonChanges,
   limits,
@@ -133,12 +134,14 @@ export function personLogHandlers({
     ],
     [
       setDraft.name,
-      (userId: UserId, { roomId, text, version }: ParsedInput<typeof setDraft>) => {
+      (userId: UserId, { roomId, text, replyTo, version }: ParsedInput<typeof setDraft>) => {
         const head = () => logs.changesAfter(userId, 0).head
         const known = Draft.safeParse(logs.itemOf(userId, 'drafts', roomId)).data
-        if ((known?.text ?? '') === text) return { version: head() }
+        if ((known?.text ?? '') === text && known?.answered?.id === replyTo) return { version: head() }
         if (known && known.version > version) throw refuse('CONFLICT')
-        logs.set(userId, 'drafts', roomId, text === '' ? undefined : { roomId, text, version: head() + 1 })
+        const message = roomsOf(userId).flatMap(({ messages }) => (replyTo && messages.get(replyTo)) || [])[0]
+        const draft = { roomId, text, ...(message && { answered: AnsweredMessage.parse(message) }) }
+        logs.set(userId, 'drafts', roomId, text === '' ? undefined : { ...draft, version: head() + 1 })
         return { version: head() }
       },
     ],

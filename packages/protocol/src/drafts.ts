@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { defineRequest } from './define.ts'
-import { RoomId, Seq } from './ids.ts'
+import { MessageId, RoomId, Seq } from './ids.ts'
 import { limits } from './limits.ts'
+import { QuotedMessage } from './messages.ts'
 import { multilineText } from './text.ts'
+
+/** The message that somebody is answering. What it says is not kept with it: that may change. */
+export const AnsweredMessage = QuotedMessage.pick({ id: true, seq: true, authorId: true }).meta({
+  id: 'AnsweredMessage',
+  description: 'Which message it is.',
+})
+export type AnsweredMessage = z.output<typeof AnsweredMessage>
 
 /** What somebody has begun to write in a room. */
 export const Draft = z
   .object({
     roomId: RoomId,
     text: z.string(),
+    answered: AnsweredMessage.describe('The message that it answers.').optional(),
     version: Seq.describe('Where in your log it was written: later ones are larger.'),
   })
   .meta({ id: 'Draft', description: 'What you have begun to write in a room.' })
@@ -22,6 +31,7 @@ export const setDraft = defineRequest('draft:set', {
   input: z.strictObject({
     roomId: RoomId,
     text: multilineText({ ...limits.messageText, min: 0 }),
+    replyTo: MessageId.describe('The message that it answers, as in `message:send`.').optional(),
     version: Seq.describe('Of the draft that you have gone on with; 0 where you knew of none.'),
   }),
   output: z.object({ version: Seq.describe('Of what is there now: give it with what you write next.') }),

@@ -95,7 +95,14 @@ const personChanges = {
   to: 9,
   head: 9,
   saved: [{ messageId: message.id, roomId: room.id, savedAt: 1795500003000 }],
-  drafts: [{ roomId: room.id, text: 'Does anybody', version: 9 }],
+  drafts: [
+    {
+      roomId: room.id,
+      text: 'Does anybody',
+      answered: { id: message.id, seq: message.seq, authorId: message.authorId },
+      version: 9,
+    },
+  ],
   gone: [{ kind: 'saved', subject: '019abf3c-5a10-7c4e-9b1d-3f2a6c8e0d10' }],
 }
 
@@ -179,7 +186,10 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'receipts:set': { input: { on: false }, output: {} },
   'delivery:mark': { input: { rooms: [{ roomId: room.id, seq: 42 }] }, output: {} },
   'read:mark': { input: { roomId: room.id, seq: 42 }, output: { seq: 42 } },
-  'draft:set': { input: { roomId: room.id, text: 'Does anybody', version: 0 }, output: { version: 9 } },
+  'draft:set': {
+    input: { roomId: room.id, text: 'Does anybody', replyTo: message.id, version: 0 },
+    output: { version: 9 },
+  },
   'message:send': {
     input: { id: answer.id, roomId: room.id, text: answer.text, replyTo: message.id },
     output: { id: answer.id, seq: answer.seq, sentAt: answer.sentAt },

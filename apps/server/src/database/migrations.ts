@@ -6,7 +6,7 @@ import { addSecondFactor } from '../accounts/second-factor-migration.ts'
 import { createAdministrationTables } from '../administration/administration-migration.ts'
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { addDeletions } from '../deletions/deletions-migration.ts'
-import { createDraftsTable } from '../drafts/drafts-migration.ts'
+import { addDraftReplies, createDraftsTable } from '../drafts/drafts-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addMentions } from '../mentions/mentions-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
@@ -60,4 +60,5 @@ export const migrations: Record<string, Migration> = {
   '0024_pins': addPins,
   '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
+  '0032_draft_replies': addDraftReplies,
 }

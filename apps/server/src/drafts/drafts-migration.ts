@@ -13,3 +13,10 @@ export const createDraftsTable: Migration = {
       .execute()
   },
 }
+
+/** What a draft answers goes with it to all devices. */
+export const addDraftReplies: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('drafts').addColumn('reply_to', 'text').execute()
+  },
+}

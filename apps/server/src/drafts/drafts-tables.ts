@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from '@chat/protocol'
+import type { MessageId, RoomId, UserId } from '@chat/protocol'
 
 export interface DraftsTables {
   /** What people have begun to write. */
@@ -6,6 +6,8 @@ export interface DraftsTables {
     user_id: UserId
     room_id: RoomId
     text: string
+    /** The message of the room that it answers. */
+    reply_to: MessageId | null
     /** Where in the person's log that was. */
     seq: number
   }

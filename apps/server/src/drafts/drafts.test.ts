@@ -1,4 +1,5 @@
-import { createRoom, getPersonChanges, limits, setDraft, syncSession } from '@chat/protocol'
+import { createRoom, getPersonChanges, limits, sendMessage, setDraft, syncSession } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
@@ -42,6 +43,30 @@ test('of two devices that write at once none takes away what the other has writt
   // The retry of what was done already.
   expect(await write(phone, roomId, 'from both', first.version)).toEqual({ ok: true, data: second })
   expect(await draftsOf(laptop)).toMatchObject([{ text: 'from both' }])
+})
+
+test('a draft says what it answers, which is in the timeline of its room (S60, S63)', async () => {
+  const { url } = await startServer()
+  const [alice, bob] = [await joinGeneral(url), await joinGeneral(url)]
+  const { roomId } = alice
+  const [id, inThread, elsewhere] = [uuidv7(), uuidv7(), uuidv7()]
+  const { seq } = await bob.get(sendMessage, { id, roomId, text: 'Who is in?' })
+  await bob.get(sendMessage, { id: inThread, roomId, text: 'Me', threadRoot: id })
+  const { room } = await bob.get(createRoom, { kind: 'private', name: 'Secret' })
+  await bob.get(sendMessage, { id: elsewhere, roomId: room.id, text: 'secret' })
+  for (const replyTo of [uuidv7(), inThread, elsewhere]) {
+    const answer = await alice.ask(setDraft, { roomId, text: 'I am', replyTo, version: 0 })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+  }
+  expect(await draftsOf(alice)).toBeUndefined()
+  const first = await alice.get(setDraft, { roomId, text: 'I am', replyTo: id, version: 0 })
+  const answered = { id, seq, authorId: bob.credentials.userId }
+  expect(await draftsOf(alice)).toEqual([{ roomId, text: 'I am', answered, ...first }])
+  expect(await alice.get(setDraft, { roomId, text: 'I am', replyTo: id, version: 0 })).toEqual(first)
+  // Only another answer, and the same text.
+  const second = await alice.get(setDraft, { roomId, text: 'I am', ...first })
+  expect(second.version).toBeGreaterThan(first.version)
+  expect(await draftsOf(alice)).toEqual([{ roomId, text: 'I am', ...second }])
 })
 
 test('one writes where one is, and no more than a message takes', async () => {

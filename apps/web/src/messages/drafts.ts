@@ -1,12 +1,12 @@
-import { type Answered, createStore, type ReadableStore, type WritableStore } from '@chat/client'
-import type { MessageId, RoomId, UserId } from '@chat/protocol'
+import { createStore, type ReadableStore, type WritableStore } from '@chat/client'
+import type { AnsweredMessage, MessageId, RoomId, UserId } from '@chat/protocol'
 import type { KeptValues } from '../store/browser-storage.ts'
 
 /** What somebody has begun to write in one room or thread; kept until it is sent, also when the page is closed. */
 export interface Draft extends ReadableStore<string> {
   set(text: string): void
   /** Puts a text before what is there already; where one can answer in that place, with what it answers. */
-  prepend(text: string, answered?: Answered): void
+  prepend(text: string, answered?: AnsweredMessage): void
   /**
    * Hands the text over: the draft is empty at once, but forgotten only when `store` has resolved. If it rejects, the
    * text comes back.

@@ -1,5 +1,5 @@
-import type { Answered, ChatClient } from '@chat/client'
-import type { RoomId, RoomSummary } from '@chat/protocol'
+import type { ChatClient } from '@chat/client'
+import type { AnsweredMessage, RoomId, RoomSummary } from '@chat/protocol'
 import { Bookmark, BookmarkX, Copy, Link, MailOpen, MessageSquareReply, Pencil, Reply, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
@@ -27,7 +27,7 @@ export function useMessageTools(
   edits: MessageEdits,
   completions: readonly CompletionSource[],
   /** Absent where nobody answers or opens threads. */
-  { answer, threads }: { readonly answer?: (message: Answered) => void; readonly threads?: ThreadTools } = {},
+  { answer, threads }: { readonly answer?: (message: AnsweredMessage) => void; readonly threads?: ThreadTools } = {},
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
   const { id: roomId, kind, role, archived = false, readOnly = false } = room
   const react = useReacting(client, room)
@@ -93,7 +93,7 @@ export function useMessageTools(
   return { tools, questions }
 }
 
-function replying({ id, seq, authorId }: TimelineRow, answer?: (message: Answered) => void): MessageAction[] {
+function replying({ id, seq, authorId }: TimelineRow, answer?: (message: AnsweredMessage) => void): MessageAction[] {
   if (seq === undefined || authorId === undefined || answer === undefined) return []
   const run = () => answer({ id, seq, authorId })
   return [{ label: 'Reply', icon: Reply, inBar: true, takesFocus: true, key: 'r', run }]

@@ -1,5 +1,5 @@
-import type { Answered, ChatClient } from '@chat/client'
-import type { RoomId } from '@chat/protocol'
+import type { ChatClient } from '@chat/client'
+import type { AnsweredMessage, RoomId } from '@chat/protocol'
 import { Reply, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
@@ -16,7 +16,7 @@ export function ReplyingTo({
 }: {
   client: ChatClient
   roomId: RoomId
-  answered: Answered
+  answered: AnsweredMessage
   cancel: () => void
 }) {
   const view = useStore(client.room(roomId))

@@ -1,5 +1,5 @@
-import type { Answered, ChatClient } from '@chat/client'
-import type { RoomSummary, Seq } from '@chat/protocol'
+import type { ChatClient } from '@chat/client'
+import type { AnsweredMessage, RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useMemo } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { DateDialog } from '../dates/date-dialog.tsx'
@@ -39,7 +39,7 @@ export function RoomTimeline({
     if (message !== undefined) goTo(address)
   }, [message, address])
   const answer = useCallback(
-    (message: Answered) => {
+    (message: AnsweredMessage) => {
       client.drafts.of(roomId).answer(message)
       composer.current?.focus()
     },

@@ -1,5 +1,5 @@
-import { type Answered, createStore, type Drafts, type RoomDraft } from '@chat/client'
-import type { RoomId } from '@chat/protocol'
+import { createStore, type Drafts, type RoomDraft } from '@chat/client'
+import type { AnsweredMessage, RoomId } from '@chat/protocol'
 
 /** Drafts without a server: they are what is written here. */
 export function createFakeDrafts(): Drafts {
@@ -17,7 +17,7 @@ export function createFakeDrafts(): Drafts {
 
 function createFakeDraft(): RoomDraft {
   const text = createStore('')
-  const answered = createStore<Answered | undefined>(undefined)
+  const answered = createStore<AnsweredMessage | undefined>(undefined)
   return {
     ...text,
     answered,
