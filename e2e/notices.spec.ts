@@ -143,7 +143,9 @@ test.describe('while the network is gone', () => {
       await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
     }
     await writeTo(ada, bert.name)
-    await roomScreen(ada.page, bert.name, 'direct').say(unique('four'))
+    const [direct, four] = [roomScreen(ada.page, bert.name, 'direct'), unique('four')]
+    await direct.say(four)
+    await expect(direct.message(four)).toHaveAttribute('data-state', 'sent')
     await bert.context.setOffline(false)
     await expect
       .poll(() => shownBy(bert.page))

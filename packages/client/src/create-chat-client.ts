@@ -91,9 +91,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   })
   const { directory, presence } = people
-  const kept = { account, storage: parts.draftStorage, list: roomList, onChanged: noteAccount }
+  const kept = { account, storage: parts.draftStorage, onChanged: noteAccount }
   const personal = createPersonal({ ...asking, ...kept, learn: directory.learn })
-  const notices = createNotices({ list: roomList, defaults: personal.client.notifyDefaults, status: people.own.chosen })
+  const notices = createNotices({ list: roomList, chosen: personal.client, status: people.own.chosen })
   const outbox = createOutbox({
     ...asking,
     storage,

@@ -18,8 +18,8 @@ export function missedIn(
     const since = changes.messages.filter(({ seq }) => seq > before.head)
     return since.filter((message) => noticeOf(message, now, rules) !== undefined).length
   }
-  if (now.muted || rules.status === 'dnd') return 0
-  const level = notifyLevel(now, rules.defaults)
+  if (rules.choices.get(now.id)?.muted || rules.status === 'dnd') return 0
+  const level = notifyLevel(now, rules)
   return Math.max(0, countOf(now, level) - stillWaiting(now, before, countOf(before ?? now, level)))
 }
 

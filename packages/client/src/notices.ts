@@ -1,15 +1,7 @@
-import type {
-  ChosenStatus,
-  Message,
-  MessageId,
-  NotifyDefaults,
-  RoomChanges,
-  RoomId,
-  RoomSummary,
-  Seq,
-} from '@chat/protocol'
+import type { ChosenStatus, Message, MessageId, RoomChanges, RoomId, RoomSummary, Seq } from '@chat/protocol'
 import type { SyncAnswer } from './catch-up.ts'
 import { missedIn } from './missed-messages.ts'
+import type { NotifyChoices } from './notify-choices.ts'
 import type { RoomList } from './room-list.ts'
 import type { ReadableStore } from './store.ts'
 import { type NotifyRules, noticeOf } from './what-notifies.ts'
@@ -36,12 +28,18 @@ export interface Notices {
 /** Finds out what notifies in what comes from the server. */
 export function createNotices(options: {
   readonly list: RoomList
-  readonly defaults: ReadableStore<NotifyDefaults>
+  readonly chosen: Pick<NotifyChoices, 'notifyChoices' | 'notifyDefaults'>
   readonly status: ReadableStore<ChosenStatus>
 }) {
-  const { defaults, status } = options
+  const { status } = options
+  const { notifyChoices, notifyDefaults } = options.chosen
   const { find, reader } = options.list
-  const rules = (): NotifyRules => ({ defaults: defaults.get(), reader: reader(), status: status.get() })
+  const rules = (): NotifyRules => ({
+    choices: notifyChoices.get(),
+    defaults: notifyDefaults.get(),
+    reader: reader(),
+    status: status.get(),
+  })
   const listeners = new Set<(notice: Notice) => void>()
   /** Before the first sync nobody was away: what is unread then shows in the list. */
   let caughtUp = false

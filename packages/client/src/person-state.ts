@@ -9,7 +9,12 @@ export interface PersonState {
   readonly items: PersonItems
 }
 
-const NOTHING: PersonItems = { saved: new Map(), drafts: new Map() }
+const NOTHING: PersonItems = {
+  saved: new Map(),
+  drafts: new Map(),
+  notify: new Map(),
+  notifyDefaults: new Map(),
+}
 
 /** Before the server has told anything. */
 export const emptyPersonState: PersonState = { cursor: 0, items: NOTHING }
@@ -46,6 +51,9 @@ function itemsAfter(before: PersonItems, changes: PersonChanges): PersonItems {
   return {
     saved: after('saved', ({ messageId }) => messageId),
     drafts: after('drafts', ({ roomId }) => roomId),
+    notify: after('notify', ({ roomId }) => roomId),
+    // There is one.
+    notifyDefaults: after('notifyDefaults', () => 'all'),
   }
 }
 

@@ -23,6 +23,7 @@ const device = fc.nat({ max: 2 })
 const steps = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ device, number: fc.nat({ max: 2 }), on: fc.boolean() }) },
+    { weight: 3, arbitrary: fc.record({ device, level: fc.constantFrom('all', 'nothing', 'default') }) },
     { weight: 2, arbitrary: fc.record({ device, cut: fc.constant(true) }) },
     { weight: 4, arbitrary: fc.record({ ms: fc.nat({ max: 3_000 }) }) },
   ),
@@ -39,6 +40,7 @@ async function playOnThreeDevices(taken: Steps, fail: number) {
   for (const step of taken) {
     if ('ms' in step) await story.clock.advance(step.ms)
     else if ('cut' in step) tabs[step.device]?.link.cut()
+    else if ('level' in step) tabs[step.device]?.client.notifyRoom(GENERAL, { level: step.level }).catch(ofRequest)
     else trySaving(tabs[step.device], IDS[step.number], step.on)
   }
   story.faults.fail = 0
@@ -56,7 +58,10 @@ describe("what is one's own", () => {
         const { tabs, truth } = await playOnThreeDevices(taken, fail)
         letGo += truth.gone?.length ?? 0
         const saved = truth.saved?.map(({ messageId }) => messageId).sort() ?? []
-        for (const tab of tabs) expect(savedIn(tab)).toEqual(saved)
+        for (const tab of tabs) {
+          expect(savedIn(tab)).toEqual(saved)
+          expect([...tab.client.notifyChoices.get().values()]).toEqual(truth.notify ?? [])
+        }
       }),
       { numRuns: 100 },
     )
@@ -138,7 +143,9 @@ describe("what is one's own", () => {
 })
 
 function trySaving(tab: ModelTab | undefined, id: string | undefined, on: boolean): void {
-  tab?.client.saveMessage(MessageId.parse(id), on).catch((error: unknown) => {
-    if (!(error instanceof RequestError)) throw error
-  })
+  tab?.client.saveMessage(MessageId.parse(id), on).catch(ofRequest)
+}
+
+function ofRequest(error: unknown): void {
+  if (!(error instanceof RequestError)) throw error
 }

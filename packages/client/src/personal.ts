@@ -4,7 +4,6 @@ import { createDrafts, type Drafts, type DraftsOptions } from './drafts.ts'
 import type { EventHandlers } from './events.ts'
 import { createNotifyChoices, type NotifyChoices } from './notify-choices.ts'
 import { createPersonKeeper, type PersonKeeperOptions } from './person-keeper.ts'
-import type { RoomList } from './room-list.ts'
 import { createSavedMessages, type SavedMessages } from './saved-messages.ts'
 
 /** What is one's own and nobody elses, on all of one's devices. */
@@ -17,31 +16,23 @@ export interface Personal extends SavedMessages, NotifyChoices {
 export function createPersonal(
   options: PersonKeeperOptions &
     Pick<DraftsOptions, 'account' | 'storage'> & {
-      readonly list: RoomList
       readonly learn: (users: readonly User[]) => void
     },
 ) {
   const keeper = createPersonKeeper(options)
-  const choices = createNotifyChoices(options)
+  const choices = createNotifyChoices({ ...options, keeper })
   const drafts = createDrafts({ ...options, keeper })
   const saved = createSavedMessages({ ...options, keeper })
   const client: Personal = { ...saved, ...choices.client, drafts: drafts.client }
 
   return {
     client,
-    handlers: {
-      'person:changed': keeper.receive,
-      'notify:changed': choices.takeDefaults,
-      'room:notify-changed': choices.takeRoom,
-    } satisfies Partial<EventHandlers>,
+    handlers: { 'person:changed': keeper.receive } satisfies Partial<EventHandlers>,
     cursor: keeper.cursor,
     suspect: keeper.suspect,
     restore: keeper.restore,
     snapshot: keeper.snapshot,
-    takeSync(answer: SyncAnswer): void {
-      keeper.takeSync(answer.person)
-      choices.takeSync(answer)
-    },
+    takeSync: ({ person }: SyncAnswer) => keeper.takeSync(person),
     stop: choices.stop,
     /** There is a new connection. */
     resume(): void {

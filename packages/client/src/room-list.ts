@@ -1,23 +1,12 @@
-import type {
-  EventPayload,
-  RoomChanges,
-  RoomId,
-  RoomNotify,
-  RoomSummary,
-  readMarked,
-  Seq,
-  UserId,
-} from '@chat/protocol'
+import type { EventPayload, RoomChanges, RoomId, RoomSummary, readMarked, Seq, UserId } from '@chat/protocol'
 import { holdsAgainst, markOf, type ReadMark, toldMark } from './read-mark.ts'
 import type { RoomState } from './room-state.ts'
 import {
   addSummary,
   applyReadMark,
-  endMutes,
   removeSummary,
   replaceSummaries,
   setFavourite,
-  setNotify,
   summariseChanges,
   takeCounted,
   withThreads,
@@ -120,8 +109,6 @@ export function createRoomList(options: {
       }
     },
     favourite: (roomId: RoomId, on: boolean) => update((rooms) => setFavourite(rooms, roomId, on)),
-    choose: (roomId: RoomId, chosen: RoomNotify) => update((rooms) => setNotify(rooms, roomId, chosen)),
-    endMutes: (now: number) => update((rooms) => endMutes(rooms, now)),
     remove: (roomId: RoomId) => update((rooms) => removeSummary(rooms, roomId)),
     mark,
     recount,

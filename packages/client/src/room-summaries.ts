@@ -4,7 +4,6 @@ import {
   type Message,
   type RoomChanges,
   type RoomId,
-  type RoomNotify,
   type RoomSummary,
   type Seq,
   type UserId,
@@ -198,28 +197,6 @@ export function setFavourite(rooms: readonly RoomSummary[], roomId: RoomId, on: 
   if (!room || (room.favourite ?? false) === on) return rooms
   const { favourite: _, ...rest } = room
   return rooms.with(index, on ? { ...rest, favourite: true } : rest)
-}
-
-/** The list after one has chosen what notifies in a room. */
-export function setNotify(rooms: readonly RoomSummary[], roomId: RoomId, chosen: RoomNotify): readonly RoomSummary[] {
-  const index = rooms.findIndex((room) => room.id === roomId)
-  const room = rooms[index]
-  if (!room || sameNotify(room, chosen)) return rooms
-  const { notify: _notify, muted: _muted, mutedUntil: _until, ...rest } = room
-  return rooms.with(index, { ...rest, ...chosen })
-}
-
-function sameNotify(one: RoomNotify, other: RoomNotify): boolean {
-  return one.notify === other.notify && one.muted === other.muted && one.mutedUntil === other.mutedUntil
-}
-
-/** The list once it is later than some rooms are muted until. */
-export function endMutes(rooms: readonly RoomSummary[], now: number): readonly RoomSummary[] {
-  return rooms.map((room) => {
-    if (room.mutedUntil === undefined || room.mutedUntil > now) return room
-    const { muted: _muted, mutedUntil: _until, ...heard } = room
-    return heard
-  })
 }
 
 /**

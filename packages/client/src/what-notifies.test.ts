@@ -1,17 +1,29 @@
-import { initialNotify, Message, type RoomSummary, UserId } from '@chat/protocol'
+import { initialNotify, Message, RoomId, type RoomNotify, UserId } from '@chat/protocol'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { type NotifyRules, noticeOf, notifyLevel, whatWaits } from './what-notifies.ts'
 
 type Waits = Parameters<typeof whatWaits>[0][number]
 
-const room = (parts: Partial<Waits> = {}): Waits => ({ kind: 'public', unread: 0, mentions: 0, ...parts })
-const conversation = (parts: Partial<Waits> = {}) => room({ kind: 'direct', ...parts })
-const waits = (...rooms: Waits[]) => whatWaits(rooms, initialNotify)
+type Choice = Omit<RoomNotify, 'roomId'>
+
+const idOf = (place: number) => RoomId.parse(`room-${place}`)
+const room = (parts: Partial<Waits> & Choice = {}): Waits & Choice => ({
+  ...{ id: idOf(0), kind: 'public', unread: 0, mentions: 0 },
+  ...parts,
+})
+const conversation = (parts: Partial<Waits> & Choice = {}) => room({ kind: 'direct', ...parts })
+/** What has been chosen stands beside each room here. */
+const waits = (...rooms: (Waits & Choice)[]) => {
+  const named = rooms.map((one, place) => ({ ...one, id: idOf(place) }))
+  return whatWaits(named, { choices: choicesFor(...named), defaults: initialNotify })
+}
+const choicesFor = (...rooms: (Pick<Waits, 'id'> & Choice)[]): ReadonlyMap<string, RoomNotify> =>
+  new Map(rooms.map(({ id, level, muted }) => [id, { roomId: id, ...(level && { level }), ...(muted && { muted }) }]))
 
 describe('what notifies in a room', () => {
-  const levels = (of: Pick<RoomSummary, 'kind' | 'notify'>[]) =>
-    of.map((one) => notifyLevel(one, { rooms: 'mentions', direct: 'all' }))
+  const levels = (of: (Pick<Waits, 'kind'> & Choice)[]) =>
+    of.map((one) => notifyLevel(room(one), { choices: choicesFor(room(one)), defaults: initialNotify }))
 
   it('is what was chosen for its kind, unless something was chosen for the room itself (S65)', () => {
     expect(levels([{ kind: 'public' }, { kind: 'private' }, { kind: 'direct' }])).toEqual([
@@ -21,8 +33,8 @@ describe('what notifies in a room', () => {
     ])
     expect(
       levels([
-        { kind: 'public', notify: 'all' },
-        { kind: 'direct', notify: 'nothing' },
+        { kind: 'public', level: 'all' },
+        { kind: 'direct', level: 'nothing' },
       ]),
     ).toEqual(['all', 'nothing'])
   })
@@ -35,18 +47,18 @@ describe('what waits', () => {
   })
 
   it('is everything in a room for which all messages are chosen', () => {
-    expect(waits(room({ notify: 'all', unread: 5, mentions: 2 }))).toEqual({ calling: 5, more: false })
+    expect(waits(room({ level: 'all', unread: 5, mentions: 2 }))).toEqual({ calling: 5, more: false })
   })
 
   it('says that there is more where nothing calls', () => {
     expect(waits(room({ unread: 5 }))).toEqual({ calling: 0, more: true })
-    expect(waits(room({ notify: 'nothing', unread: 5, mentions: 5 }))).toEqual({ calling: 0, more: true })
+    expect(waits(room({ level: 'nothing', unread: 5, mentions: 5 }))).toEqual({ calling: 0, more: true })
     expect(waits(room())).toEqual({ calling: 0, more: false })
   })
 
   it('leaves out muted rooms altogether', () => {
     const muted = { muted: true, unread: 5, mentions: 5 } as const
-    expect(waits(room(muted), conversation(muted), room({ ...muted, notify: 'all' }))).toEqual({
+    expect(waits(room(muted), conversation(muted), room({ ...muted, level: 'all' }))).toEqual({
       calling: 0,
       more: false,
     })
@@ -56,6 +68,7 @@ describe('what waits', () => {
 describe('a message', () => {
   const [ME, ADA, BAD] = [UserId.parse('me'), UserId.parse('ada'), UserId.parse('bad')]
   const rules = (parts: Partial<NotifyRules> = {}): NotifyRules => ({
+    choices: new Map(),
     defaults: initialNotify,
     reader: { me: ME, blocked: new Set([BAD]) },
     status: 'online',
@@ -64,20 +77,21 @@ describe('a message', () => {
   const said = (parts: Partial<Message> = {}) =>
     Message.parse({ id: v7(), roomId: 'general', seq: 5, authorId: ADA, text: 'hello', sentAt: 0, ...parts })
   const calling = { mentions: [{ userId: ME, name: 'Me' }] }
-  const there = (parts: object = {}) => ({ kind: 'public' as const, lastReadSeq: 4, ...parts })
+  const there = (parts: object = {}) => ({ id: idOf(0), kind: 'public' as const, lastReadSeq: 4, ...parts })
+  const choosing = (choice: Choice) => rules({ choices: choicesFor({ id: idOf(0), ...choice }) })
 
   it('notifies in a conversation, and in a room where it calls one or all messages are chosen (S65)', () => {
     expect(noticeOf(said(), there({ kind: 'direct' }), rules())).toBe('message')
     expect(noticeOf(said(), there(), rules())).toBeUndefined()
     expect(noticeOf(said(calling), there(), rules())).toBe('mention')
     expect(noticeOf(said({ mentionsRoom: true }), there(), rules())).toBe('mention')
-    expect(noticeOf(said(), there({ notify: 'all' }), rules())).toBe('message')
+    expect(noticeOf(said(), there(), choosing({ level: 'all' }))).toBe('message')
     expect(noticeOf(said(), there(), rules({ defaults: { rooms: 'all', direct: 'all' } }))).toBe('message')
   })
 
   it('does not where nothing is chosen, or the room is muted, whoever it calls (S65)', () => {
-    for (const room of [there({ notify: 'nothing' }), there({ muted: true }), there({ muted: true, notify: 'all' })]) {
-      expect(noticeOf(said(calling), room, rules())).toBeUndefined()
+    for (const choice of [{ level: 'nothing' }, { muted: true }, { muted: true, level: 'all' }] as const) {
+      expect(noticeOf(said(calling), there(), choosing(choice))).toBeUndefined()
     }
   })
 

@@ -1,12 +1,23 @@
-import type { ChosenStatus, Message, NotifyDefaults, NotifyLevel, RoomSummary } from '@chat/protocol'
+import type { ChosenStatus, Message, NotifyDefaults, NotifyLevel, RoomNotify, RoomSummary } from '@chat/protocol'
 import { isMentioned, type Reader } from './unread-after.ts'
+
+/** What somebody has chosen to be notified of: in single rooms, by their ids, and where they have chosen nothing for them. */
+export interface NotifyChosen {
+  readonly choices: ReadonlyMap<string, RoomNotify>
+  readonly defaults: NotifyDefaults
+}
+
+/** What notifies somebody in rooms of a kind for which they have chosen nothing. */
+export function usualLevel(kind: RoomSummary['kind'], defaults: NotifyDefaults): NotifyLevel {
+  return kind === 'direct' ? defaults.direct : defaults.rooms
+}
 
 /** What notifies somebody in a room: what they have chosen for it, or for all rooms of its kind. */
 export function notifyLevel(
-  { kind, notify }: Pick<RoomSummary, 'kind' | 'notify'>,
-  defaults: NotifyDefaults,
+  { id, kind }: Pick<RoomSummary, 'id' | 'kind'>,
+  { choices, defaults }: NotifyChosen,
 ): NotifyLevel {
-  return notify ?? (kind === 'direct' ? defaults.direct : defaults.rooms)
+  return choices.get(id)?.level ?? usualLevel(kind, defaults)
 }
 
 /** What waits in all rooms together, for somebody who is not looking. */
@@ -19,13 +30,13 @@ export interface Waiting {
 
 /** Adds up what waits. A muted room adds nothing. */
 export function whatWaits(
-  rooms: readonly Pick<RoomSummary, 'kind' | 'notify' | 'muted' | 'unread' | 'mentions' | 'mentionsInThreads'>[],
-  defaults: NotifyDefaults,
+  rooms: readonly Pick<RoomSummary, 'id' | 'kind' | 'unread' | 'mentions' | 'mentionsInThreads'>[],
+  chosen: NotifyChosen,
 ): Waiting {
-  const heard = rooms.filter(({ muted }) => !muted)
+  const heard = rooms.filter(({ id }) => !chosen.choices.get(id)?.muted)
   return {
-    calling: heard.reduce((sum, room) => sum + countOf(room, notifyLevel(room, defaults)), 0),
-    more: heard.some((room) => countOf(room, 'all') > countOf(room, notifyLevel(room, defaults))),
+    calling: heard.reduce((sum, room) => sum + countOf(room, notifyLevel(room, chosen)), 0),
+    more: heard.some((room) => countOf(room, 'all') > countOf(room, notifyLevel(room, chosen))),
   }
 }
 
@@ -39,8 +50,7 @@ export function countOf(
 }
 
 /** What decides beside the message and its room. */
-export interface NotifyRules {
-  readonly defaults: NotifyDefaults
+export interface NotifyRules extends NotifyChosen {
   readonly reader: Reader
   /** What the reader has chosen to be shown as: `dnd` silences everything. */
   readonly status: ChosenStatus
@@ -49,13 +59,14 @@ export interface NotifyRules {
 /** Whether a message notifies its reader, and as what; undefined where it does not. */
 export function noticeOf(
   message: Message,
-  room: Pick<RoomSummary, 'kind' | 'notify' | 'muted' | 'lastReadSeq'>,
-  { defaults, reader, status }: NotifyRules,
+  room: Pick<RoomSummary, 'id' | 'kind' | 'lastReadSeq'>,
+  rules: NotifyRules,
 ): 'message' | 'mention' | undefined {
-  if (status === 'dnd' || room.muted || message.seq <= room.lastReadSeq) return undefined
+  const { choices, reader, status } = rules
+  if (status === 'dnd' || choices.get(room.id)?.muted || message.seq <= room.lastReadSeq) return undefined
   const { authorId, deletedAt, threadRoot } = message
   if (authorId === reader.me || deletedAt !== undefined || reader.blocked.has(authorId)) return undefined
-  const level = notifyLevel(room, defaults)
+  const level = notifyLevel(room, rules)
   if (level === 'nothing') return undefined
   if (isMentioned(message, reader)) return 'mention'
   // What is said in threads without calling one waits there.

@@ -1,60 +1,48 @@
 import {
   initialNotify,
-  type NotifyDefaults,
+  NotifyDefaults,
   notifyRoom,
   type ParsedInput,
   type RoomId,
-  type RoomNotify,
+  RoomNotify,
+  roomNotifyAfter,
   setNotify,
   type UserId,
 } from '@chat/protocol'
 import type { ModelHandler } from './model-people.ts'
+import type { PersonLogs } from './model-person-log.ts'
 
-/** What people have chosen to be notified of, and what the model answers about it. */
-export function createNotifyBook({
+/** What the model answers about what people choose to be notified of. */
+export function notifyHandlers({
+  logs,
   check,
-  tellPerson,
   now,
 }: {
+  logs: PersonLogs
   /** Refuses what the person is not in. */
   check: (id: RoomId, reader: UserId) => unknown
-  tellPerson: (userId: UserId, name: string, payload: unknown) => void
   now: () => number
-}) {
-  const ofRooms = new Map<string, RoomNotify>()
-  const ofAll = new Map<UserId, NotifyDefaults>()
-  const keyOf = (userId: UserId, roomId: RoomId) => `${userId} ${roomId}`
-  const handlers: [name: string, handler: ModelHandler][] = [
+}): [name: string, handler: ModelHandler][] {
+  const headOf = (userId: UserId) => ({ seq: logs.changesAfter(userId, 0).head })
+  return [
     [
       notifyRoom.name,
-      (userId: UserId, { roomId, level, muted, mutedForMs }: ParsedInput<typeof notifyRoom>) => {
+      (userId: UserId, { roomId, ...choice }: ParsedInput<typeof notifyRoom>) => {
         check(roomId, userId)
-        const { notify, ...mute } = ofRooms.get(keyOf(userId, roomId)) ?? {}
-        const chosen = level === undefined ? notify : level === 'default' ? undefined : level
-        const until = mutedForMs === undefined ? {} : { mutedUntil: now() + mutedForMs }
-        const choice: RoomNotify = {
-          ...(chosen !== undefined && { notify: chosen }),
-          ...(muted === undefined ? mute : muted && { muted, ...until }),
-        }
-        ofRooms.set(keyOf(userId, roomId), choice)
-        tellPerson(userId, 'room:notify-changed', { roomId, ...choice })
-        return choice
+        const before = RoomNotify.safeParse(logs.itemOf(userId, 'notify', roomId)).data ?? { roomId }
+        const after = roomNotifyAfter(before, choice, now())
+        logs.set(userId, 'notify', roomId, after.level || after.muted ? after : undefined)
+        return headOf(userId)
       },
     ],
     [
       setNotify.name,
       (userId: UserId, { rooms, direct }: ParsedInput<typeof setNotify>) => {
-        const before = ofAll.get(userId) ?? initialNotify
-        const chosen = { rooms: rooms ?? before.rooms, direct: direct ?? before.direct }
-        ofAll.set(userId, chosen)
-        tellPerson(userId, 'notify:changed', chosen)
-        return chosen
+        const before = NotifyDefaults.safeParse(logs.itemOf(userId, 'notifyDefaults', 'all')).data ?? initialNotify
+        const after = { rooms: rooms ?? before.rooms, direct: direct ?? before.direct }
+        logs.set(userId, 'notifyDefaults', 'all', after)
+        return headOf(userId)
       },
     ],
   ]
-  return {
-    handlers,
-    ofRoom: (userId: UserId, roomId: RoomId): RoomNotify => ofRooms.get(keyOf(userId, roomId)) ?? {},
-    ofAll: (userId: UserId): NotifyDefaults => ofAll.get(userId) ?? initialNotify,
-  }
 }

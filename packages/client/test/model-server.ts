@@ -22,7 +22,7 @@ import type { MessagePlace } from '../src/chat-client.ts'
 import type { Clock } from '../src/clock.ts'
 import { directoryHandlers } from './model-directory.ts'
 import { messageHandlers, Refusal } from './model-messages.ts'
-import { createNotifyBook } from './model-notify.ts'
+import { notifyHandlers } from './model-notify.ts'
 import { createBlockLists, type ModelHandler, peopleHandlers } from './model-people.ts'
 import { createPersonLogs, personLogHandlers } from './model-person-log.ts'
 import { reactionHandlers } from './model-reactions.ts'
@@ -82,11 +82,7 @@ export function createModelServer(options: {
     return room
   }
 
-  const choices = createNotifyBook({ check: roomOf, tellPerson, now: clock.now })
-  const seenBy = (userId: UserId, room: ModelRoom) => ({
-    ...summaryOf(room, userId, blockedBy(userId)),
-    ...choices.ofRoom(userId, room.id),
-  })
+  const seenBy = (userId: UserId, room: ModelRoom) => summaryOf(room, userId, blockedBy(userId))
 
   const roomsOf = (reader: UserId) => [...rooms.values()].filter(({ members }) => members.has(reader))
 
@@ -120,6 +116,7 @@ export function createModelServer(options: {
     tellNow(room)
     setMember(room, userId, false)
     room.threads.delete(userId)
+    personLogs.set(userId, 'notify', room.id, undefined)
     tellPerson(userId, 'room:removed', { roomId: room.id, reason: 'left' })
     announce(room)
     return headOf(room)
@@ -161,7 +158,6 @@ export function createModelServer(options: {
         users: [users.get(userId)],
         blocked: [...blockedBy(userId)],
         person: personLogs.changesAfter(userId, personCursor, { limit: 3 }),
-        notify: choices.ofAll(userId),
         ...threadsOf(roomsOf(userId), userId, blockedBy(userId)),
         serverTime: clock.now(),
       }),
@@ -229,7 +225,7 @@ export function createModelServer(options: {
     ...messageHandlers({ rooms, roomOf, write, announce, witnesses, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
     ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: (code) => new Refusal(code) }),
-    ...choices.handlers,
+    ...notifyHandlers({ logs: personLogs, check: roomOf, now: clock.now }),
     ...threadHandlers({ roomsOf, tellPerson, blockedBy }),
     ...reactionHandlers({ roomsOf, announce, refuse: () => new Refusal('NOT_FOUND') }),
   ])

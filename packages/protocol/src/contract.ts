@@ -8,7 +8,7 @@ import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
 import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
-import { notifyChanged, notifyRoom, roomNotifyChanged, setNotify } from './notifications.ts'
+import { notifyRoom, setNotify } from './notifications.ts'
 import { getPersonChanges, personChanged } from './person-log.ts'
 import { listPins, setPin } from './pins.ts'
 import { presenceChanged, presenceSelected, setIdle, setPresence, watchPresence } from './presence.ts'
@@ -93,8 +93,6 @@ export const events = [
   roomAdded,
   roomRemoved,
   roomFavourited,
-  roomNotifyChanged,
-  notifyChanged,
   readMarked,
   threadChanged,
   deliveryMarked,

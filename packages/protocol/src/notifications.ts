@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineEvent, defineRequest } from './define.ts'
-import { RoomId } from './ids.ts'
+import { defineRequest, type ParsedInput } from './define.ts'
+import { RoomId, Seq } from './ids.ts'
 import { limits } from './limits.ts'
 import { Timestamp } from './time.ts'
 
@@ -8,14 +8,17 @@ import { Timestamp } from './time.ts'
 export const NotifyLevel = z.enum(['all', 'mentions', 'nothing'])
 export type NotifyLevel = z.output<typeof NotifyLevel>
 
-/** What somebody has chosen for one room; the fields are part of their own view of it. */
-export const RoomNotify = z.object({
-  notify: NotifyLevel.describe(
-    'What notifies you here; where it does not say, what you have chosen for all rooms.',
-  ).optional(),
-  muted: z.literal(true).describe('Nothing here notifies you, whatever is chosen.').optional(),
-  mutedUntil: Timestamp.describe('When that ends, if it does by itself: nobody tells.').optional(),
-})
+/** What somebody has chosen for one room. */
+export const RoomNotify = z
+  .object({
+    roomId: RoomId,
+    level: NotifyLevel.describe(
+      'What notifies you there; where it does not say, what you have chosen for all rooms.',
+    ).optional(),
+    muted: z.literal(true).describe('Nothing there notifies you, whatever is chosen.').optional(),
+    mutedUntil: Timestamp.describe('When that is over, if it ends by itself: nobody tells.').optional(),
+  })
+  .meta({ id: 'RoomNotify', description: 'What you have chosen to be notified of in a room.' })
 export type RoomNotify = z.output<typeof RoomNotify>
 
 /** What notifies somebody where they have not chosen anything for the room. */
@@ -54,7 +57,7 @@ export const notifyRoom = defineRequest('room:notify', {
       message: 'Goes with muted: true',
     })
     .refine(({ level, muted }) => level !== undefined || muted !== undefined, 'Give level or muted'),
-  output: RoomNotify,
+  output: z.object({ seq: Seq.describe('Your log has it at this place at the latest.') }),
   errors: ['NOT_FOUND', 'STORAGE_FULL'],
 })
 
@@ -66,18 +69,23 @@ export const setNotify = defineRequest('notify:set', {
   input: z
     .strictObject({ rooms: NotifyLevel.optional(), direct: NotifyLevel.optional() })
     .refine(({ rooms, direct }) => rooms !== undefined || direct !== undefined, 'Give rooms or direct'),
-  output: NotifyDefaults,
+  output: z.object({ seq: Seq.describe('Your log has it at this place at the latest.') }),
   errors: ['STORAGE_FULL'],
 })
 
-/** Something else notifies in a room. */
-export const roomNotifyChanged = defineEvent('room:notify-changed', {
-  description: 'You have chosen what notifies you in a room, here or on another device: all that holds there now.',
-  payload: RoomNotify.extend({ roomId: RoomId }),
-})
-
-/** Something else notifies where nothing is chosen for the room. */
-export const notifyChanged = defineEvent('notify:changed', {
-  description: 'You have chosen what notifies you where you have not chosen anything for the room.',
-  payload: NotifyDefaults,
-})
+/** What somebody has chosen for a room after `room:notify`: on the server, and where it shows before the server has it. */
+export function roomNotifyAfter(
+  before: RoomNotify,
+  { level, muted, mutedForMs }: Omit<ParsedInput<typeof notifyRoom>, 'roomId'>,
+  now: Timestamp,
+): RoomNotify {
+  const { roomId, level: levelBefore, ...muteBefore } = before
+  const chosen = level ?? levelBefore
+  const isOver = before.mutedUntil !== undefined && before.mutedUntil <= now
+  const until = mutedForMs === undefined ? {} : { mutedUntil: now + mutedForMs }
+  return {
+    roomId,
+    ...(chosen !== undefined && chosen !== 'default' && { level: chosen }),
+    ...(muted === undefined ? !isOver && muteBefore : muted && { muted, ...until }),
+  }
+}

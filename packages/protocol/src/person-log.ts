@@ -3,6 +3,7 @@ import { defineEvent, defineRequest } from './define.ts'
 import { Draft } from './drafts.ts'
 import { Seq } from './ids.ts'
 import { limits } from './limits.ts'
+import { NotifyDefaults, RoomNotify } from './notifications.ts'
 import { SavedMessage } from './saved-messages.ts'
 
 /** What changed of a person's own between two positions of their log, as it is now. */
@@ -16,6 +17,12 @@ export const PersonChanges = z
     head: Seq.describe('The last position of the log when this was written.'),
     saved: z.array(SavedMessage).describe('Messages that you have saved for later.').optional(),
     drafts: z.array(Draft).describe('What you have begun to write, room by room.').optional(),
+    notify: z.array(RoomNotify).describe('What you have chosen to be notified of, room by room.').optional(),
+    notifyDefaults: z
+      .array(NotifyDefaults)
+      .max(1)
+      .describe('What you have chosen to be notified of everywhere else, as one thing.')
+      .optional(),
     gone: z
       .array(
         z.object({

@@ -3,7 +3,6 @@ import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { Message, QuotedMessage } from './messages.ts'
-import { RoomNotify } from './notifications.ts'
 import { PersonReactions } from './reactions.ts'
 import { ReadEpoch } from './reads.ts'
 import { Timestamp } from './time.ts'
@@ -56,7 +55,6 @@ export const RoomSummary = z
       .optional(),
     role: MemberRole.describe('What you are in this room.'),
     favourite: z.literal(true).describe('You have marked it as one of your favourites.').optional(),
-    ...RoomNotify.shape,
     pins: z.int().min(1).max(limits.pins).describe('How many messages are pinned there; absent for none.').optional(),
     lastMessage: Message.optional(),
   })

@@ -3,7 +3,6 @@ import { ErrorBody } from './ack.ts'
 import { defineEvent, defineRequest } from './define.ts'
 import { RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
-import { NotifyDefaults } from './notifications.ts'
 import { PersonChanges } from './person-log.ts'
 import { ChosenStatus } from './presence.ts'
 import { RoomChanges, RoomSummary } from './rooms.ts'
@@ -68,9 +67,6 @@ export const syncSession = defineRequest('session:sync', {
       'What you missed of your own after `personCursor`, as a frame allows; `more` says that there is more to ask for.',
     ).optional(),
     receiptsOff: z.literal(true).describe('You have turned read receipts off; see `receipts:set`.').optional(),
-    notify: NotifyDefaults.describe(
-      'What notifies you where you have not chosen anything for the room; where it does not say, what holds until you do.',
-    ).optional(),
     serverTime: Timestamp,
   }),
   errors: [],

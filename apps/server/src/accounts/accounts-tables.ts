@@ -1,4 +1,4 @@
-import type { ChosenStatus, NotifyLevel, ServerRole, UserId } from '@chat/protocol'
+import type { ChosenStatus, ServerRole, UserId } from '@chat/protocol'
 import type { Generated } from 'kysely'
 import type { PasskeysTable } from './passkeys/passkeys-table.ts'
 
@@ -35,9 +35,6 @@ export interface UsersTable {
   last_seen_at: Generated<number | null>
   /** 1 for who neither sends nor sees read receipts. */
   receipts_off: Generated<number>
-  /** What notifies in rooms and in direct conversations; null for who has not chosen. */
-  notify_rooms: Generated<NotifyLevel | null>
-  notify_direct: Generated<NotifyLevel | null>
 }
 
 export interface SessionsTable {

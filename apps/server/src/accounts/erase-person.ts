@@ -5,7 +5,6 @@ import type { Tables } from '../database/tables.ts'
 import { noteDeletion } from '../deletions/deletions-store.ts'
 import { forgetInvitesOf } from '../invites/invites-store.ts'
 import { forgetMentionsOf } from '../mentions/mentions-store.ts'
-import { forgetNotifyChoicesOf } from '../notifications/notify-store.ts'
 import { erasePersonal } from '../personal/erase-personal.ts'
 import { forgetThreadsOf } from '../threads/thread-members.ts'
 
@@ -25,7 +24,6 @@ export async function erasePerson(
   await forgetBlocksOf(db, userId)
   await forgetInvitesOf(db, userId)
   await forgetMentionsOf(db, userId)
-  await forgetNotifyChoicesOf(db, userId)
   await forgetThreadsOf(db, userId)
   await takeWaysIn(db, userId)
   await db

@@ -11,6 +11,7 @@ import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addMentions } from '../mentions/mentions-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
+import { moveNotifyChoices } from '../notifications/notify-in-log-migration.ts'
 import { addNotifyChoices } from '../notifications/notify-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPersonLog } from '../personal/person-log-migration.ts'
@@ -60,5 +61,6 @@ export const migrations: Record<string, Migration> = {
   '0024_pins': addPins,
   '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
+  '0029_notify_in_log': moveNotifyChoices,
   '0032_draft_replies': addDraftReplies,
 }

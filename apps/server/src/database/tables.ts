@@ -5,6 +5,7 @@ import type { DeletionsTables } from '../deletions/deletions-tables.ts'
 import type { DraftsTables } from '../drafts/drafts-tables.ts'
 import type { InvitesTables } from '../invites/invites-tables.ts'
 import type { MentionsTables } from '../mentions/mentions-tables.ts'
+import type { NotifyTables } from '../notifications/notify-tables.ts'
 import type { PersonLogTables } from '../personal/person-log-tables.ts'
 import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { ReactionsTables } from '../reactions/reactions-tables.ts'
@@ -22,6 +23,7 @@ export interface Tables
     DeletionsTables,
     DraftsTables,
     MentionsTables,
+    NotifyTables,
     PersonLogTables,
     PicturesTables,
     ReactionsTables,

@@ -2,6 +2,7 @@ import type { Seq, Timestamp } from '@chat/protocol'
 import { type BuryMessage, buryMessage } from '../messages/bury-message.ts'
 import { type PostMessage, postMessage } from '../messages/post-message.ts'
 import { type RewriteMessage, rewriteMessage } from '../messages/rewrite-message.ts'
+import type { CommittedPersonChange } from '../personal/commit-person-changes.ts'
 import { type ChangePin, changePin } from '../pins/change-pin.ts'
 import { type ChangeReaction, changeReaction } from '../reactions/change-reaction.ts'
 import { type ChangeRole, changeRole } from '../rooms/change-role.ts'
@@ -39,6 +40,8 @@ export interface Applied {
   readonly seq: Seq
   readonly at: Timestamp
   readonly state: ChangedState
+  /** What of people's own has changed with it. */
+  readonly own?: readonly CommittedPersonChange[]
 }
 
 /** What became of a change. */

@@ -1,8 +1,10 @@
 import type { RoomId, Timestamp } from '@chat/protocol'
 import { insertEach, selectEach, updateEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import { commitPersonChanges } from '../personal/commit-person-changes.ts'
 import type { Applier, Placed } from './applier.ts'
 import { appliers, type Change, type Outcome } from './change.ts'
+import { ownConsequences } from './own-consequences.ts'
 
 type RoomRow = Tables['rooms']
 type LogRow = Tables['room_log']
@@ -39,7 +41,30 @@ export async function commitChanges(writing: Writing, changes: readonly Change[]
       [...rooms.values()].filter(({ id }) => changed.has(id)),
     )
   }
-  return outcomes
+  return withOwn(writing, changes, outcomes, now)
+}
+
+/** What of people's own changes with rooms. Their logs are locked after the rooms and all at once, never the other way round. */
+async function withOwn(
+  writing: Writing,
+  changes: readonly Change[],
+  outcomes: Outcome[],
+  now: Timestamp,
+): Promise<Outcome[]> {
+  const following = changes.map((change, index) =>
+    outcomes[index]?.status === 'applied' ? ownConsequences(change) : [],
+  )
+  const all = following.flat()
+  if (all.length === 0) return outcomes
+  const made = await commitPersonChanges(writing, all, now)
+  const applied = new Map(all.map((change, index) => [change, made[index]]))
+  return outcomes.map((outcome, index) => {
+    const own = (following[index] ?? []).flatMap((change) => {
+      const of = applied.get(change)
+      return of?.status === 'applied' ? { change, applied: of } : []
+    })
+    return outcome.status === 'applied' && own.length > 0 ? { ...outcome, own } : outcome
+  })
 }
 
 async function lockRooms(writing: Writing, roomIds: ReadonlySet<RoomId>): Promise<Map<RoomId, RoomRow>> {

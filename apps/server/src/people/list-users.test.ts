@@ -50,7 +50,6 @@ test('many people come page by page, each once', async () => {
         shown_read_seq: 0,
         delivered_seq: 0,
         favourite: 0,
-        muted: 0,
         removed: 0,
         changed_seq: 0,
       })

@@ -2,6 +2,7 @@ import type { Seq, Timestamp, UserId } from '@chat/protocol'
 import { type Statement, selectEach, updateEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Refused, Unchanged } from '../log/applier.ts'
+import type { Committed } from '../log/group-commit.ts'
 import { findDeleted } from '../people/people-store.ts'
 import type { PersonKindKeeper } from './person-kind.ts'
 import { type PersonChange, personKinds } from './person-kinds.ts'
@@ -12,6 +13,9 @@ export interface PersonApplied {
   readonly seq: Seq
   readonly at: Timestamp
 }
+
+/** A change of somebody's own that is on disk. */
+export type CommittedPersonChange = Committed<PersonChange, PersonApplied>
 
 export type PersonOutcome = PersonApplied | Unchanged | Refused
 

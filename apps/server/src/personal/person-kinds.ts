@@ -1,10 +1,12 @@
 import type { PersonItem, PersonKind } from '@chat/protocol'
 import { drafts, type WriteDraft } from '../drafts/drafts.ts'
+import { type ChooseForRoom, notifyChoices } from '../notifications/notify-choices.ts'
+import { type ChooseDefaults, notifyDefaults } from '../notifications/notify-defaults.ts'
 import { type SaveMessage, savedMessages } from '../saved/saved-messages.ts'
 import type { PersonKindKeeper } from './person-kind.ts'
 
 /** Everything that can happen to what is a person's own. */
-export type PersonChange = SaveMessage | WriteDraft
+export type PersonChange = SaveMessage | WriteDraft | ChooseForRoom | ChooseDefaults
 
 /** Who keeps what. A kind of the contract without a keeper does not compile. */
 export const personKinds: {
@@ -12,4 +14,6 @@ export const personKinds: {
 } = {
   saved: savedMessages,
   drafts,
+  notify: notifyChoices,
+  notifyDefaults,
 }

@@ -1,11 +1,8 @@
 import type { Database } from '../database/database.ts'
-import { type Appending, type Committed, createGroupCommit } from '../log/group-commit.ts'
+import { type Appending, createGroupCommit } from '../log/group-commit.ts'
 import type { Logger } from '../logger.ts'
-import type { PersonApplied } from './commit-person-changes.ts'
+import type { CommittedPersonChange, PersonApplied } from './commit-person-changes.ts'
 import type { PersonChange } from './person-kinds.ts'
-
-/** A change of somebody's own that is on disk. */
-export type CommittedPersonChange = Committed<PersonChange, PersonApplied>
 
 /** The logs of all people: what is somebody's own and nobody elses, and goes to all their devices. */
 export type PersonLog = Appending<PersonChange, PersonApplied>

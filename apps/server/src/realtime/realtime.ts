@@ -106,6 +106,7 @@ export async function createRealtime(options: {
       typing.follow(committed)
       receipts.follow(committed)
       pacing.follow(committed)
+      personTail.follow(committed.flatMap(({ applied: { own = [] } }) => own))
       for (const shown of shownConversations(committed)) {
         tellRoomAdded({ database, people }, shown.userId, shown.roomId).catch((err: unknown) =>
           logger.warn({ err, ...shown }, 'could not show a conversation; the next sync does'),

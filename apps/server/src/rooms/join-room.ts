@@ -84,9 +84,6 @@ export const joinRoom: Applier<JoinRoom> = {
       changed_seq: seq,
       removed: 0,
       favourite: 0,
-      notify_level: null,
-      muted: 0,
-      muted_until: null,
       // Nobody gets to see a conversation that others have opened and said nothing in.
       hidden_seq: rooms.get(change.roomId)?.kind === 'direct' ? seq : null,
     }))
@@ -102,9 +99,6 @@ export const joinRoom: Applier<JoinRoom> = {
           changed_seq: row.ref('excluded.changed_seq'),
           removed: 0,
           favourite: 0,
-          notify_level: null,
-          muted: 0,
-          muted_until: null,
           hidden_seq: row.ref('excluded.hidden_seq'),
         })),
       )

@@ -4,7 +4,6 @@ import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { mentionsAfterMark } from '../mentions/mentions-store.ts'
 import { findMessages } from '../messages/messages-store.ts'
-import { notifyColumns, toRoomNotify } from '../notifications/notify-store.ts'
 import { mentionsInThreads } from '../threads/threads-store.ts'
 import { isShown, peopleIn } from './direct-rooms.ts'
 import type { MemberOf } from './members-store.ts'
@@ -158,7 +157,6 @@ export async function findSummaries(
       'members.user_id',
       'members.role',
       'members.favourite',
-      ...notifyColumns,
       'members.last_read_seq',
       'members.read_epoch',
       lastMessageId(query).as('last_message_id'),
@@ -179,7 +177,6 @@ export async function findSummaries(
   const lastMessages = await findMessages(db, lastMessageIds, (id) => heads.get(id) ?? 0)
   const lastByRoom = new Map<string, Message>(lastMessages.map((message) => [message.roomId, message]))
 
-  const now = Date.now()
   const summaries = new Map<UserId, RoomSummary[]>(readers.map((reader) => [reader, []]))
   for (const row of rows) {
     const lastMessage = lastByRoom.get(row.id)
@@ -193,7 +190,6 @@ export async function findSummaries(
       ...(inThreads > 0 && { mentionsInThreads: inThreads }),
       role: row.role,
       ...(row.favourite === 1 && { favourite: true as const }),
-      ...toRoomNotify(row, now),
       ...(lastMessage && { lastMessage }),
     })
   }

@@ -1,4 +1,4 @@
-import type { MemberRole, MessageId, NotifyLevel, RoomId, RoomKind, UserId } from '@chat/protocol'
+import type { MemberRole, MessageId, RoomId, RoomKind, UserId } from '@chat/protocol'
 
 export interface RoomsTables {
   rooms: {
@@ -45,12 +45,6 @@ export interface RoomsTables {
     removed: number
     /** 1 if it is one of this person's favourites. */
     favourite: number
-    /** What notifies this person here; null follows what they have chosen for all. */
-    notify_level: NotifyLevel | null
-    /** 1: nothing here notifies this person. */
-    muted: number
-    /** In milliseconds since the epoch; null where the mute stays. */
-    muted_until: number | null
     /** A direct conversation is not shown to this person as long as no message follows this position. */
     hidden_seq: number | null
   }

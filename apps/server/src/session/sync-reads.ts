@@ -1,6 +1,5 @@
 import {
   limits,
-  type NotifyDefaults,
   type PersonChanges,
   type RoomChanges,
   type RoomId,
@@ -13,7 +12,6 @@ import { findBlocked } from '../blocks/blocks-store.ts'
 import type { Database } from '../database/database.ts'
 import { readTogether } from '../database/read-together.ts'
 import { readChanges } from '../log/read-changes.ts'
-import { findNotifyDefaults } from '../notifications/notify-store.ts'
 import { findUsers } from '../people/people-store.ts'
 import { findPersonHeads, readPersonChanges } from '../personal/read-person-changes.ts'
 import { findRemovedFrom, roomIdsOfAll } from '../rooms/members-store.ts'
@@ -27,8 +25,6 @@ export interface SyncReads {
   findUsers(ids: Iterable<UserId>): Promise<User[]>
   /** Whom somebody has blocked. */
   blockedBy(userId: UserId): Promise<UserId[]>
-  /** What somebody has chosen to be notified of in general; undefined for who has not. */
-  notifyDefaultsOf(userId: UserId): Promise<NotifyDefaults | undefined>
   /** The threads that somebody follows, the latest reply first. */
   threadsOf(userId: UserId): Promise<readonly FollowedThread[]>
   /** The rooms from which somebody else has removed somebody, the latest first. */
@@ -74,7 +70,6 @@ export function createSyncReads({ read }: Pick<Database, 'read'>): SyncReads {
     roomIdsOf: listedTogether((userIds) => roomIdsOfAll(read, userIds)),
     summariesOf: listedTogether((userIds) => findSummaries(read, userIds)),
     blockedBy: listedTogether((userIds) => findBlocked(read, userIds)),
-    notifyDefaultsOf: readTogether(String, (userIds: readonly UserId[]) => findNotifyDefaults(read, userIds)),
     threadsOf: listedTogether((userIds) => findFollowed(read, userIds)),
     removedFrom: listedTogether((userIds) => findRemovedFrom(read, userIds)),
     async findUsers(ids) {

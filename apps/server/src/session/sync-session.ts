@@ -11,11 +11,10 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
-  const [rooms, blocked, followed, notify, everRemoved, person] = await Promise.all([
+  const [rooms, blocked, followed, everRemoved, person] = await Promise.all([
     syncReads.summariesOf(actor.userId),
     syncReads.blockedBy(actor.userId),
     syncReads.threadsOf(actor.userId),
-    syncReads.notifyDefaultsOf(actor.userId),
     syncReads.removedFrom(actor.userId),
     input.personCursor === undefined ? undefined : syncReads.personChanges(actor.userId, input.personCursor),
   ])
@@ -50,7 +49,6 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     ...(followed.length > threads.length && { moreThreads: true as const }),
     ...(chosenStatus !== 'online' && { chosenStatus }),
     ...(!call.receipts.areOn(actor.userId) && { receiptsOff: true as const }),
-    ...(notify && { notify }),
     ...(person && { person }),
     serverTime: Date.now(),
   }

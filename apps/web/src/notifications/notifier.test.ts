@@ -149,6 +149,19 @@ it('shows nothing any longer of what was read on another device, or of a room th
   expect(shown).toEqual([])
 })
 
+it('shows nothing any longer of a room that was muted on another device, and nothing new of it', async () => {
+  const { client, shown } = await setUp()
+  says(client, 7)
+  says(client, 8, { roomId: KITCHEN })
+  await settle()
+  await pass()
+  client.notifyChoices.set(new Map([[GENERAL, { roomId: GENERAL, muted: true }]]))
+  expect(shown).toMatchObject([{ tag: KITCHEN }])
+  says(client, 9)
+  await pass()
+  expect(shown).toMatchObject([{ tag: KITCHEN }])
+})
+
 it('never shows what was read, or whose room was left, before it came to that', async () => {
   const { client, said, sounds } = await setUp()
   says(client, 7, { authorId: UserId.parse('nobody-knows') })

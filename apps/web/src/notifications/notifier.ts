@@ -21,7 +21,7 @@ type Place = Pick<Message, 'roomId' | 'seq'>
 
 /** What the notifier needs of the browser. */
 export interface NotifierParts {
-  readonly client: Pick<ChatClient, 'onNotice' | 'rooms' | 'users' | 'me'>
+  readonly client: Pick<ChatClient, 'onNotice' | 'rooms' | 'notifyChoices' | 'users' | 'me'>
   /** Elects among the tabs the one that shows, and the one that sounds. */
   readonly lock: FlusherLock
   /** Calls back once somebody has touched the page, as browsers let no other sound, unless it is called off. */
@@ -67,7 +67,7 @@ export function startNotifier(parts: NotifierParts): () => void {
   const find = (roomId: RoomId): RoomSummary | undefined => client.rooms.get().find(({ id }) => id === roomId)
   const isNews = ({ roomId, seq }: Place): boolean => {
     const room = find(roomId)
-    return room !== undefined && !room.muted && seq > room.lastReadSeq
+    return room !== undefined && !client.notifyChoices.get().get(roomId)?.muted && seq > room.lastReadSeq
   }
 
   /** At once, or together with what comes within the next moment. Background pages are called back late, if often asked. */
@@ -168,6 +168,7 @@ export function startNotifier(parts: NotifierParts): () => void {
   ends.push(
     client.onNotice((notice) => void hear(notice)),
     client.rooms.subscribe(settle),
+    client.notifyChoices.subscribe(settle),
   )
   elect('notifications', () => {
     shows = true

@@ -1,5 +1,5 @@
-import { type ChatClient, notifyLevel } from '@chat/client'
-import type { NotifyLevel, RoomSummary } from '@chat/protocol'
+import { type ChatClient, usualLevel } from '@chat/client'
+import type { NotifyLevel, RoomNotify, RoomSummary } from '@chat/protocol'
 import { useId } from 'react'
 import { Button } from '../design/button.tsx'
 import { ChoiceField } from '../design/choice-field.tsx'
@@ -29,9 +29,10 @@ export function RoomNotifyDialog({
   onOpenChange: (open: boolean) => void
 }) {
   const defaults = useStore(client.notifyDefaults)
+  const { level = 'default', ...mute } = useStore(client.notifyChoices).get(room.id) ?? {}
   const choose = (choice: Parameters<typeof chooseNotify>[2]) => void chooseNotify(client, room.id, choice)
   const { kind } = room
-  const usual = LEVEL_NAMES[notifyLevel({ kind }, defaults)]
+  const usual = LEVEL_NAMES[usualLevel(kind, defaults)]
   const choices: { value: NotifyLevel | 'default'; label: string; hint: string }[] = [
     { value: 'default', label: 'As in your settings', hint: `For ${KINDS[kind]} that is: ${usual.toLowerCase()}.` },
     { value: 'all', label: LEVEL_NAMES.all, hint: 'Whatever somebody writes here.' },
@@ -53,10 +54,10 @@ export function RoomNotifyDialog({
         <ChoiceField
           legend="What notifies you"
           choices={choices}
-          value={room.notify ?? 'default'}
-          onChange={(level) => choose({ level })}
+          value={level}
+          onChange={(chosen) => choose({ level: chosen })}
         />
-        <Mute room={room} choose={choose} />
+        <Mute mute={mute} choose={choose} />
       </div>
     </Modal>
   )
@@ -69,10 +70,10 @@ const KINDS: { readonly [Kind in RoomSummary['kind']]: string } = {
 }
 
 function Mute({
-  room: { muted, mutedUntil },
+  mute: { muted, mutedUntil },
   choose,
 }: {
-  room: RoomSummary
+  mute: Pick<RoomNotify, 'muted' | 'mutedUntil'>
   choose: (choice: Parameters<typeof chooseNotify>[2]) => void
 }) {
   const id = useId()

@@ -9,8 +9,9 @@ const showOnIcon = createPageIcon(document)
 /** Shows in the page's title and on its icon what waits in all rooms: the same in every tab and on every device. */
 export function useWaitingSign(client: ChatClient, place: string | undefined): void {
   const rooms = useStore(client.rooms)
+  const choices = useStore(client.notifyChoices)
   const defaults = useStore(client.notifyDefaults)
-  const waiting = useMemo(() => whatWaits(rooms, defaults), [rooms, defaults])
+  const waiting = useMemo(() => whatWaits(rooms, { choices, defaults }), [rooms, choices, defaults])
   const title = pageTitle(waiting, place)
   useEffect(() => {
     document.title = title

@@ -1,4 +1,4 @@
-import type { RoomSummary } from '@chat/protocol'
+import type { RoomNotify, RoomSummary } from '@chat/protocol'
 import { BellOff, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { keptUnread } from '../reads/kept-unread.ts'
@@ -14,6 +14,7 @@ export function RoomEntry({
   room,
   current,
   begun,
+  notify,
   sign,
   onChosen,
 }: {
@@ -23,6 +24,8 @@ export function RoomEntry({
   current: boolean
   /** One has begun to write something there. */
   begun: boolean
+  /** What one has chosen to be notified of there. */
+  notify: RoomNotify | undefined
   onChosen: (() => void) | undefined
 }) {
   // In the room that one looks at nothing does.
@@ -33,32 +36,34 @@ export function RoomEntry({
         href={roomAddress(room)}
         aria-current={current ? 'page' : undefined}
         onClick={onChosen}
-        className={`${LIST_ENTRY} ${lookOf(room, current)} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
+        className={`${LIST_ENTRY} ${lookOf(room, current, notify)} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
       >
         {sign}
         <bdi className="truncate">{room.name}</bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
-        {room.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
+        {notify?.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
         {begun && !current && <PencilLine aria-label="(draft)" role="img" size={14} className="shrink-0" />}
-        {waits && <Waiting room={room} />}
+        {waits && <Waiting room={room} notify={notify} />}
       </a>
     </li>
   )
 }
 
-function lookOf({ unread, muted }: RoomSummary, current: boolean): string {
-  if (muted) return 'opacity-90'
+function lookOf({ unread }: RoomSummary, current: boolean, notify: RoomNotify | undefined): string {
+  if (notify?.muted) return 'opacity-90'
   return unread > 0 && !current ? 'font-medium text-text' : ''
 }
 
 /** How much waits in a room; what calls one stands out from the rest. */
 function Waiting({
-  room: { unread, mentions, muted, notify },
+  room: { unread, mentions },
+  notify: { muted, level } = {},
 }: {
-  room: Pick<RoomSummary, 'unread' | 'mentions' | 'muted' | 'notify'>
+  room: Pick<RoomSummary, 'unread' | 'mentions'>
+  notify: Pick<RoomNotify, 'muted' | 'level'> | undefined
 }) {
   const count = unreadCount(unread)
-  const mentioned = muted && notify === 'nothing' ? undefined : unreadCount(mentions)
+  const mentioned = muted && level === 'nothing' ? undefined : unreadCount(mentions)
   if (count === undefined && mentioned === undefined) return null
   return (
     <span className="ms-auto flex shrink-0 items-center gap-1 font-medium text-on-accent text-xs tabular-nums">

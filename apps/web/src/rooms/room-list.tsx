@@ -1,4 +1,4 @@
-import type { RoomSummary } from '@chat/protocol'
+import type { RoomNotify, RoomSummary } from '@chat/protocol'
 import { Bookmark, Compass, Plus, SquarePen } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
@@ -11,6 +11,7 @@ export function RoomList({
   current,
   loading,
   begun,
+  notifyChoices,
   signOf,
   onChosen,
   create,
@@ -24,6 +25,8 @@ export function RoomList({
   loading: boolean
   /** The rooms in which one has begun to write something. */
   begun: ReadonlySet<RoomSummary['id']>
+  /** What one has chosen to be notified of in each. */
+  notifyChoices: ReadonlyMap<string, RoomNotify>
   /** What kind of room it is, or whether the person is there with whom a conversation is. */
   signOf: (room: RoomSummary) => ReactNode
   onChosen?: () => void
@@ -44,6 +47,7 @@ export function RoomList({
         room={room}
         current={room.id === current?.id}
         begun={begun.has(room.id)}
+        notify={notifyChoices.get(room.id)}
         sign={signOf(room)}
         onChosen={onChosen}
       />

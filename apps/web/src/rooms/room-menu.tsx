@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu'
-import type { RoomSummary } from '@chat/protocol'
+import type { RoomNotify, RoomSummary } from '@chat/protocol'
 import { Ban, Bell, BellRing, CalendarDays, DoorOpen, Ellipsis, EyeOff, Link, Star, StarOff } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
@@ -18,6 +18,7 @@ export function RoomMenu({
   room,
   connected,
   favourite,
+  notifyChoice,
   notify,
   unmute,
   leave,
@@ -27,6 +28,8 @@ export function RoomMenu({
   room: RoomSummary
   connected: boolean
   favourite: (on: boolean) => void
+  /** What one has chosen to be notified of here. */
+  notifyChoice: RoomNotify | undefined
   /** Asks what notifies one here. */
   notify: () => void
   unmute: () => void
@@ -62,7 +65,7 @@ export function RoomMenu({
               <Menu.Item className={MENU_ITEM} onClick={notify}>
                 <Bell aria-hidden="true" size={16} className="text-muted" /> Notifications…
               </Menu.Item>
-              {room.muted && (
+              {notifyChoice?.muted && (
                 <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={unmute}>
                   <BellRing aria-hidden="true" size={16} className="text-muted" /> Unmute
                 </Menu.Item>

@@ -60,6 +60,7 @@ export function RoomScreen({
   const room = 'room' in place ? place.room : undefined
   const connected = useStore(client.connection).status === 'connected'
   const begun = useStore(client.drafts.begun)
+  const notifyChoices = useStore(client.notifyChoices)
   const loading = rooms.length === 0 && !connected
   const roomsBeside = useMediaQuery('(min-width: 48rem)')
   const peopleBeside = useMediaQuery('(min-width: 64rem)')
@@ -101,6 +102,7 @@ export function RoomScreen({
           current={room}
           loading={loading}
           begun={begun}
+          notifyChoices={notifyChoices}
           signOf={(entry) => <RoomSign client={client} room={entry} place="list" />}
           onChosen={closeSheet}
           create={create}
@@ -146,6 +148,7 @@ export function RoomScreen({
                     room={room}
                     connected={connected}
                     favourite={(on) => void favourite(client, room, on)}
+                    notifyChoice={notifyChoices.get(room.id)}
                     notify={() => ask('notify')}
                     unmute={() => void chooseNotify(client, room.id, { muted: false })}
                     leave={leave}

@@ -17,6 +17,7 @@ import {
   type Presence,
   type Profile,
   RoomId,
+  type RoomNotify,
   type RoomSummary,
   type User,
   UserId,
@@ -32,6 +33,7 @@ export interface FakeChatClient extends Omit<ChatClient, keyof FakeThreads>, Fak
   readonly rooms: WritableStore<readonly RoomSummary[]>
   readonly users: WritableStore<ReadonlyMap<UserId, User>>
   readonly blocked: WritableStore<ReadonlySet<UserId>>
+  readonly notifyChoices: WritableStore<ReadonlyMap<string, RoomNotify>>
   readonly storage: WritableStore<'durable' | 'memory'>
   readonly chosenStatus: WritableStore<ChosenStatus>
   room(roomId: RoomId): WritableStore<RoomView>
@@ -184,6 +186,7 @@ export function createFakeChatClient(): FakeChatClient {
     notice(notice) {
       for (const listener of listeners) listener(notice)
     },
+    notifyChoices: createStore<ReadonlyMap<string, RoomNotify>>(new Map()),
     notifyDefaults: createStore(initialNotify),
     async setNotify(change) {
       asked.push(`setNotify ${JSON.stringify(change)}`)

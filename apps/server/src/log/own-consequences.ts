@@ -1,0 +1,12 @@
+import type { PersonChange } from '../personal/person-kinds.ts'
+import type { Change } from './change.ts'
+
+/** What a change of a room makes of what is people's own, in the same transaction. */
+export function ownConsequences(change: Change): PersonChange[] {
+  switch (change.kind) {
+    case 'member.left':
+      return [{ kind: 'notify', userId: change.userId, roomId: change.roomId }]
+    default:
+      return []
+  }
+}
