@@ -7,6 +7,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   messageText: 'Characters in a message, after trimming. A character is a Unicode code point.',
   mentions: 'People whom one message mentions by name; further names are text. `@room` is one mention.',
   quotedText: 'Characters that come along with a reply, from the beginning of the message that it answers.',
+  forwardComment: 'Characters in what is added to a message that is forwarded.',
   userName: 'Characters in a name, after trimming.',
   messageRevisions: 'Earlier texts that are kept of an edited message: the first and the latest ones.',
   statusText: 'Characters in a status text, after trimming.',

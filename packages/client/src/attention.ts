@@ -2,6 +2,7 @@ import type { Message, RoomId, RoomSummary, UserId } from '@chat/protocol'
 import type { CachedRoom } from './client-cache.ts'
 import type { RoomPresence } from './presence-watch.ts'
 import type { RoomState } from './room-state.ts'
+import { peopleNamed } from './room-summaries.ts'
 import type { ReadableStore } from './store.ts'
 
 export interface AttentionOptions {
@@ -37,7 +38,7 @@ export function createAttention(options: AttentionOptions) {
       const cached = await options.loadCached(owner, roomId)
       if (cached && mayShow()) {
         keeper.adopt(roomId, cached)
-        directory.need(authorsOf(cached.messages))
+        directory.need(cached.messages.flatMap(peopleNamed))
       }
     }
     keeper.keepCurrent(roomId)

@@ -1,5 +1,6 @@
 import type { ErrorBody, Message, MessageId, RoomId, RoomSummary, Seq, Timestamp, User } from '@chat/protocol'
 import type { Administration } from './administration.ts'
+import type { Forwardable } from './forwarded-from.ts'
 import type { Membership } from './membership.ts'
 import type { MessageChanges } from './message-changes.ts'
 import type { Notices } from './notices.ts'
@@ -51,6 +52,8 @@ export interface MessagePlace {
   readonly threadRoot?: MessageId
   /** Into the timeline, as an answer to this message there. */
   readonly replyTo?: MessageId
+  /** Into the timeline, passing this message on; the text is a comment, and may be empty. */
+  readonly forward?: Forwardable
 }
 
 export interface StopOptions {
@@ -131,7 +134,7 @@ export interface ChatClient
   /**
    * Puts a message into the outbox and resolves once it is stored there; sending happens by itself.
    *
-   * @throws {RangeError} if the text is empty or longer than the contract allows
+   * @throws {RangeError} if the text is empty or longer than the contract allows, or there is nothing to pass on
    */
   send(roomId: RoomId, text: string, place?: MessagePlace): Promise<MessageId>
   /** Sends a refused message again. */

@@ -1,4 +1,4 @@
-import type { ErrorBody, MessageId, RoomId } from '@chat/protocol'
+import type { ErrorBody, Forwarded, MessageId, RoomId } from '@chat/protocol'
 
 /** A message of one's own that the timeline does not have yet. */
 export interface OutboxEntry {
@@ -9,6 +9,9 @@ export interface OutboxEntry {
   readonly threadRoot?: MessageId
   /** The message that it answers. */
   readonly replyTo?: MessageId
+  /** The message that it passes on, and what was there to pass on: the server takes what it finds then. */
+  readonly forwardOf?: MessageId
+  readonly forwarded?: Forwarded
   readonly createdAt: number
   /**
    * `queued`: waits for the connection or for those before it. `sending`: on its way. `sent`: on the server's disk, its

@@ -1,4 +1,4 @@
-import type { ErrorBody, MessageId, RoomId, UserId } from '@chat/protocol'
+import type { ErrorBody, Forwarded, MessageId, RoomId, UserId } from '@chat/protocol'
 import type { ReadableStore } from './store.ts'
 
 /** A message that waits, as it is stored. */
@@ -12,6 +12,9 @@ export interface StoredMessage {
   readonly threadRoot?: MessageId
   /** The message that it answers. */
   readonly replyTo?: MessageId
+  /** The message that it passes on, and what was there to pass on: the server takes what it finds then. */
+  readonly forwardOf?: MessageId
+  readonly forwarded?: Forwarded
   readonly createdAt: number
   /** Why the server refused it for good. */
   readonly error?: ErrorBody

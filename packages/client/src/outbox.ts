@@ -178,8 +178,9 @@ export function createOutbox(options: OutboxOptions) {
     const owner = account
     return inOrder(async () => {
       if (!owner) throw new Error('The client is stopped')
-      const { id, roomId, text, threadRoot, replyTo, createdAt, error } = item
-      const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }) }
+      const { id, roomId, text, threadRoot, replyTo, forwardOf, forwarded, createdAt, error } = item
+      const forward = { ...(forwardOf && { forwardOf }), ...(forwarded && { forwarded }) }
+      const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }), ...forward }
       await storage.put({ account: owner, id, roomId, text, ...place, createdAt, ...(error && { error }) })
       channel.post({ kind: 'changed', account: owner })
     })
@@ -288,6 +289,8 @@ export function createOutbox(options: OutboxOptions) {
   }
 }
 
-function sendingOf({ id, roomId, text, threadRoot, replyTo }: states.OutboxItem): RequestInput<typeof sendMessage> {
-  return { id, roomId, text, ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }) }
+function sendingOf(item: states.OutboxItem): RequestInput<typeof sendMessage> {
+  const { id, roomId, text, threadRoot, replyTo, forwardOf } = item
+  const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }), ...(forwardOf && { forwardOf }) }
+  return { id, roomId, text, ...place }
 }

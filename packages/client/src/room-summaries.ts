@@ -165,13 +165,14 @@ export function removeSummary(rooms: readonly RoomSummary[], roomId: RoomId): re
 }
 
 /**
- * The people whose names a message shows: whoever wrote or pinned it, whom it answers and mentions, and the first who react
- * with each emoji.
+ * The people whose names a message shows: whoever wrote or pinned it or what it passes on, whom it answers and mentions, and
+ * the first who react with each emoji.
  */
 export function peopleNamed({
   authorId,
   replyToAuthorId = authorId,
   pinnedBy,
+  forwarded,
   mentions = [],
   reactions = [],
 }: Message): UserId[] {
@@ -180,6 +181,7 @@ export function peopleNamed({
     authorId,
     replyToAuthorId,
     ...(pinnedBy ? [pinnedBy] : []),
+    ...(forwarded ? [forwarded.authorId] : []),
     ...mentioned,
     ...reactions.flatMap(({ userIds }) => userIds.slice(0, limits.reactionsNamedEach)),
   ]

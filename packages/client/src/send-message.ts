@@ -1,7 +1,8 @@
-import { type MessageId, MessageText, type RoomId } from '@chat/protocol'
+import { ForwardComment, type MessageId, MessageText, type RoomId } from '@chat/protocol'
 import type { ChatClient } from './chat-client.ts'
 import { checkInput } from './check-input.ts'
 import type { Clock } from './clock.ts'
+import { type Forwardable, forwardedFrom } from './forwarded-from.ts'
 import type { createIdentity } from './identity.ts'
 import type { createLifecycle } from './lifecycle.ts'
 import type { createOutbox } from './outbox.ts'
@@ -17,9 +18,10 @@ export function createSend(options: {
   readonly keeper: Pick<ReturnType<typeof createRoomKeeper>, 'keepQuoted' | 'pages'>
   readonly typing: { sent(roomId: RoomId): void }
 }): ChatClient['send'] {
-  return async (roomId, text, { threadRoot, replyTo } = {}) => {
-    const checked = checkInput(MessageText, text)
-    const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }) }
+  return async (roomId, text, { threadRoot, replyTo, forward } = {}) => {
+    const checked = checkInput(forward ? ForwardComment : MessageText, text)
+    const forwarding = forward && forwardingOf(forward)
+    const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }), ...forwarding }
     const message = { id: options.newMessageId(), roomId, text: checked, createdAt: options.clock.now(), ...place }
     await options.identity.known()
     await options.lifecycle.settled()
@@ -30,4 +32,10 @@ export function createSend(options: {
     options.typing.sent(roomId)
     return message.id
   }
+}
+
+function forwardingOf(message: Forwardable) {
+  const forwarded = forwardedFrom(message)
+  if (!forwarded) throw new RangeError('There is nothing to pass on')
+  return { forwardOf: message.id, forwarded }
 }

@@ -10,6 +10,7 @@ import {
   sendMessage,
   type UserId,
 } from '@chat/protocol'
+import { forwardedFrom } from '../src/forwarded-from.ts'
 import type { ModelHandler } from './model-people.ts'
 import { bury, edit, headOf, type ModelPost, type ModelRoom } from './model-room.ts'
 
@@ -50,6 +51,13 @@ export function messageHandlers({
     throw new Refusal('NOT_FOUND')
   }
 
+  function passOn(id: MessageId | undefined, userId: UserId) {
+    if (!id) return {}
+    const forwarded = forwardedFrom(find(id, userId).message)
+    if (!forwarded) throw new Refusal('NOT_FOUND')
+    return { forwarded }
+  }
+
   /** The place of the latest change of a message. */
   const placeOf = (room: ModelRoom, id: MessageId): number => room.log.lastIndexOf(id) + 1
 
@@ -58,7 +66,7 @@ export function messageHandlers({
       sendMessage.name,
       (userId: UserId, { roomId, ...posted }: ParsedInput<typeof sendMessage>) => {
         const room = roomOf(roomId, userId)
-        const { id, text, threadRoot, replyTo } = posted
+        const { id, text, threadRoot, replyTo, forwardOf } = posted
         witnesses.sends += 1
         const known = room.messages.get(id)
         if (known?.authorId === userId) {
@@ -70,7 +78,7 @@ export function messageHandlers({
         if (threadRoot && !root) throw new Refusal('NOT_FOUND')
         if (root?.threadRoot) throw new Refusal('VALIDATION_FAILED')
         if (replyTo && !room.messages.has(replyTo)) throw new Refusal('NOT_FOUND')
-        const { seq, sentAt } = write(room, { ...posted, authorId: userId })
+        const { seq, sentAt } = write(room, { ...posted, authorId: userId, ...passOn(forwardOf, userId) })
         return { id, seq, sentAt }
       },
     ],

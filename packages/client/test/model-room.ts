@@ -1,4 +1,5 @@
 import {
+  type Forwarded,
   type getRoomHistory,
   limits,
   Message,
@@ -58,6 +59,7 @@ export interface ModelPost {
   readonly text: string
   readonly threadRoot?: MessageId | undefined
   readonly replyTo?: MessageId | undefined
+  readonly forwarded?: Forwarded
 }
 
 export function post(room: ModelRoom, { threadRoot, replyTo, ...posted }: ModelPost, sentAt: number): Message {

@@ -11,6 +11,8 @@ export const limits = {
   mentions: 20,
   /** How much of the message that it answers comes along with a reply. */
   quotedText: { min: 0, max: 120 },
+  /** What somebody adds to a message that they forward. With the text of that it has to fit into a frame. */
+  forwardComment: { min: 0, max: 1_000 },
   userName: { min: 2, max: 30 },
   /** What somebody says they are up to. */
   statusText: { min: 1, max: 100 },

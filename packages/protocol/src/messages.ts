@@ -18,6 +18,23 @@ export const Mention = z
   .meta({ id: 'Mention', description: 'Somebody whom a message mentions.' })
 export type Mention = z.output<typeof Mention>
 
+/** What somebody may add to a message that they forward: up to 1,000 characters, trimmed; also nothing. */
+export const ForwardComment = multilineText(limits.forwardComment)
+
+/** What a message passes on: what somebody else, or oneself, has written elsewhere. */
+export const Forwarded = z
+  .object({
+    authorId: UserId.describe('Who wrote it.'),
+    text: z
+      .string()
+      .describe('What it said when it was forwarded. Empty once its author was deleted with all that they wrote.'),
+    sentAt: Timestamp.describe('When it was sent.'),
+    roomId: RoomId.describe('Where it was written. It has a name only for whoever may see that room.'),
+    seq: Seq.describe("Its place in that room's log."),
+  })
+  .meta({ id: 'Forwarded', description: 'What a message passes on, as it was at that moment.' })
+export type Forwarded = z.output<typeof Forwarded>
+
 /** A message as it is now. */
 export const Message = z
   .object({
@@ -25,7 +42,7 @@ export const Message = z
     roomId: RoomId,
     seq: Seq.describe("Where in the room's log it was posted. Orders the timeline and never changes."),
     authorId: UserId,
-    text: z.string().describe('Empty once it is deleted.'),
+    text: z.string().describe('Empty once it is deleted, and where a message is forwarded without a comment.'),
     sentAt: Timestamp.describe("When the server took it, by the server's clock. For display; order comes from `seq`."),
     threadRoot: MessageId.describe(
       'The message of the same room in whose thread this one is; it is then not in the timeline of the room.',
@@ -39,6 +56,7 @@ export const Message = z
     repliers: z.array(UserId).max(limits.threadRepliers).describe('The first people who wrote in it.').optional(),
     replyTo: MessageId.describe('The message of the same room that it answers; it may be deleted by now.').optional(),
     replyToAuthorId: UserId.describe('Who wrote what it answers: it mentions them.').optional(),
+    forwarded: Forwarded.describe('What it passes on; `text` is then a comment on it.').optional(),
     editedAt: Timestamp.describe('There once its author has changed the text: when that was last.').optional(),
     mentions: z
       .array(Mention)
@@ -68,7 +86,8 @@ export const QuotedMessage = z
     id: MessageId,
     seq: Seq,
     authorId: UserId,
-    text: z.string().describe('Its beginning. Empty once it is deleted.'),
+    text: z.string().describe('Its beginning. Empty once it is deleted, and where it only forwards something.'),
+    forwarded: Forwarded.describe('What it forwards without a comment: the beginning of that.').optional(),
     deletedAt: Timestamp.optional(),
   })
   .meta({ id: 'QuotedMessage', description: 'What a reply shows of the message that it answers, as it is now.' })
@@ -78,13 +97,16 @@ export type QuotedMessage = z.output<typeof QuotedMessage>
 export const sendMessage = defineRequest('message:send', {
   description:
     'Posts a message. The ack comes after the message is on disk. Sending the same id again changes nothing and ' +
-    'returns the first result with `duplicate: true`; the same id with another author, room, thread, text or `replyTo` is a `CONFLICT`. ' +
+    'returns the first result with `duplicate: true`; the same id with another author, room, thread, text, `replyTo` or `forwardOf` is a `CONFLICT`. ' +
     'In a read-only room it is `FORBIDDEN` to all but owners and moderators. `@` and the name of a member mentions them.',
   input: z
     .strictObject({
       id: MessageId,
       roomId: RoomId,
-      text: MessageText,
+      text: multilineText({ ...limits.messageText, min: 0 }).describe(
+        `${limits.messageText.min} to ${limits.messageText.max} characters; with \`forwardOf\` a comment, of at most ` +
+          `${limits.forwardComment.max}, which may be empty.`,
+      ),
       threadRoot: MessageId.describe(
         'Posts into the thread under this message. It is one of the same room and is in no thread itself, or it is ' +
           '`VALIDATION_FAILED`; `NOT_FOUND` where you cannot see such a message. It may be deleted.',
@@ -92,9 +114,23 @@ export const sendMessage = defineRequest('message:send', {
       replyTo: MessageId.describe(
         'A message of the timeline of the same room; anything else is `NOT_FOUND`. Not together with `threadRoot`.',
       ).optional(),
+      forwardOf: MessageId.describe(
+        'Passes on what this message says, of any room that you are in; one that you cannot see, or that is deleted, is ' +
+          '`NOT_FOUND`. Not together with `threadRoot` or `replyTo`.',
+      ).optional(),
     })
-    .refine(({ threadRoot, replyTo }) => threadRoot === undefined || replyTo === undefined, {
-      error: 'In a thread nothing is answered by `replyTo`.',
+    .refine(
+      ({ threadRoot, replyTo, forwardOf }) =>
+        [threadRoot, replyTo, forwardOf].filter((other) => other !== undefined).length <= 1,
+      'Give at most one of threadRoot, replyTo and forwardOf',
+    )
+    .refine(({ text, forwardOf }) => text !== '' || forwardOf !== undefined, {
+      path: ['text'],
+      error: `Must have at least ${limits.messageText.min} characters`,
+    })
+    .refine(({ text, forwardOf }) => forwardOf === undefined || ForwardComment.safeParse(text).success, {
+      path: ['text'],
+      error: `Must have at most ${limits.forwardComment.max} characters, as a comment`,
     }),
   output: z.object({
     id: MessageId,
@@ -109,7 +145,7 @@ export const sendMessage = defineRequest('message:send', {
 export const editMessage = defineRequest('message:edit', {
   description:
     'Changes the text of a message of your own, where you may post; the earlier one stays to be seen (`message:revisions`). ' +
-    'A text that it has already changes nothing. `FORBIDDEN` for a message of somebody else, `NOT_FOUND` for a deleted one.',
+    'A text that it has already changes nothing. Of what is forwarded only the comment can be changed. `FORBIDDEN` for a message of somebody else, `NOT_FOUND` for a deleted one.',
   input: z.strictObject({ id: MessageId, text: MessageText }),
   output: z.object({
     id: MessageId,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AnyRequest, Event, EventDefinition, Request } from '../src/index.ts'
+import { forward } from './forward-example.ts'
 
 /** What travels for a request: ids are plain strings on the wire. */
 type RequestExample<R extends AnyRequest> = { input: z.input<R['input']>; output: z.input<R['output']> }
@@ -273,7 +274,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
 
 /** One payload for every event. */
 export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E> } = {
-  'room:changed': changes,
+  'room:changed': { roomId: kitchen.id, from: 1, to: 2, head: 2, messages: [forward] },
   'room:added': kitchen,
   'room:removed': { roomId: kitchen.id, reason: 'left' },
   'room:favourited': { roomId: kitchen.id, on: true },

@@ -202,6 +202,10 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
   await say(tab, owner.roomId, 'a canary for all')
   const root = await say(owner, owner.roomId, 'a root')
   await tab.get(sendMessage, { id: uuidv7(), roomId: owner.roomId, text: 'a canary on a root', threadRoot: root.id })
+  // Others pass it on, and what is passed on.
+  const passedOn = { id: uuidv7(), roomId: owner.roomId, text: '', forwardOf: id }
+  await owner.get(sendMessage, passedOn)
+  await owner.get(sendMessage, { id: uuidv7(), roomId: owner.roomId, text: 'look', forwardOf: passedOn.id })
   await tab.get(createInvite, { roomId: owner.roomId })
   await tab.get(blockUser, { userId: idOf(owner), on: true })
   await tab.get(setDraft, { roomId: owner.roomId, text: 'a canary begins', version: 0 })

@@ -7,6 +7,7 @@ import { createAdministrationTables } from '../administration/administration-mig
 import { createBlocksTable } from '../blocks/blocks-migration.ts'
 import { addDeletions } from '../deletions/deletions-migration.ts'
 import { addDraftReplies, createDraftsTable } from '../drafts/drafts-migration.ts'
+import { addForwards } from '../forwards/forwards-migration.ts'
 import { createInvitesTable } from '../invites/invites-migration.ts'
 import { addMentions } from '../mentions/mentions-migration.ts'
 import { addRevisions } from '../messages/revisions-migration.ts'
@@ -62,5 +63,6 @@ export const migrations: Record<string, Migration> = {
   '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
   '0029_notify_in_log': moveNotifyChoices,
+  '0031_forwards': addForwards,
   '0032_draft_replies': addDraftReplies,
 }

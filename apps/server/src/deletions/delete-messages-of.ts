@@ -8,9 +8,9 @@ import { type Deletion, keepPlace } from './deletions-store.ts'
 /** How much of a room is looked through at once. */
 const STRETCH = 1_000
 /** How many messages are deleted at once: few enough that whoever sends at the same moment hardly waits. */
-const GROUP = 100
+export const GROUP = 100
 /** After each message, on average. It also bounds what everybody in the room receives: some hundred kilobytes a second. */
-const PAUSE_MS = 2
+export const PAUSE_MS = 2
 
 export interface DeletingParts {
   readonly database: Pick<Database, 'read' | 'write'>

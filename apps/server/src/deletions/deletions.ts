@@ -8,7 +8,8 @@ import type { Logger } from '../logger.ts'
 import { findUsers } from '../people/people-store.ts'
 import { leaveEveryRoom } from '../rooms/leave-every-room.ts'
 import { deleteMessagesOf } from './delete-messages-of.ts'
-import { endDeletion, findDeletion, findUnfinished } from './deletions-store.ts'
+import { type Deletion, endDeletion, findDeletion, findUnfinished } from './deletions-store.ts'
+import { eraseForwardsOf } from './erase-forwards-of.ts'
 
 /** Does what is left to do about people who are deleted, once that is on disk. */
 export interface Deletions {
@@ -74,11 +75,15 @@ export function createDeletions(options: {
     await leaveEveryRoom({ database, log }, userId)
     const deletion = await findDeletion(database.write, userId)
     if (!deletion) return
-    const isDone =
-      !deletion.withMessages || (await deleteMessagesOf({ database, log, pause, isStopping: () => stopping }, deletion))
-    if (!isDone) return
+    if (deletion.withMessages && !(await eraseTexts(deletion))) return
     await takeWaysIn(database.write, userId)
     await endDeletion(database.write, deletion)
+  }
+
+  /** First what can be passed on, then what has been. */
+  async function eraseTexts(deletion: Deletion): Promise<boolean> {
+    const parts = { database, log, pause, isStopping: () => stopping }
+    return (await deleteMessagesOf(parts, deletion)) && (await eraseForwardsOf(parts, deletion))
   }
 
   function tryLater(userId: UserId, error: unknown): void {

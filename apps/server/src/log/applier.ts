@@ -71,6 +71,8 @@ export interface Applier<Change extends RoomChange> {
   subjectId(change: Change): string
   /** Two changes of one key are never in the same call: the later one sees what the earlier one did. */
   key(change: Change): string
+  /** Another room of which it reads: that stays as it is until the commit too. */
+  readsFrom?(change: Change): RoomId | undefined
   /** Whether it changes the room's own row, which later changes of the group then see. */
   readonly changesRoom?: true
   decide(

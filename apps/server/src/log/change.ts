@@ -1,4 +1,5 @@
 import type { Seq, Timestamp } from '@chat/protocol'
+import { type EraseForward, eraseForward } from '../forwards/erase-forward.ts'
 import { type BuryMessage, buryMessage } from '../messages/bury-message.ts'
 import { type PostMessage, postMessage } from '../messages/post-message.ts'
 import { type RewriteMessage, rewriteMessage } from '../messages/rewrite-message.ts'
@@ -16,6 +17,7 @@ export type Change =
   | PostMessage
   | RewriteMessage
   | BuryMessage
+  | EraseForward
   | ChangePin
   | ChangeReaction
   | JoinRoom
@@ -27,6 +29,7 @@ export const appliers: { readonly [Kind in Change['kind']]: Applier<Extract<Chan
   'message.posted': postMessage,
   'message.edited': rewriteMessage,
   'message.deleted': buryMessage,
+  'message.forward-erased': eraseForward,
   'message.pinned': changePin,
   'reaction.set': changeReaction,
   'member.joined': joinRoom,

@@ -27,7 +27,10 @@ const updateHead = updateEach('rooms', { head: 'bigint', head_at: 'bigint' }, { 
  * @returns what became of each change, in their order
  */
 export async function commitChanges(writing: Writing, changes: readonly Change[], now: Timestamp): Promise<Outcome[]> {
-  const rooms = await lockRooms(writing, new Set(changes.map((change) => change.roomId)))
+  const rooms = await lockRooms(
+    writing,
+    new Set(changes.flatMap((change) => [change.roomId, applierOf(change).readsFrom?.(change) ?? change.roomId])),
+  )
   const logRows: LogRow[] = []
   const outcomes: Outcome[] = []
   for (const run of splitIntoRuns(changes)) {

@@ -5,8 +5,8 @@ export const FRAME_BUDGET = limits.frameBytes - 4_096
 /** An upper bound for one person in a frame's `users`: a name of 30 characters of four bytes, ids, a picture's address, keys. */
 export const USER_BYTES = 300
 
-/** An upper bound for what comes along with a reply: 120 characters of six bytes, ids, keys, the person behind it. */
-const QUOTED_BYTES = 1_300
+/** An upper bound for what comes along with a reply: 120 characters of six bytes, two sets of ids, keys, the person behind it. */
+const QUOTED_BYTES = 1_500
 
 /** The size of one thing in a list of a frame; of a reply with what it answers. */
 export function frameBytes(item: Message | PersonReactions): number {

@@ -2,6 +2,7 @@ import type { Message, MessageId, Reaction, RoomId, Seq, UserId } from '@chat/pr
 import { type Kysely, sql } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import { parseForwarded } from '../forwards/forwarded.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import type { ChangedState, Placed, RoomChange } from '../log/applier.ts'
 import { parseMentions } from '../mentions/mentions-store.ts'
@@ -29,6 +30,7 @@ export function toMessage(row: MessageRow): Message {
     ...threadOf(row),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
     ...(row.reply_to_author_id !== null && { replyToAuthorId: row.reply_to_author_id }),
+    ...(row.forwarded != null && { forwarded: parseForwarded(row.forwarded) }),
     ...(row.edited_at != null && { editedAt: row.edited_at }),
     ...(row.mentions !== null && parseMentions(row.mentions)),
     ...(row.pinned_at != null && { pinnedAt: row.pinned_at }),
@@ -76,9 +78,15 @@ export async function changedMessages(
  * @throws {ChatError} NOT_FOUND if there is no such message
  */
 export async function roomOfMessage(db: Kysely<Tables>, id: MessageId): Promise<RoomId> {
+  const roomId = await findRoomOfMessage(db, id)
+  if (roomId === undefined) throw new ChatError(NO_SUCH_MESSAGE.code, NO_SUCH_MESSAGE.message)
+  return roomId
+}
+
+/** The room of a message, if there is one, for a change that says what it tells of either. */
+export async function findRoomOfMessage(db: Kysely<Tables>, id: MessageId): Promise<RoomId | undefined> {
   const row = await db.selectFrom('messages').select('room_id').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new ChatError(NO_SUCH_MESSAGE.code, NO_SUCH_MESSAGE.message)
-  return row.room_id
+  return row?.room_id
 }
 
 /**

@@ -2,6 +2,9 @@ import type { MessageId } from '@chat/protocol'
 import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
 import { insertEach } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import { findRefusedForwards } from '../forwards/find-refused-forwards.ts'
+import { forwardedOf } from '../forwards/forwarded.ts'
+import { type ForwardOf, selectSources } from '../forwards/forwards-store.ts'
 import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { countMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
@@ -25,6 +28,8 @@ export interface PostMessage extends RoomChange {
   readonly threadRoot?: MessageId
   /** The message of the same room that it answers. */
   readonly replyTo?: MessageId
+  /** What it passes on, with the text as a comment. */
+  readonly forwardOf?: ForwardOf
 }
 
 const TAKEN: Refused = {
@@ -44,6 +49,9 @@ const insertMessage = insertEach('messages', {
   thread_root: 'text',
   reply_to: 'text',
   reply_to_author_id: 'text',
+  forward_of: 'text',
+  forwarded: 'text',
+  forwarded_author_id: 'text',
 })
 
 /**
@@ -53,6 +61,7 @@ const insertMessage = insertEach('messages', {
 export const postMessage: Applier<PostMessage> = {
   subjectId: (change) => change.messageId,
   key: (change) => change.messageId,
+  readsFrom: (change) => change.forwardOf?.roomId,
 
   async decide(writing, changes, rooms) {
     const known = await selectMessages(writing, changes)
@@ -64,6 +73,7 @@ export const postMessage: Applier<PostMessage> = {
     const silenced = await silencedRooms(writing, rooms)
     const refusedThread = await findRefusedThreads(writing, changes)
     const refusedReply = await findRefusedReplies(writing, changes)
+    const refusedForward = await findRefusedForwards(writing, changes)
     return changes.map((change) => {
       const posted = known.get(change.messageId)
       if (posted) return sameMessage(posted, firstTexts, change) ? unchanged(posted) : TAKEN
@@ -71,7 +81,7 @@ export const postMessage: Applier<PostMessage> = {
       const refused = refusePost(rooms.get(change.roomId), author)
       if (refused) return refused
       if (silenced.has(change.roomId)) return SILENCED
-      return refusedThread(change) ?? refusedReply(change) ?? 'accepted'
+      return refusedThread(change) ?? refusedReply(change) ?? refusedForward(change) ?? 'accepted'
     })
   },
 
@@ -83,6 +93,7 @@ export const postMessage: Applier<PostMessage> = {
     }))
     const mentioned = await resolveMentions(writing, drafts, rooms)
     const answered = await selectAnswered(writing, drafts)
+    const sources = await selectSources(writing, drafts)
     const rows = placed.map(({ change, seq, at }, index) => {
       const row = {
         id: change.messageId,
@@ -95,6 +106,7 @@ export const postMessage: Applier<PostMessage> = {
         thread_root: change.threadRoot ?? null,
         reply_to: change.replyTo ?? null,
         reply_to_author_id: answered.get(change.replyTo)?.author_id ?? null,
+        ...forwardColumns(change, sources),
       }
       // One that follows may answer it.
       answered.set(row.id, row)
@@ -116,6 +128,16 @@ export const postMessage: Applier<PostMessage> = {
   },
 }
 
+function forwardColumns({ forwardOf }: PostMessage, sources: Awaited<ReturnType<typeof selectSources>>) {
+  const source = forwardOf && sources.get(forwardOf.messageId)
+  const forwarded = source && forwardedOf(source)
+  return {
+    forward_of: forwardOf?.messageId ?? null,
+    forwarded: forwarded ? JSON.stringify(forwarded) : null,
+    forwarded_author_id: forwarded?.authorId ?? null,
+  }
+}
+
 type MessageRow = Tables['messages']
 
 /** Whether a message was posted with this, whatever it has become since. */
@@ -124,6 +146,7 @@ function sameMessage(posted: MessageRow, firstTexts: ReadonlyMap<string, string>
   if (posted.thread_root !== (change.threadRoot ?? null)) return false
   // Nothing is kept of a deleted text, not even what could tell whether another is the same.
   if (posted.deleted_at !== null) return true
+  if (posted.forward_of !== (change.forwardOf?.messageId ?? null)) return false
   return (firstTexts.get(posted.id) ?? posted.text) === change.text && posted.reply_to === (change.replyTo ?? null)
 }
 

@@ -1,7 +1,7 @@
-import type { MessageId } from '@chat/protocol'
+import { ForwardComment, limits, type MessageId } from '@chat/protocol'
 import { SILENCED, silencedRooms } from '../blocks/blocks-store.ts'
 import { updateEach, type Writing } from '../database/statements.ts'
-import type { Applier, LockedRooms, Placed, RoomChange } from '../log/applier.ts'
+import type { Applier, LockedRooms, Placed, Refused, RoomChange } from '../log/applier.ts'
 import { countMentions, forgetMentions, parseMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { selectActors } from '../rooms/members-store.ts'
@@ -22,6 +22,12 @@ const rewrite = updateEach(
   { text: 'text', mentions: 'text', edited_at: 'bigint', changed_seq: 'bigint' },
   { id: 'text' },
 )
+
+const TOO_LONG: Refused = {
+  status: 'refused',
+  code: 'VALIDATION_FAILED',
+  message: `What is added to a forwarded message has at most ${limits.forwardComment.max} characters.`,
+}
 
 /** A text that the message has already changes nothing: the ack of the first try may have been lost. */
 export const rewriteMessage: Applier<RewriteMessage> = {
@@ -44,6 +50,7 @@ export const rewriteMessage: Applier<RewriteMessage> = {
       const refusal = refuseEdit(rooms.get(roomId), member, isAuthor)
       if (refusal) return refusal
       if (message.deleted_at !== null) return NO_SUCH_MESSAGE
+      if (message.forward_of !== null && !ForwardComment.safeParse(text).success) return TOO_LONG
       return silenced.has(roomId) ? SILENCED : 'accepted'
     })
   },

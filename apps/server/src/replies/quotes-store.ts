@@ -2,21 +2,28 @@ import { limits, type Message, type MessageId, type QuotedMessage, type Seq } fr
 import type { Kysely } from 'kysely'
 import type { Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import { parseForwarded } from '../forwards/forwarded.ts'
 import { selectMessages } from '../messages/messages-store.ts'
 
 /** What is needed of a message to show what answers it. One that has just been posted is not deleted. */
-type AnsweredRow = Pick<Tables['messages'], 'id' | 'seq' | 'author_id' | 'text'> &
+type AnsweredRow = Pick<Tables['messages'], 'id' | 'seq' | 'author_id' | 'text' | 'forwarded'> &
   Partial<Pick<Tables['messages'], 'deleted_at'>>
 
 /** What a reply shows of the message that it answers. */
 export function toQuoted(row: AnsweredRow): QuotedMessage {
+  const forwarded = row.forwarded === null || row.text !== '' ? undefined : parseForwarded(row.forwarded)
   return {
     id: row.id,
     seq: row.seq,
     authorId: row.author_id,
-    text: [...row.text.slice(0, 2 * limits.quotedText.max)].slice(0, limits.quotedText.max).join(''),
+    text: beginningOf(row.text),
+    ...(forwarded && { forwarded: { ...forwarded, text: beginningOf(forwarded.text) } }),
     ...(row.deleted_at != null && { deletedAt: row.deleted_at }),
   }
+}
+
+function beginningOf(text: string): string {
+  return [...text.slice(0, 2 * limits.quotedText.max)].slice(0, limits.quotedText.max).join('')
 }
 
 interface Reply {

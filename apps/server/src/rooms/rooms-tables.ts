@@ -67,6 +67,12 @@ export interface RoomsTables {
     reply_to: MessageId | null
     /** Who wrote that, which never changes. */
     reply_to_author_id: UserId | null
+    /** The message that it was told to pass on. */
+    forward_of: MessageId | null
+    /** What it passes on, as JSON. */
+    forwarded: string | null
+    /** Who wrote that, as long as there is a text of it. */
+    forwarded_author_id: UserId | null
     edited_at: number | null
     deleted_at: number | null
     /** Who deleted it, where that was not its author. */
