@@ -17,8 +17,10 @@ async function atAnotherDevice({ context, page, name }: Person): Promise<Person>
 }
 
 async function openSaved({ page }: Person) {
-  await page.getByRole('button', { name: 'Saved', exact: true }).click()
-  return dialog(page, 'Saved messages')
+  await page.getByRole('button', { name: 'Later', exact: true }).click()
+  const later = dialog(page, 'Later')
+  await later.getByRole('tab', { name: 'Saved' }).click()
+  return later
 }
 
 test('a message that is saved is found on all devices, as it is now, and leads to where it was said (S64)', async ({

@@ -21,6 +21,10 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   reactionsPage: 'People in one page of `reaction:list`.',
   savedMessages: 'Messages that somebody saves for later.',
   savedPage: 'Messages in one page of `saved:list`.',
+  reminders: 'Messages of which somebody wants to be reminded, those that are due included.',
+  laterMs:
+    'Milliseconds from now to a time at which something is to happen: into the past, as clocks differ, and ahead.',
+  messagesAsked: 'Messages in one `message:get`.',
   threadRepliers: 'People whom the root of a thread names of those who have answered.',
   syncThreads: 'Threads that one follows in one `session:sync`, those with the latest replies first.',
   threadsAsked: 'Threads in one `thread:get`.',

@@ -131,6 +131,7 @@ export async function createApp(options: {
     async listen() {
       await http.listen({ port: config.port, host: config.host, backlog: BACKLOG })
       await realtime.deletions.resume()
+      realtime.reminders.start()
       const address = http.server.address()
       return addressToOpen(config, typeof address === 'object' && address ? address.port : config.port)
     },
@@ -179,9 +180,10 @@ async function isAnswering({ read }: Database): Promise<boolean> {
   }
 }
 
-async function finishWork({ gate, deletions, log, personLog, stop }: Realtime): Promise<void> {
+async function finishWork({ gate, deletions, reminders, log, personLog, stop }: Realtime): Promise<void> {
   gate.close()
   await deletions.stop()
+  await reminders.stop()
   await gate.idle()
   await log.idle()
   await personLog.idle()

@@ -56,9 +56,8 @@ export interface ClientCache {
   close(): Promise<void>
 }
 
-/** A room that an account keeps, with changed messages in place of its copies of them, unless the copies are newer. */
+/** A room that an account keeps, with changed messages in place of its copies of them. */
 export function withMessages(room: CachedRoom, changes: RoomChanges, account: UserId): CachedRoom {
-  if (changes.to <= room.cursor) return room
   const now = new Map(changes.messages.map((message) => [message.id, message]))
   const quoted = room.quoted?.map((one) => now.get(one.id) ?? one)
   return { ...room, ...mergeInside(room, changes, account), ...(quoted && { quoted }) }

@@ -92,7 +92,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const { directory, presence } = people
   const kept = { account, storage: parts.draftStorage, onChanged: noteAccount }
-  const personal = createPersonal({ ...asking, ...kept, learn: directory.learn })
+  const personal = createPersonal({ ...asking, ...kept, learn: directory.learn, onDue: (due) => notices.due(due) })
   const notices = createNotices({ list: roomList, chosen: personal.client, status: people.own.chosen })
   const outbox = createOutbox({
     ...asking,

@@ -2,6 +2,7 @@ import type { ChosenStatus, Message, MessageId, RoomChanges, RoomId, RoomSummary
 import type { SyncAnswer } from './catch-up.ts'
 import { missedIn } from './missed-messages.ts'
 import type { NotifyChoices } from './notify-choices.ts'
+import type { DueReminder } from './reminders.ts'
 import type { RoomList } from './room-list.ts'
 import type { ReadableStore } from './store.ts'
 import { type NotifyRules, noticeOf } from './what-notifies.ts'
@@ -16,6 +17,8 @@ export type Notice =
       readonly count: number
       readonly rooms: readonly { readonly roomId: RoomId; readonly seq: Seq }[]
     }
+  /** It is time for something of which one wants to be reminded. */
+  | ({ readonly kind: 'due' } & DueReminder)
   /** A message was deleted: what is shown of it has to go. */
   | { readonly kind: 'withdrawn'; readonly roomId: RoomId; readonly messageId: MessageId }
 
@@ -70,6 +73,10 @@ export function createNotices(options: {
         if (message.deletedAt !== undefined) tell({ kind: 'withdrawn', roomId, messageId: message.id })
         else if (message.seq > room.head) consider(message, room)
       }
+    },
+    /** Nobody needs to be reminded of what is not theirs to see any more. Muting a room is about what others say there. */
+    due(due: DueReminder): void {
+      if (status.get() !== 'dnd' && find(due.reminder.roomId)) tell({ kind: 'due', ...due })
     },
     /** A room is new in the list, perhaps because somebody has just written there. */
     added(room: RoomSummary): void {

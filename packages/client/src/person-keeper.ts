@@ -22,10 +22,12 @@ export interface PersonKeeperOptions {
   readonly isReady: () => boolean
   /** There is something new to be cached. */
   readonly onChanged: () => void
+  /** What one has known by then has changed, and was like this before. */
+  readonly onNews: (before: PersonItems) => void
 }
 
 /** Keeps what is one's own as the server has it, by one cursor for all of it. */
-export function createPersonKeeper({ ask, clock, random, isReady, onChanged }: PersonKeeperOptions) {
+export function createPersonKeeper({ ask, clock, random, isReady, onChanged, onNews }: PersonKeeperOptions) {
   const store = createStore<PersonState>(emptyPersonState)
   /** The log is known to go this far. */
   let target: Seq = 0
@@ -36,7 +38,6 @@ export function createPersonKeeper({ ask, clock, random, isReady, onChanged }: P
   let timer: unknown
 
   function set(state: PersonState): void {
-    if (state === store.get()) return
     store.set(state)
     onChanged()
   }
@@ -46,7 +47,11 @@ export function createPersonKeeper({ ask, clock, random, isReady, onChanged }: P
     const isEverything = changes.from === 0 && asked !== undefined && asked > 0
     const state = isEverything ? replacedBy(changes) : applyPersonChanges(store.get(), changes)
     target = isEverything ? changes.head : Math.max(target, changes.head)
-    if (state !== 'gap') set(state)
+    const before = store.get()
+    if (state === 'gap' || state === before) return
+    set(state)
+    // Whoever begins with nothing learns what there is, and not that anything has happened.
+    if (asked !== 0) onNews(before.items)
   }
 
   const isBehind = (): boolean => doubtful || store.get().cursor < target

@@ -11,6 +11,7 @@ export interface PersonState {
 
 const NOTHING: PersonItems = {
   saved: new Map(),
+  reminders: new Map(),
   drafts: new Map(),
   notify: new Map(),
   notifyDefaults: new Map(),
@@ -50,6 +51,7 @@ function itemsAfter(before: PersonItems, changes: PersonChanges): PersonItems {
   }
   return {
     saved: after('saved', ({ messageId }) => messageId),
+    reminders: after('reminders', ({ messageId }) => messageId),
     drafts: after('drafts', ({ roomId }) => roomId),
     notify: after('notify', ({ roomId }) => roomId),
     // There is one.

@@ -144,14 +144,6 @@ describe('the window', () => {
     expect(loaded.late).toBeUndefined()
   })
 
-  it('knows where the room begins, although a page comes late that begins further on', () => {
-    const empty = expectPage(loadedRoom(ROOM, { messages: [], hasMoreBefore: false }, 0))
-    const live = applyChanges(empty, changes(0, 3, [message(1), message(2), message(3)])).state
-    const state = receivePage(live, { messages: [message(2), message(3)], hasMoreBefore: true })
-    expect(seqs(state)).toEqual([1, 2, 3])
-    expect(state.window.hasMoreBefore).toBe(false)
-  })
-
   it('shows it as it is now also where the change came across a gap', () => {
     const waiting = expectPage(loadedRoom(ROOM, { messages: [message(8), message(9)], hasMoreBefore: true }, 9))
     const changed = applyChanges(waiting, changes(20, 21, [message(3, 'edited')])).state

@@ -29,15 +29,9 @@ export function mergeMessages(window: RoomWindow, changed: readonly Message[]): 
   return { ...window, messages }
 }
 
-/** Puts a page in front: of older messages, or of such as the window has come to have meanwhile. */
+/** Puts a page of older messages in front. */
 export function prependMessages(window: RoomWindow, page: readonly Message[], hasMoreBefore: boolean): RoomWindow {
-  const [first, older] = [window.messages[0], page[0]]
-  const reachesFurther = first !== undefined && older !== undefined && first.seq < older.seq
-  return {
-    ...window,
-    messages: mergeById([...page, ...window.messages]),
-    hasMoreBefore: reachesFurther ? window.hasMoreBefore : hasMoreBefore,
-  }
+  return { ...window, messages: mergeById([...page, ...window.messages]), hasMoreBefore }
 }
 
 /** Whether a message was posted at this place, as far as the window knows. */

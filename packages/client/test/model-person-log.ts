@@ -1,12 +1,15 @@
 import {
   AnsweredMessage,
+  clearReminder,
   Draft,
+  getMessages,
   getPersonChanges,
   limits,
   type ParsedInput,
   type PersonChanges,
   saveMessage,
   setDraft,
+  setReminder,
   type UserId,
 } from '@chat/protocol'
 import type { Clock } from '../src/clock.ts'
@@ -129,6 +132,31 @@ export function personLogHandlers({
         const known = logs.itemOf(userId, 'saved', messageId)
         const item = room && on ? (known ?? { messageId, roomId: room.id, savedAt: now() }) : undefined
         logs.set(userId, 'saved', messageId, item)
+        return {}
+      },
+    ],
+    [
+      getMessages.name,
+      (userId: UserId, { ids }: ParsedInput<typeof getMessages>) => {
+        const readable = new Map(roomsOf(userId).flatMap(({ messages }) => [...messages]))
+        const found = ids.flatMap((id) => readable.get(id) ?? [])
+        // Fewer than were asked for, as from the real server where they do not fit.
+        return { messages: found.slice(0, 2), users: [], ...(found.length > 2 && { more: true }) }
+      },
+    ],
+    [
+      setReminder.name,
+      (userId: UserId, { messageId, remindAt }: ParsedInput<typeof setReminder>) => {
+        const room = roomsOf(userId).find(({ messages }) => messages.has(messageId))
+        if (!room) throw refuse('NOT_FOUND')
+        logs.set(userId, 'reminders', messageId, { messageId, roomId: room.id, remindAt })
+        return {}
+      },
+    ],
+    [
+      clearReminder.name,
+      (userId: UserId, { messageId }: ParsedInput<typeof clearReminder>) => {
+        logs.set(userId, 'reminders', messageId, undefined)
         return {}
       },
     ],

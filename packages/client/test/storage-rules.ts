@@ -121,13 +121,6 @@ export function cacheRules(name: string, create: () => Promise<ClientCache>): vo
       expect(await cache.loadRoom(BOB.id, general)).toBeUndefined()
     })
 
-    it('keeps what it has of a message when it hears late of how that was before', async () => {
-      const room = { ...cachedRoom(7), messages: [{ ...sampleMessage(7), replyCount: 1 }] }
-      await cache.saveRoom(ADA.id, room)
-      await cache.replaceMessages(ADA.id, { ...changed({ ...sampleMessage(7), editedAt: 8 }), to: 7 })
-      expect(await cache.loadRoom(ADA.id, general)).toEqual(room)
-    })
-
     it('knows what one reacts with oneself, whatever others do to a message that names only some (S56)', async () => {
       const told = (...userIds: UserId[]) => {
         const reactions: Reaction[] = [{ emoji: '👍', userIds, count: 61 }]

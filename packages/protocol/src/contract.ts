@@ -7,6 +7,7 @@ import { favouriteRoom, roomFavourited } from './favourites.ts'
 import { acceptInvite, createInvite, getInvite, listInvites, revokeInvite } from './invites.ts'
 import { listMembers } from './members.ts'
 import { inviteToRoom, removeMember, setMemberRole } from './membership.ts'
+import { getMessages } from './message-lookup.ts'
 import { deleteMessage, editMessage, getMessageRevisions, sendMessage } from './messages.ts'
 import { notifyRoom, setNotify } from './notifications.ts'
 import { getPersonChanges, personChanged } from './person-log.ts'
@@ -16,6 +17,7 @@ import { getProfile, updateUser } from './profiles.ts'
 import { listReactions, setReaction } from './reactions.ts'
 import { markRead, readMarked } from './reads.ts'
 import { listReaders, receiptsChanged, setReceipts } from './receipts.ts'
+import { clearReminder, setReminder } from './reminders.ts'
 import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRemoved } from './room-directory.ts'
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
@@ -54,11 +56,14 @@ export const requests = [
   sendMessage,
   editMessage,
   deleteMessage,
+  getMessages,
   getMessageRevisions,
   setReaction,
   listReactions,
   saveMessage,
   listSavedMessages,
+  setReminder,
+  clearReminder,
   getThreadHistory,
   followThread,
   markThreadRead,

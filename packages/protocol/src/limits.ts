@@ -34,6 +34,12 @@ export const limits = {
   /** Messages that somebody saves for later, and how many of them are in one page of `saved:list`. */
   savedMessages: 5_000,
   savedPage: 50,
+  /** Messages of which somebody wants to be reminded, those that are due included. */
+  reminders: 500,
+  /** How far from now something may be put off, in milliseconds: a little into the past, as clocks differ. */
+  laterMs: { past: 60_000, ahead: 157_766_400_000 },
+  /** Messages in one `message:get`. */
+  messagesAsked: 50,
   /** People whom the root of a thread names of those who have answered. */
   threadRepliers: 3,
   /** Threads that somebody follows, in one `session:sync`. */

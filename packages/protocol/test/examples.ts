@@ -96,6 +96,7 @@ const personChanges = {
   to: 9,
   head: 9,
   saved: [{ messageId: message.id, roomId: room.id, savedAt: 1795500003000 }],
+  reminders: [{ messageId: message.id, roomId: room.id, remindAt: 1795500600000, firedAt: 1795500600012 }],
   drafts: [
     {
       roomId: room.id,
@@ -199,6 +200,7 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
     input: { id: message.id, text: 'Does anybody have the door code? Found it.' },
     output: { id: message.id, seq: 43 },
   },
+  'message:get': { input: { ids: [message.id] }, output: { messages: [message], users: [zoe] } },
   'message:revisions': {
     input: { id: message.id },
     output: { revisions: [{ replacedSeq: 43, text: message.text, writtenAt: message.sentAt }] },
@@ -230,6 +232,8 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'reaction:list': { input: { messageId: message.id, emoji: '👍' }, output: { userIds: [ibo.id], users: [ibo] } },
   'message:save': { input: { messageId: message.id, on: true }, output: {} },
   'saved:list': { input: {}, output: { saved: [{ message, savedAt: 1795500003000 }], users: [zoe] } },
+  'reminder:set': { input: { messageId: message.id, remindAt: 1795500600000 }, output: {} },
+  'reminder:clear': { input: { messageId: message.id }, output: {} },
   'pin:set': { input: { messageId: message.id, on: true }, output: { seq: 43 } },
   'room:pins': {
     input: { roomId: room.id },

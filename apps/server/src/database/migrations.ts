@@ -23,6 +23,7 @@ import { createReactionsTable } from '../reactions/reactions-migration.ts'
 import { addDeliveries } from '../reads/deliveries-migration.ts'
 import { addReadEpoch } from '../reads/read-epoch-migration.ts'
 import { addReceipts } from '../reads/receipts-migration.ts'
+import { createRemindersTable } from '../reminders/reminders-migration.ts'
 import { addReplies } from '../replies/replies-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
@@ -62,6 +63,7 @@ export const migrations: Record<string, Migration> = {
   '0024_pins': addPins,
   '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
+  '0027_reminders': createRemindersTable,
   '0029_notify_in_log': moveNotifyChoices,
   '0031_forwards': addForwards,
   '0032_draft_replies': addDraftReplies,

@@ -9,6 +9,7 @@ import type { NotifyTables } from '../notifications/notify-tables.ts'
 import type { PersonLogTables } from '../personal/person-log-tables.ts'
 import type { PicturesTables } from '../pictures/pictures-tables.ts'
 import type { ReactionsTables } from '../reactions/reactions-tables.ts'
+import type { RemindersTables } from '../reminders/reminders-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
 import type { SavedMessagesTables } from '../saved/saved-messages-tables.ts'
 import type { ThreadsTables } from '../threads/threads-tables.ts'
@@ -27,5 +28,6 @@ export interface Tables
     PersonLogTables,
     PicturesTables,
     ReactionsTables,
+    RemindersTables,
     SavedMessagesTables,
     ThreadsTables {}

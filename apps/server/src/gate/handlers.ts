@@ -15,6 +15,7 @@ import { handleRevokeInvite } from '../invites/revoke-invite.ts'
 import { handleDeleteMessage } from '../messages/delete-message.ts'
 import { handleEditMessage } from '../messages/edit-message.ts'
 import { handleGetMessageRevisions } from '../messages/get-message-revisions.ts'
+import { handleGetMessages } from '../messages/get-messages.ts'
 import { handleSendMessage } from '../messages/send-message.ts'
 import { handleNotifyRoom } from '../notifications/notify-room.ts'
 import { handleSetNotify } from '../notifications/set-notify.ts'
@@ -34,6 +35,8 @@ import { handleListReaders } from '../reads/list-readers.ts'
 import { handleMarkDelivered } from '../reads/mark-delivered.ts'
 import { handleMarkRead } from '../reads/mark-read.ts'
 import { handleSetReceipts } from '../reads/set-receipts.ts'
+import { handleClearReminder } from '../reminders/clear-reminder.ts'
+import { handleSetReminder } from '../reminders/set-reminder.ts'
 import { handleCreateRoom } from '../rooms/create-room.ts'
 import { handleFavouriteRoom } from '../rooms/favourite-room.ts'
 import { handleGetRoom } from '../rooms/get-room.ts'
@@ -90,11 +93,14 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'message:send': handleSendMessage,
   'message:edit': handleEditMessage,
   'message:delete': handleDeleteMessage,
+  'message:get': handleGetMessages,
   'message:revisions': handleGetMessageRevisions,
   'reaction:set': handleSetReaction,
   'reaction:list': handleListReactions,
   'message:save': handleSaveMessage,
   'saved:list': handleListSavedMessages,
+  'reminder:set': handleSetReminder,
+  'reminder:clear': handleClearReminder,
   'thread:history': handleGetThreadHistory,
   'thread:follow': handleFollowThread,
   'thread:mark': handleMarkThreadRead,

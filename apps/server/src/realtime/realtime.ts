@@ -19,6 +19,7 @@ import { findChosenStatuses } from '../presence/presence-store.ts'
 import { createReadMarks } from '../reads/read-marks.ts'
 import { createReceipts } from '../reads/receipts.ts'
 import { findReceiptsOff } from '../reads/receipts-store.ts'
+import { createReminderAlarm, type ReminderAlarm } from '../reminders/fire-reminders.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 import { tellRoomAdded } from '../rooms/tell-room-added.ts'
@@ -43,6 +44,7 @@ export interface Realtime {
   /** Tells everybody who shares a room with somebody what they are now. */
   announceUser(user: User): Promise<void>
   readonly deletions: Deletions
+  readonly reminders: ReminderAlarm
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -117,7 +119,15 @@ export async function createRealtime(options: {
   })
   const stopWatchdog = startWatchdog({ tail, headsOf: (roomIds) => findHeads(database, roomIds) }, logger)
   const personTail = createPersonTail({ io, people, database, logger })
-  const personLog = createPersonLog({ commit: database.commitPersonChanges, onCommitted: personTail.follow, logger })
+  const personLog = createPersonLog({
+    commit: database.commitPersonChanges,
+    onCommitted(committed) {
+      personTail.follow(committed)
+      reminders.follow(committed)
+    },
+    logger,
+  })
+  const reminders = createReminderAlarm({ database, personLog, clock, logger })
   const joinDefaultRooms = async (userId: UserId, roomIds: readonly RoomId[]) =>
     !roomIds.includes(general) && (await joinDefaultRoom(database, log, general, userId))
   async function announceUser(user: User): Promise<void> {
@@ -163,7 +173,7 @@ export async function createRealtime(options: {
     stopWatchdog()
     personTail.stop()
   }
-  return { gate, log, personLog, joinDefaultRooms, announceUser, deletions, stop }
+  return { gate, log, personLog, joinDefaultRooms, announceUser, deletions, reminders, stop }
 }
 
 /** To whom direct conversations show again that they had hidden, or did not know of yet. */

@@ -2,8 +2,8 @@ import { limits, type MessageId, type SavedMessage } from '@chat/protocol'
 import { sql } from 'kysely'
 import type { Writing } from '../database/statements.ts'
 import type { Refused } from '../log/applier.ts'
+import { refuseUnlessWritten } from '../messages/refuse-unless-written.ts'
 import type { OwnChange, PersonKindKeeper, Place } from '../personal/person-kind.ts'
-import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
 
 /** Somebody saves a message for later, or takes that back. */
 export interface SaveMessage extends OwnChange {
@@ -47,7 +47,8 @@ export const savedMessages: PersonKindKeeper<SaveMessage, SavedMessage> = {
   },
 }
 
-async function save({ db }: Writing, { userId, messageId }: SaveMessage, { seq, at }: Place) {
+async function save(writing: Writing, { userId, messageId }: SaveMessage, { seq, at }: Place) {
+  const { db } = writing
   const saved = await db
     .selectFrom('saved_messages')
     .select(({ fn }) => [
@@ -58,8 +59,8 @@ async function save({ db }: Writing, { userId, messageId }: SaveMessage, { seq, 
     .executeTakeFirstOrThrow()
   if (Number(saved.known) > 0) return 'unchanged'
   if (Number(saved.count) >= limits.savedMessages) return TOO_MANY
-  const message = await db.selectFrom('messages').select('deleted_at').where('id', '=', messageId).executeTakeFirst()
-  if (message?.deleted_at !== null) return NO_SUCH_MESSAGE
+  const refused = await refuseUnlessWritten(writing, messageId)
+  if (refused) return refused
   await db.insertInto('saved_messages').values({ user_id: userId, message_id: messageId, saved_at: at, seq }).execute()
   return 'applied'
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from '../store/use-store.ts'
+import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { dismissNotice, type Notice, shownNotice } from './notices.ts'
 import { useAttended } from './use-attended.ts'
@@ -37,6 +38,18 @@ function ShownNotice({ notice }: { notice: Notice }) {
       <p key={notice.id} className="[overflow-wrap:anywhere]">
         {notice.text}
       </p>
+      {notice.action && (
+        <Button
+          size="sm"
+          look="quiet"
+          onClick={() => {
+            dismissNotice()
+            notice.action?.run()
+          }}
+        >
+          {notice.action.label}
+        </Button>
+      )}
       <IconButton icon={X} label="Dismiss" size="sm" onClick={dismissNotice} />
     </div>
   )

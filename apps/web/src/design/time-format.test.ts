@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay, formatExactly, formatShortTime, formatTime } from './time-format.ts'
+import { formatDay, formatExactly, formatLater, formatShortTime, formatTime } from './time-format.ts'
 
 const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).getTime()
 
@@ -33,5 +33,17 @@ describe('a time', () => {
     expect(formatTime(at)).not.toMatch(/09/)
     expect(formatShortTime(at)).toMatch(/^(14|0?2):05$/)
     expect(formatExactly(at)).toMatch(/Friday.*20.*2026.*05:09|Friday.*November 20, 2026.*05:09/)
+  })
+})
+
+describe('a time to come', () => {
+  const now = new Date(2026, 10, 30, 14, 5).getTime()
+  const at = (year: number, month: number, date: number) => new Date(year, month - 1, date, 9, 0).getTime()
+
+  it('is told with the day, by its distance when it is near', () => {
+    expect(formatLater(now, now)).toBe(`today at ${formatTime(now)}`)
+    expect(formatLater(at(2026, 12, 1), now)).toBe(`tomorrow at ${formatTime(at(2026, 12, 1))}`)
+    expect(formatLater(at(2026, 12, 2), now)).toMatch(/^Wednesday.*December.* at 0?9:00/)
+    expect(formatLater(at(2027, 12, 2), now)).toMatch(/December.*2027 at 0?9:00/)
   })
 })

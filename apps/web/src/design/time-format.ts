@@ -75,3 +75,18 @@ export function formatWhen(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
   return sameDay ? formatTime(at) : `${dayOfAnyYear.format(at)} at ${formatTime(at)}`
 }
+
+/** "today at 14:05", "tomorrow at 09:00", "Monday, 30 November at 09:00", "20 November 2027 at 09:00" */
+export function formatLater(at: number, now: number): string {
+  const tomorrow = new Date(now)
+  tomorrow.setDate(tomorrow.getDate() + 1)
+  const [day, today] = [new Date(at), new Date(now)]
+  const sameYear = day.getFullYear() === today.getFullYear()
+  const which =
+    day.toDateString() === today.toDateString()
+      ? 'today'
+      : day.toDateString() === tomorrow.toDateString()
+        ? 'tomorrow'
+        : (sameYear ? dayOfYear : dayOfAnyYear).format(at)
+  return `${which} at ${formatTime(at)}`
+}

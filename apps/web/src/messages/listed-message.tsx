@@ -64,12 +64,14 @@ export function ListedMessage({
             <Body text={text} mentions={mentions} mentionsRoom={mentionsRoom === true} me={me} />
           )}
         </div>
-        <div className="mt-1.5 flex items-center gap-1">
-          <p className="min-w-0 flex-1 truncate text-muted text-xs">{note}</p>
-          {action}
-          <a href={messageAddress(roomId, seq)} onClick={onOpened} className={buttonClasses({ size: 'sm' })}>
-            Open
-          </a>
+        <div className="mt-1.5 flex flex-wrap items-center justify-end gap-1">
+          <p className="min-w-0 grow basis-28 truncate text-muted text-xs">{note}</p>
+          <div className="flex items-center gap-1">
+            {action}
+            <a href={messageAddress(roomId, seq)} onClick={onOpened} className={buttonClasses({ size: 'sm' })}>
+              Open
+            </a>
+          </div>
         </div>
       </div>
     </li>

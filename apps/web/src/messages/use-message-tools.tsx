@@ -7,6 +7,7 @@ import { announce } from '../design/announce.ts'
 import { copyText } from '../design/copy-text.ts'
 import { pinning } from '../pins/pinning.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
+import { reminding } from '../reminders/reminding.ts'
 import { copyLink } from '../rooms/copy-link.ts'
 import { messageAddress } from '../rooms/open-room.ts'
 import { powersIn } from '../rooms/room-roles.ts'
@@ -32,6 +33,7 @@ export function useMessageTools(
   const { id: roomId, kind, role, archived = false, readOnly = false } = room
   const react = useReacting(client, room)
   const saved = useStore(client.saved)
+  const reminders = useStore(client.reminders)
   const [question, setQuestion] = useState<MessageQuestion>()
   const tools = useMemo<MessageTools>(() => {
     const askDelete: MessageTools['askDelete'] = (row, article) =>
@@ -45,6 +47,7 @@ export function useMessageTools(
         ...answering(row, mayAnswer, threads),
         ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
         ...savingOf(client, saved, row),
+        ...reminding(reminders, row),
         ...pinning(client, { kind, role, archived, readOnly }, row),
         // What is in a thread is not among what is unread in the room.
         ...(threads ? unreading(client, roomId, row) : []),
@@ -65,6 +68,7 @@ export function useMessageTools(
   }, [
     client,
     saved,
+    reminders,
     roomId,
     kind,
     role,

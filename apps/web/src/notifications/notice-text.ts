@@ -50,3 +50,28 @@ export function missedNoticeText(count: number, rooms: readonly Pick<RoomSummary
     return { title: `${messages} in ${places[0]}`, body: 'While you were away.' }
   return { title: `${messages} in ${rooms.length} rooms`, body: inertText(places.join(', '), CHARACTERS) }
 }
+
+/** What a notification says of messages of which one wanted to be reminded. */
+export function dueNoticeText(
+  due: readonly {
+    readonly author: string | undefined
+    readonly room: Pick<RoomSummary, 'kind' | 'name'> | undefined
+    /** Empty where there is nothing to be said. */
+    readonly text: string
+  }[],
+): NoticeText {
+  const places = due.map(({ author = 'Somebody', room }) => {
+    const who = inertName(author)
+    return room === undefined || (room.kind === 'direct' && room.name === author)
+      ? who
+      : `${who} in ${inertName(roomTitle(room))}`
+  })
+  const [only, ...more] = due
+  if (only === undefined || more.length > 0) {
+    return { title: `${due.length} reminders are due`, body: inertText([...new Set(places)].join(', '), CHARACTERS) }
+  }
+  return {
+    title: `Reminder: ${places[0]}`,
+    body: inertText(plainText(only.text), CHARACTERS) || 'A message that you wanted to come back to.',
+  }
+}

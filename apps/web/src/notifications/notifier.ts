@@ -1,6 +1,7 @@
 import type { ChatClient, FlusherLock, Notice } from '@chat/client'
 import type { Message, RoomId, RoomSummary, Seq } from '@chat/protocol'
 import { nameRooms } from '../rooms/room-title.ts'
+import { createDueNotices } from './due-notices.ts'
 import { missedNoticeText, type NoticeText, roomNoticeText } from './notice-text.ts'
 
 /** What comes within this time is one notification of its room, and one sound. */
@@ -14,14 +15,15 @@ const MOST = 100
 
 type NewMessage = Extract<Notice, { kind: 'message' }>
 type Missed = Extract<Notice, { kind: 'missed' }>
-type News = NewMessage | Missed
+type Due = Extract<Notice, { kind: 'due' }>
+type News = NewMessage | Missed | Due
 
 /** A message, by where it stands. */
 type Place = Pick<Message, 'roomId' | 'seq'>
 
 /** What the notifier needs of the browser. */
 export interface NotifierParts {
-  readonly client: Pick<ChatClient, 'onNotice' | 'rooms' | 'notifyChoices' | 'users' | 'me'>
+  readonly client: Pick<ChatClient, 'onNotice' | 'rooms' | 'notifyChoices' | 'users' | 'me' | 'blocked' | 'reminders'>
   /** Elects among the tabs the one that shows, and the one that sounds. */
   readonly lock: FlusherLock
   /** Calls back once somebody has touched the page, as browsers let no other sound, unless it is called off. */
@@ -35,6 +37,10 @@ export interface NotifierParts {
   readonly show: (tag: string, text: NoticeText, onClick: () => void) => (() => void) | undefined
   readonly sound: () => void
   readonly open: (roomId: RoomId, seq: Seq) => void
+  /** Says something on the page itself, for whoever looks at it. */
+  readonly say: (text: NoticeText, onClick: () => void) => void
+  /** Shows all reminders that are due. */
+  readonly openReminders: () => void
   /** Something has come of which one could be told. */
   readonly onNews: () => void
 }
@@ -70,6 +76,16 @@ export function startNotifier(parts: NotifierParts): () => void {
     return room !== undefined && !client.notifyChoices.get().get(roomId)?.muted && seq > room.lastReadSeq
   }
 
+  const isLeft = (notice: News): boolean => (notice.kind === 'due' ? due.isDue(notice) : placesOf(notice).some(isNews))
+  const due = createDueNotices({
+    client,
+    show(text, onClick) {
+      parts.say(text, onClick)
+      return shows ? parts.show('reminders', text, onClick) : undefined
+    },
+    open: (message) => (message ? parts.open(message.roomId, message.seq) : parts.openReminders()),
+  })
+
   /** At once, or together with what comes within the next moment. Background pages are called back late, if often asked. */
   function gather(): void {
     if (telling || waiting.length === 0) return
@@ -91,13 +107,15 @@ export function startNotifier(parts: NotifierParts): () => void {
   }
 
   async function tell(news: readonly News[]): Promise<void> {
-    await Promise.all(news.map((notice) => notice.kind === 'message' && nameKnown(client, notice.message.authorId)))
+    await Promise.all(news.flatMap(authorsOf).map((author) => nameKnown(client, author)))
     // Whatever has happened while that took its time.
-    const left = news.filter((notice) => heard.delete(notice) && placesOf(notice).some(isNews))
+    const left = news.filter((notice) => heard.delete(notice) && isLeft(notice))
     if (left.length === 0 || ended) return
     const messages = left.filter((notice) => notice.kind === 'message')
     for (const [roomId, ofRoom] of Map.groupBy(messages, ({ message }) => message.roomId)) showRoom(roomId, ofRoom)
     for (const notice of left) if (notice.kind === 'missed') showMissed(notice)
+    const fallenDue = left.filter((notice) => notice.kind === 'due')
+    if (fallenDue.length > 0) due.show(fallenDue)
     parts.onNews()
     if (sounds) parts.sound()
   }
@@ -152,7 +170,11 @@ export function startNotifier(parts: NotifierParts): () => void {
   async function hear(notice: Notice): Promise<void> {
     if (notice.kind === 'withdrawn') return withdraw(notice.messageId, notice.roomId)
     heard.add(notice)
-    const seen = await Promise.all(placesOf(notice).map(({ roomId }) => parts.isLookedAt(roomId)))
+    // Also to whoever looks at the room: it is not the room that is new.
+    const seen =
+      notice.kind === 'due'
+        ? [false]
+        : await Promise.all(placesOf(notice).map(({ roomId }) => parts.isLookedAt(roomId)))
     if (seen.every(Boolean)) heard.delete(notice)
     else waiting.push(notice)
     gather()
@@ -169,6 +191,7 @@ export function startNotifier(parts: NotifierParts): () => void {
     client.onNotice((notice) => void hear(notice)),
     client.rooms.subscribe(settle),
     client.notifyChoices.subscribe(settle),
+    client.reminders.subscribe(() => due.settle()),
   )
   elect('notifications', () => {
     shows = true
@@ -185,11 +208,17 @@ export function startNotifier(parts: NotifierParts): () => void {
     ended = true
     for (const roomId of [...rooms.keys()]) forget(roomId)
     away?.close?.()
+    due.close()
   }
 }
 
-function placesOf(notice: News): readonly Place[] {
+function placesOf(notice: NewMessage | Missed): readonly Place[] {
   return notice.kind === 'missed' ? notice.rooms : [notice.message]
+}
+
+function authorsOf(notice: News): readonly Message['authorId'][] {
+  if (notice.kind === 'missed') return []
+  return notice.message ? [notice.message.authorId] : []
 }
 
 /** Resolves once it is known what somebody is called, or that it takes too long. */

@@ -1,11 +1,14 @@
 import type { ChatClient } from '@chat/client'
 import { createStore, type ReadableStore } from '@chat/client'
 import { createWebFlusherLock } from '@chat/client/browser'
+import { showNotice } from '../design/notices.ts'
+import { showLater } from '../later/asked-later.ts'
 import { messageAddress } from '../rooms/open-room.ts'
 import { goTo } from '../rooms/use-address.ts'
 import { chime } from './chime.ts'
 import { claimSound, followOtherTabs, LOUDNESS, soundVolume } from './device-choices.ts'
 import { looking } from './looking.ts'
+import type { NoticeText } from './notice-text.ts'
 import { startNotifier, TOGETHER_MS } from './notifier.ts'
 import { showNotification } from './show-notification.ts'
 
@@ -30,6 +33,8 @@ export function notifyPerson(client: ChatClient): () => void {
     show: showNotification,
     sound,
     open: (roomId, seq) => goTo(messageAddress(roomId, seq)),
+    say,
+    openReminders: () => showLater('reminders'),
     onNews: () => news.set(true),
   })
   const unfollow = followOtherTabs(window)
@@ -39,6 +44,11 @@ export function notifyPerson(client: ChatClient): () => void {
     unfollow()
     stop()
   }
+}
+
+/** Where it is not in sight, the notification says it. */
+function say({ title, body }: NoticeText, run: () => void): void {
+  if (document.visibilityState === 'visible') showNotice(`${title}: ${body}`, { label: 'Show', run })
 }
 
 function sound(): void {

@@ -3,7 +3,6 @@ import type { RoomSummary } from '@chat/protocol'
 import type { ReactNode } from 'react'
 import { RoomNotifyDialog } from '../notifications/room-notify-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
-import { SavedDialog } from '../saved/saved-dialog.tsx'
 import { useStore } from '../store/use-store.ts'
 import { ThreadsDialog } from '../threads/threads-dialog.tsx'
 import { BrowseRoomsDialog } from './browse-rooms-dialog.tsx'
@@ -16,7 +15,7 @@ import { goTo } from './use-address.ts'
 
 /** What is asked about rooms, or was: the question stays what it was while it fades. */
 export interface RoomQuestion {
-  readonly about: 'create' | 'browse' | 'leave' | 'write' | 'saved' | 'threads' | 'notify' | RoomRuleQuestion
+  readonly about: 'create' | 'browse' | 'leave' | 'write' | 'threads' | 'notify' | RoomRuleQuestion
   /** The room that was open when it was asked. */
   readonly room: RoomSummary | undefined
   readonly open: boolean
@@ -60,7 +59,6 @@ export function RoomDialogs({
       />
       <NewMessageDialog client={client} open={open && about === 'write'} onOpenChange={onOpenChange} enter={enter} />
       <ThreadsDialog client={client} open={open && about === 'threads'} onOpenChange={onOpenChange} />
-      <SavedDialog client={client} open={open && about === 'saved'} onOpenChange={onOpenChange} />
       {room !== undefined && (
         <CurrentRoom client={client} asked={room}>
           {(current) => (

@@ -1,5 +1,5 @@
 import type { RoomNotify, RoomSummary } from '@chat/protocol'
-import { Bookmark, Compass, Plus, SquarePen } from 'lucide-react'
+import { Compass, Plus, SquarePen } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { LIST_ENTRY, RoomEntry } from './room-entry.tsx'
@@ -16,9 +16,9 @@ export function RoomList({
   onChosen,
   create,
   browse,
-  openSaved,
   write,
   threads,
+  later,
 }: {
   rooms: readonly RoomSummary[]
   current: RoomSummary | undefined
@@ -32,12 +32,12 @@ export function RoomList({
   onChosen?: () => void
   create: () => void
   browse: () => void
-  /** Shows what one has saved for later. */
-  openSaved: () => void
   /** Begins a direct conversation. */
   write: () => void
   /** The way to the threads that one follows. */
   threads?: ReactNode
+  /** The way to what one has put off. */
+  later?: ReactNode
 }) {
   const sections = roomSections(rooms)
   const entries = (of: readonly RoomSummary[]) =>
@@ -56,10 +56,7 @@ export function RoomList({
     <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
       <div>
         {threads}
-        <button type="button" onClick={openSaved} aria-haspopup="dialog" className={`${LIST_ENTRY} cursor-pointer`}>
-          <Bookmark aria-hidden="true" size={16} className="shrink-0" />
-          Saved
-        </button>
+        {later}
       </div>
       {sections.favourites.length > 0 && <Section title="Favourites">{entries(sections.favourites)}</Section>}
       <Section

@@ -5,6 +5,8 @@ import { NoticePlace } from '../design/notice-place.tsx'
 import { Sheet } from '../design/sheet.tsx'
 import { useEscape } from '../design/use-escape.ts'
 import { useMediaQuery } from '../design/use-media-query.ts'
+import { LaterDialog } from '../later/later-dialog.tsx'
+import { LaterEntry } from '../later/later-entry.tsx'
 import type { Drafts } from '../messages/drafts.ts'
 import { createMessageEdits } from '../messages/message-edits.ts'
 import { chooseNotify } from '../notifications/choose-notify.ts'
@@ -15,6 +17,7 @@ import { PersonCard } from '../people/person-card.tsx'
 import { PinsButton } from '../pins/pins-button.tsx'
 import { markAllRead } from '../reads/mark-all-read.ts'
 import { ReadersCard } from '../receipts/readers-card.tsx'
+import { RemindDialog } from '../reminders/remind-dialog.tsx'
 import { Account } from '../session/account.tsx'
 import { useStore } from '../store/use-store.ts'
 import { ThreadsEntry } from '../threads/threads-entry.tsx'
@@ -107,9 +110,9 @@ export function RoomScreen({
           onChosen={closeSheet}
           create={create}
           browse={browse}
-          openSaved={() => ask('saved')}
           write={() => ask('write')}
           threads={<ThreadsEntry client={client} open={() => ask('threads')} />}
+          later={<LaterEntry client={client} onOpened={closeSheet} />}
         />
       }
       account={<Account client={client} signOut={signOut} resume={resume} />}
@@ -199,6 +202,8 @@ export function RoomScreen({
       </div>
       <NoticePlace />
       <PersonCard client={client} />
+      <LaterDialog client={client} />
+      <RemindDialog client={client} />
       <ReadersCard client={client} />
       <RoomDialogs
         client={client}

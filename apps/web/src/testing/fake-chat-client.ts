@@ -22,12 +22,15 @@ import {
   type User,
   UserId,
 } from '@chat/protocol'
-import { createFakePersonal } from './fake-personal.ts'
+import { createFakePersonal, type FakePersonal } from './fake-personal.ts'
 import { createFakeRoomRule } from './fake-room-rule.ts'
 import { createFakeThreads, type FakeThreads } from './fake-threads.ts'
 
 /** A {@link ChatClient} without a server: its stores can be set, and what is asked of it is written down. */
-export interface FakeChatClient extends Omit<ChatClient, keyof FakeThreads>, FakeThreads {
+export interface FakeChatClient
+  extends Omit<ChatClient, keyof FakeThreads | keyof FakePersonal>,
+    FakeThreads,
+    FakePersonal {
   readonly connection: WritableStore<ConnectionState>
   readonly me: WritableStore<User | undefined>
   readonly rooms: WritableStore<readonly RoomSummary[]>

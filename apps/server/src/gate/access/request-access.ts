@@ -58,12 +58,16 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
     audience: { ...inTheRoom, guest: 'FORBIDDEN', member: 'FORBIDDEN', moderator: 'FORBIDDEN', owner: 'FORBIDDEN' },
   },
   'message:delete': { audience: roomModerators },
+  // What one may not read is left out of the answer.
+  'message:get': { audience: signedIn },
   'message:revisions': { audience: inTheRoom },
   'reaction:set': { audience: inTheRoom },
   'reaction:list': { audience: inTheRoom },
   // Taking it back is for everybody who has saved it, which is tried in saved/saved-messages.test.ts.
   'message:save': { audience: inTheRoom },
   'saved:list': { audience: signedIn },
+  'reminder:set': { audience: inTheRoom },
+  'reminder:clear': { audience: signedIn },
   'thread:history': { audience: inTheRoom },
   'thread:follow': { audience: inTheRoom },
   'thread:mark': { audience: inTheRoom },
