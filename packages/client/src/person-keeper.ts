@@ -29,6 +29,8 @@ export interface PersonKeeperOptions {
 /** Keeps what is one's own as the server has it, by one cursor for all of it. */
 export function createPersonKeeper({ ask, clock, random, isReady, onChanged, onNews }: PersonKeeperOptions) {
   const store = createStore<PersonState>(emptyPersonState)
+  /** Everything that there is, while it comes in pieces. What was known before shows until it is complete. */
+  let loading: { readonly state: PersonState; readonly snapshotAt: Seq } | undefined
   /** The log is known to go this far. */
   let target: Seq = 0
   /** Something may be missing that nobody has told of. */
@@ -38,35 +40,49 @@ export function createPersonKeeper({ ask, clock, random, isReady, onChanged, onN
   let timer: unknown
 
   function set(state: PersonState): void {
+    const before = store.get()
+    // Whoever begins with nothing learns what there is, and not that anything has happened.
+    const isFirst = loading !== undefined && before.cursor === 0
+    loading = undefined
+    if (state === before) return
     store.set(state)
     onChanged()
+    if (!isFirst) onNews(before.items)
   }
+
+  const cursor = (): Seq => (loading?.state ?? store.get()).cursor
 
   /** @param asked the cursor that this is an answer to; a frame is none */
   function take(changes: PersonChanges, asked?: Seq): void {
-    const isEverything = changes.from === 0 && asked !== undefined && asked > 0
-    const state = isEverything ? replacedBy(changes) : applyPersonChanges(store.get(), changes)
-    target = isEverything ? changes.head : Math.max(target, changes.head)
-    const before = store.get()
-    if (state === 'gap' || state === before) return
-    set(state)
-    // Whoever begins with nothing learns what there is, and not that anything has happened.
-    if (asked !== 0) onNews(before.items)
+    const { from, head } = changes
+    const isEverything = from === 0 && asked !== undefined
+    // The log that was known is no more.
+    target = isEverything && head < asked ? head : Math.max(target, head)
+    if (isEverything) loading = { state: emptyPersonState, snapshotAt: head }
+    const state = applyPersonChanges(loading?.state ?? store.get(), changes)
+    if (state === 'gap') return
+    if (loading && state.cursor < loading.snapshotAt) loading = { ...loading, state }
+    else set(state)
   }
 
-  const isBehind = (): boolean => doubtful || store.get().cursor < target
+  const isBehind = (): boolean => doubtful || cursor() < target
+
+  async function askOn(): Promise<void> {
+    const asked = cursor()
+    doubtful = false
+    const changes = await ask(getPersonChanges, {
+      after: asked,
+      ...(loading && { snapshotAt: loading.snapshotAt }),
+    })
+    // Otherwise somebody else is signed in by now, and has begun anew.
+    if (cursor() >= asked) take(changes, asked)
+  }
 
   async function pull(): Promise<void> {
     if (pulling || !isBehind() || !isReady()) return
     pulling = true
     try {
-      while (isBehind()) {
-        const asked = store.get().cursor
-        doubtful = false
-        const changes = await ask(getPersonChanges, { after: asked })
-        // Otherwise somebody else is signed in by now, and has begun anew.
-        if (store.get().cursor >= asked) take(changes, asked)
-      }
+      while (isBehind()) await askOn()
       failures = 0
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
@@ -95,6 +111,8 @@ export function createPersonKeeper({ ask, clock, random, isReady, onChanged, onN
     },
     /** Takes over what a sync brings. */
     takeSync(changes: PersonChanges | undefined): void {
+      // It was asked for after what is complete.
+      loading = undefined
       if (changes) take(changes, store.get().cursor)
     },
     /** A frame could not be read: something may be missing. */
@@ -118,6 +136,7 @@ export function createPersonKeeper({ ask, clock, random, isReady, onChanged, onN
     clear(): void {
       clock.clearTimeout(timer)
       doubtful = false
+      loading = undefined
       target = 0
       store.set(emptyPersonState)
     },

@@ -26,6 +26,7 @@ const steps = fc.array(
     { weight: 3, arbitrary: fc.record({ device, level: fc.constantFrom('all', 'nothing', 'default') }) },
     { weight: 2, arbitrary: fc.record({ device, cut: fc.constant(true) }) },
     { weight: 4, arbitrary: fc.record({ ms: fc.nat({ max: 3_000 }) }) },
+    { weight: 1, arbitrary: fc.record({ trim: fc.constant(true) }) },
   ),
   { minLength: 10, maxLength: 40, size: 'max' },
 )
@@ -39,6 +40,7 @@ async function playOnThreeDevices(taken: Steps, fail: number) {
   story.faults.fail = fail
   for (const step of taken) {
     if ('ms' in step) await story.clock.advance(step.ms)
+    else if ('trim' in step) story.server.personLogs.trim(ADA.id)
     else if ('cut' in step) tabs[step.device]?.link.cut()
     else if ('level' in step) tabs[step.device]?.client.notifyRoom(GENERAL, { level: step.level }).catch(ofRequest)
     else trySaving(tabs[step.device], IDS[step.number], step.on)
@@ -124,6 +126,25 @@ describe("what is one's own", () => {
     const asked = story.asked.length
     await story.clock.advance(60_000)
     expect(story.asked.slice(asked)).not.toContain('person:changes')
+  })
+
+  it('is loaded anew, and shows as it was until it is complete, where too much is gone to be told (S62)', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    for (const id of IDS) setSaved(story, id)
+    await story.clock.advance(1_000)
+    tab.setOnline(false)
+    for (const number of [4, 5, 6, 7]) setSaved(story, idOf(number))
+    for (const id of IDS.slice(0, 2)) setSaved(story, id, false)
+    story.server.personLogs.trim(ADA.id)
+    setSaved(story, idOf(8))
+    const shown: string[][] = []
+    tab.client.saved.subscribe(() => shown.push(savedIn(tab)))
+    const before = story.asked.length
+    tab.setOnline(true)
+    await story.clock.advance(10_000)
+    expect(shown).toEqual([[3, 4, 5, 6, 7, 8].map(idOf).sort()])
+    expect(story.asked.slice(before).filter((name) => name === 'person:changes').length).toBeGreaterThan(0)
   })
 
   it('is loaded anew where the server was restored from a backup', async () => {

@@ -18,6 +18,8 @@ import type { ModelRoom } from './model-room.ts'
 
 interface Log {
   head: number
+  /** Up to where what is gone is forgotten. */
+  trimmed: number
   /** How far it was told. */
   told: number
   /** Where each thing has changed last, by kind and subject. */
@@ -35,7 +37,7 @@ export function createPersonLogs(options: {
   const logs = new Map<UserId, Log>()
 
   function logOf(userId: UserId): Log {
-    const log = logs.get(userId) ?? { head: 0, told: 0, entries: new Map(), items: new Map() }
+    const log = logs.get(userId) ?? { head: 0, trimmed: 0, told: 0, entries: new Map(), items: new Map() }
     logs.set(userId, log)
     return log
   }
@@ -43,10 +45,15 @@ export function createPersonLogs(options: {
   function changesAfter(
     userId: UserId,
     cursor: number,
-    { limit = limits.changesPage.default, isAnswer = true }: { limit?: number | undefined; isAnswer?: boolean } = {},
+    {
+      limit = limits.changesPage.default,
+      isAnswer = true,
+      snapshotAt = 0,
+    }: { limit?: number | undefined; isAnswer?: boolean; snapshotAt?: number | undefined } = {},
   ): PersonChanges {
-    const { head, entries, items } = logOf(userId)
-    const after = cursor > head ? 0 : cursor
+    const { head, trimmed, entries, items } = logOf(userId)
+    const isLost = cursor < trimmed && snapshotAt < trimmed
+    const after = cursor > head || (isLost && isAnswer) ? 0 : isLost ? trimmed : cursor
     const later = [...entries].filter(([, seq]) => seq > after).sort(([, one], [, other]) => one - other)
     const covered = later.slice(0, limit)
     const to = covered.length < later.length ? (covered.at(-1)?.[1] ?? head) : head
@@ -90,6 +97,15 @@ export function createPersonLogs(options: {
       if (random() < 0.7) tellNow(userId)
       else clock.setTimeout(() => tellNow(userId), random() * 40)
     },
+    /** The log forgets what is gone. */
+    trim(userId: UserId): void {
+      const log = logOf(userId)
+      for (const [key, seq] of log.entries) {
+        if (log.items.has(key)) continue
+        log.entries.delete(key)
+        log.trimmed = Math.max(log.trimmed, seq)
+      }
+    },
     /** The server was restored from a backup that is older than the person. */
     forget: (userId: UserId): void => void logs.delete(userId),
     /** What was not told before the process has ended will not be. */
@@ -121,8 +137,9 @@ export function personLogHandlers({
   return [
     [
       getPersonChanges.name,
-      (userId: UserId, { after, limit }: ParsedInput<typeof getPersonChanges>) =>
-        logs.changesAfter(userId, after, { limit }),
+      (userId: UserId, { after, limit, snapshotAt }: ParsedInput<typeof getPersonChanges>) =>
+        // In small pieces, as if they were large.
+        logs.changesAfter(userId, after, { limit: limit ?? 4, snapshotAt }),
     ],
     [
       saveMessage.name,

@@ -56,9 +56,10 @@ export type PersonItem<Kind extends PersonKind> = NonNullable<PersonChanges[Kind
 export const getPersonChanges = defineRequest('person:changes', {
   description:
     'What changed of your own after a cursor. On the first visit, after 0, and after a cursor that is beyond the log (the ' +
-    'server was restored from a backup) it is everything that there is, with `from: 0`.',
+    'server was restored from a backup) or too far behind, it is everything that there is, with `from: 0`.',
   input: z.strictObject({
     after: Seq.describe('Your cursor.'),
+    snapshotAt: Seq.describe('While you load everything piece by piece: the `head` of its first piece.').optional(),
     limit: z
       .int()
       .min(1)

@@ -16,6 +16,7 @@ import { moveNotifyChoices } from '../notifications/notify-in-log-migration.ts'
 import { addNotifyChoices } from '../notifications/notify-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPersonLog } from '../personal/person-log-migration.ts'
+import { trimPersonLogs } from '../personal/trim-migration.ts'
 import { createPicturesTable } from '../pictures/pictures-migration.ts'
 import { addPins } from '../pins/pins-migration.ts'
 import { addPresence } from '../presence/presence-migration.ts'
@@ -65,6 +66,7 @@ export const migrations: Record<string, Migration> = {
   '0026_deliveries': addDeliveries,
   '0027_reminders': createRemindersTable,
   '0029_notify_in_log': moveNotifyChoices,
+  '0030_trim_person_logs': trimPersonLogs,
   '0031_forwards': addForwards,
   '0032_draft_replies': addDraftReplies,
 }

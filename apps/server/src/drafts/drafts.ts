@@ -40,14 +40,14 @@ export const drafts: PersonKindKeeper<WriteDraft, Draft> = {
     if (reply_to !== null && !(await isInTimeline(db, roomId, reply_to))) return NO_SUCH_MESSAGE
     if (text === '') {
       await db.deleteFrom('drafts').where('user_id', '=', userId).where('room_id', '=', roomId).execute()
-      return 'applied'
+      return 'gone'
     }
     await db
       .insertInto('drafts')
       .values({ user_id: userId, room_id: roomId, text, reply_to, seq })
       .onConflict((conflict) => conflict.columns(['user_id', 'room_id']).doUpdateSet({ text, reply_to, seq }))
       .execute()
-    return 'applied'
+    return 'kept'
   },
   async find(db, userId, subjects) {
     const rows = await db

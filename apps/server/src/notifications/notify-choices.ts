@@ -27,14 +27,14 @@ export const notifyChoices: PersonKindKeeper<ChooseForRoom, RoomNotify> = {
     const row = { level: after.level ?? null, muted: Number(after.muted ?? 0), muted_until: after.mutedUntil ?? null }
     if (row.level === null && row.muted === 0) {
       await db.deleteFrom('notify_choices').where('user_id', '=', userId).where('room_id', '=', roomId).execute()
-      return 'applied'
+      return 'gone'
     }
     await db
       .insertInto('notify_choices')
       .values({ user_id: userId, room_id: roomId, ...row })
       .onConflict((conflict) => conflict.columns(['user_id', 'room_id']).doUpdateSet(row))
       .execute()
-    return 'applied'
+    return 'kept'
   },
   async find(db, userId, subjects) {
     const rows = await chosenBy(db, userId).where(sql.ref<string>('room_id'), 'in', subjects).execute()

@@ -24,7 +24,7 @@ export const notifyDefaults: PersonKindKeeper<ChooseDefaults, NotifyDefaults> = 
       .values({ user_id: userId, ...after })
       .onConflict((conflict) => conflict.column('user_id').doUpdateSet(after))
       .execute()
-    return 'applied'
+    return 'kept'
   },
   async find(db, userId) {
     const known = await defaultsOf(db, userId)

@@ -56,7 +56,7 @@ test('what people had chosen before stays, and devices that were away learn of i
   await join(bob, cellar, 2, 'nothing', 0, null)
   await sql`update users set notify_direct = 'nothing' where id = ${ann}`.execute(write)
   // Her devices have come this far.
-  await write.insertInto('person_heads').values({ user_id: ann, head: 7, head_at: 1 }).execute()
+  await write.insertInto('person_heads').values({ user_id: ann, head: 7, head_at: 1, trimmed: 0 }).execute()
 
   await moveNotifyChoices.up(before)
   expect(await readPersonChanges(read, { userId: ann, head: 10 }, 7)).toEqual({

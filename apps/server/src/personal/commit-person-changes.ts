@@ -6,6 +6,7 @@ import type { Committed } from '../log/group-commit.ts'
 import { findDeleted } from '../people/people-store.ts'
 import type { PersonKindKeeper } from './person-kind.ts'
 import { type PersonChange, personKinds } from './person-kinds.ts'
+import { trimPersonLog } from './trim-person-log.ts'
 
 /** A change that has taken a place in its person's log. */
 export interface PersonApplied {
@@ -35,14 +36,14 @@ const lockHead = selectEach('person_heads', { user_id: 'text' }, { lock: true })
 const updateHead = updateEach('person_heads', { head: 'bigint', head_at: 'bigint' }, { user_id: 'text' })
 /** In place of the earlier entry about the same thing. */
 const writeEntry: Statement<Entry, never> = {
-  columns: ['user_id', 'kind', 'subject', 'seq'],
+  columns: ['user_id', 'kind', 'subject', 'seq', 'gone'],
   sqlite:
-    'insert into person_log (user_id, kind, subject, seq) values (?, ?, ?, ?) ' +
-    'on conflict (user_id, kind, subject) do update set seq = excluded.seq',
+    'insert into person_log (user_id, kind, subject, seq, gone) values (?, ?, ?, ?, ?) ' +
+    'on conflict (user_id, kind, subject) do update set seq = excluded.seq, gone = excluded.gone',
   postgres:
-    'insert into person_log (user_id, kind, subject, seq) ' +
-    'select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) ' +
-    'on conflict (user_id, kind, subject) do update set seq = excluded.seq',
+    'insert into person_log (user_id, kind, subject, seq, gone) ' +
+    'select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[]) ' +
+    'on conflict (user_id, kind, subject) do update set seq = excluded.seq, gone = excluded.gone',
 }
 
 /**
@@ -69,6 +70,8 @@ export async function commitPersonChanges(
     updateHead,
     [...heads.values()].filter((head) => changed.has(head.user_id)),
   )
+  const losing = new Set([...entries.values()].flatMap(({ user_id, gone }) => (gone === 1 ? user_id : [])))
+  for (const userId of losing) await trimPersonLog(writing.db, userId)
   return outcomes
 }
 
@@ -92,10 +95,16 @@ async function applyOne(
   const place = { seq: head.head + 1, at: Math.max(head.head_at, now) }
   const outcome = await keeper.apply(writing, change, place)
   if (outcome === 'unchanged') return { status: 'unchanged', seq: head.head, at: head.head_at }
-  if (outcome !== 'applied') return outcome
+  if (outcome !== 'kept' && outcome !== 'gone') return outcome
   head.head = place.seq
   head.head_at = place.at
-  const entry = { user_id: change.userId, kind: change.kind, subject: keeper.subject(change), seq: place.seq }
+  const entry = {
+    user_id: change.userId,
+    kind: change.kind,
+    subject: keeper.subject(change),
+    seq: place.seq,
+    gone: Number(outcome === 'gone'),
+  }
   entries.set(JSON.stringify([entry.user_id, entry.kind, entry.subject]), entry)
   return { status: 'applied', ...place }
 }

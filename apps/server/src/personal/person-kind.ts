@@ -20,8 +20,12 @@ export interface Place {
 export interface PersonKindKeeper<Change extends OwnChange, Item> {
   /** What tells the thing that changes from others of its kind, for the log. */
   subject(change: Change): string
-  /** Makes the change, inside the transaction that holds the lock on the person's log. */
-  apply(writing: Writing, change: Change, place: Place): Promise<'applied' | 'unchanged' | Refused>
+  /**
+   * Makes the change, inside the transaction that holds the lock on the person's log.
+   *
+   * @returns whether there is such a thing from now on, or it is gone: that is forgotten some day
+   */
+  apply(writing: Writing, change: Change, place: Place): Promise<'kept' | 'gone' | 'unchanged' | Refused>
   /** What these things are now, by subject. What is gone is left out. */
   find(db: Kysely<Tables>, userId: UserId, subjects: readonly string[]): Promise<ReadonlyMap<string, Item>>
   /** Takes away everything of somebody. */

@@ -6,6 +6,8 @@ export interface PersonLogTables {
     user_id: UserId
     head: number
     head_at: number
+    /** What is gone since this position or before is in the log no more. */
+    trimmed: number
   }
   /** What of a person's own has changed, and where in their log last. What it is now, the table of its kind says. */
   person_log: {
@@ -13,5 +15,7 @@ export interface PersonLogTables {
     kind: string
     subject: string
     seq: number
+    /** 1: it is no more. */
+    gone: number
   }
 }

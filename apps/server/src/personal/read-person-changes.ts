@@ -26,22 +26,43 @@ interface ReadOptions {
   readonly budget?: number
   /** To somebody who has told their cursor. A frame goes also to those who are further. */
   readonly isAnswer?: boolean
+  /** The cursor is within everything that there is, which they have begun to load when the log went this far. */
+  readonly snapshotAt?: Seq | undefined
+}
+
+/** Somebody's log, as far as it was known to go. What is told of it may be newer, and then comes once more with what is later. */
+interface KnownLog {
+  readonly userId: UserId
+  readonly head: Seq
 }
 
 /**
  * What changed of somebody's own after a cursor, as it is now: at most `limit` log entries, fewer where they would not fit
- * (`more` says so). An entry of a kind that this version does not know moves the cursor and shows nothing.
- *
- * @param head as it was read before; what it says may be newer than that, and then comes once more with what is later
+ * (`more` says so). Whoever is so far behind that what is gone since is forgotten gets everything anew; a frame begins where
+ * it is not.
  */
 export async function readPersonChanges(
   db: Kysely<Tables>,
-  { userId, head }: { readonly userId: UserId; readonly head: Seq },
+  log: KnownLog,
   cursor: Seq,
-  { limit = limits.changesPage.default, budget = FRAME_BUDGET, isAnswer = true }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<PersonChanges> {
+  const { isAnswer = true, snapshotAt = 0 } = options
   // What the client knows is of a log that is no more.
-  const from = cursor > head ? 0 : cursor
+  const changes = await readAfter(db, log, cursor > log.head ? 0 : cursor, options)
+  // Looked at afterwards: what was forgotten before shows.
+  const trimmed = changes.from === 0 ? 0 : await findTrimmed(db, log.userId)
+  if (trimmed <= changes.from || trimmed <= snapshotAt) return changes
+  return readAfter(db, log, isAnswer ? 0 : Math.min(trimmed, log.head), options)
+}
+
+/** An entry of a kind that this version does not know moves the cursor and shows nothing. */
+async function readAfter(
+  db: Kysely<Tables>,
+  { userId, head }: KnownLog,
+  from: Seq,
+  { limit = limits.changesPage.default, budget = FRAME_BUDGET, isAnswer = true }: ReadOptions,
+): Promise<PersonChanges> {
   const entries = await db
     .selectFrom('person_log')
     .select(['kind', 'subject', 'seq'])
@@ -72,6 +93,12 @@ export async function readPersonChanges(
     ...(gone.length > 0 && { gone }),
     ...(to < head && { more: true as const }),
   }
+}
+
+/** Up to where what is gone is forgotten. */
+async function findTrimmed(db: Kysely<Tables>, userId: UserId): Promise<Seq> {
+  const row = await db.selectFrom('person_heads').select('trimmed').where('user_id', '=', userId).executeTakeFirst()
+  return row?.trimmed ?? 0
 }
 
 type Entry = Pick<Tables['person_log'], 'kind' | 'subject' | 'seq'>

@@ -86,7 +86,7 @@ async function set(writing: Writing, { userId, messageId, remindAt }: SetReminde
     .values({ user_id: userId, message_id: messageId, ...row })
     .onConflict((conflict) => conflict.columns(['user_id', 'message_id']).doUpdateSet(row))
     .execute()
-  return 'applied'
+  return 'kept'
 }
 
 /** Of several nodes that come at once the first one fires it. */
@@ -99,7 +99,7 @@ async function fire({ db }: Writing, { userId, messageId, remindAt, firedAt }: F
     .where('remind_at', '=', remindAt)
     .where('fired_at', 'is', null)
     .executeTakeFirst()
-  return numUpdatedRows > 0n ? 'applied' : 'unchanged'
+  return numUpdatedRows > 0n ? 'kept' : 'unchanged'
 }
 
 async function clear({ db }: Writing, { userId, messageId }: ClearReminder) {
@@ -108,5 +108,5 @@ async function clear({ db }: Writing, { userId, messageId }: ClearReminder) {
     .where('user_id', '=', userId)
     .where('message_id', '=', messageId)
     .executeTakeFirst()
-  return numDeletedRows > 0n ? 'applied' : 'unchanged'
+  return numDeletedRows > 0n ? 'gone' : 'unchanged'
 }

@@ -28,7 +28,7 @@ export const savedMessages: PersonKindKeeper<SaveMessage, SavedMessage> = {
       .where('user_id', '=', change.userId)
       .where('message_id', '=', change.messageId)
       .executeTakeFirst()
-    return numDeletedRows > 0n ? 'applied' : 'unchanged'
+    return numDeletedRows > 0n ? 'gone' : 'unchanged'
   },
   async find(db, userId, subjects) {
     const rows = await db
@@ -62,5 +62,5 @@ async function save(writing: Writing, { userId, messageId }: SaveMessage, { seq,
   const refused = await refuseUnlessWritten(writing, messageId)
   if (refused) return refused
   await db.insertInto('saved_messages').values({ user_id: userId, message_id: messageId, saved_at: at, seq }).execute()
-  return 'applied'
+  return 'kept'
 }
