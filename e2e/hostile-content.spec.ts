@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
-import type { Bot } from './fixtures/bot.ts'
+import { type Bot, newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { HOSTILE_LINES, HOSTILE_NAMES, HOSTILE_TEXTS } from './fixtures/hostile-strings.ts'
+import { HOSTILE_LINES, HOSTILE_NAMES, HOSTILE_TEXTS, HOSTILE_TURNS } from './fixtures/hostile-strings.ts'
+import { recordNotifications, shownBy } from './fixtures/notified.ts'
 import { dialog } from './fixtures/page-parts.ts'
-import { roomLink } from './fixtures/room-actions.ts'
+import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 /** What the app itself never has in its body. */
@@ -71,8 +72,6 @@ async function lookThrough({ page, room }: Person, { attacks }: Watch): Promise<
   }
 }
 
-const newId = (): string => `01900000-0000-7000-8000-${Math.random().toString().slice(2, 14).padEnd(12, '0')}`
-
 async function rename({ socket }: Bot, name: string): Promise<void> {
   await granted(socket.emitWithAck('user:update', { name, statusText: HOSTILE_LINES[0] }))
 }
@@ -126,7 +125,9 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
     const name = `${line.slice(0, 40)} ${unique('').trim().slice(0, 5)}`
     const { room } = await granted(mallory.socket.emitWithAck('room:create', { kind: 'private', name, topic: line }))
     await granted(mallory.socket.emitWithAck('room:invite', { roomId: room.id, userIds }))
-    await granted(mallory.socket.emitWithAck('message:send', { id: newId(), roomId: room.id, text: `@${ada.name}` }))
+    await granted(
+      mallory.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text: `@${ada.name}` }),
+    )
     rooms.push(room.name)
   }
   for (const name of rooms) {
@@ -180,4 +181,41 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
   await roomScreen(ada.page).people.getByRole('button', { name: HOSTILE_NAMES[0] }).first().click()
   await expect(ada.page.getByRole('dialog').filter({ hasText: HOSTILE_LINES[0] })).toBeVisible()
   expect(await seen.attacks()).toEqual([])
+})
+
+/** What turns a line around, ends it or cannot be seen; a name may be kept apart from what stands around it. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/u
+
+test('a notification is a line of text, whatever people call themselves and write, and leads nowhere else', async ({
+  people,
+  unique,
+}) => {
+  const ada = await people.join('Ada')
+  await createRoom(ada, unique('Kitchen'))
+  await recordNotifications(ada, 'granted')
+  const seen = await watch(ada.page)
+  const bots = await Promise.all(HOSTILE_NAMES.map(() => people.bot('Mallory')))
+  const texts = [...HOSTILE_TURNS, ...HOSTILE_LINES]
+  for (const [index, bot] of bots.entries()) {
+    await rename(bot, HOSTILE_NAMES[index] ?? '')
+    const { users } = await granted(bot.socket.emitWithAck('user:list', { query: ada.name }))
+    const memberIds = users.map(({ id }) => id)
+    const { room } = await granted(bot.socket.emitWithAck('room:create', { kind: 'direct', memberIds }))
+    const text = texts[index % texts.length] ?? ''
+    await granted(bot.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text }))
+  }
+  await expect
+    .poll(async () => (await shownBy(ada.page)).map(({ title }) => title).toSorted())
+    .toEqual([...HOSTILE_NAMES].toSorted())
+  for (const { title, body } of await shownBy(ada.page)) {
+    expect(`${title} ${body}`).not.toMatch(UNSEEN)
+    expect(body).not.toBe('')
+    expect([...body].length).toBeLessThanOrEqual(200)
+  }
+  const { origin } = new URL(ada.page.url())
+  for (let index = 0; index < HOSTILE_NAMES.length; index += 1) {
+    await ada.page.evaluate((at) => window.record.shown[at]?.click(), index)
+    expect(new URL(ada.page.url()).origin).toBe(origin)
+    expect(await seen.attacks()).toEqual([])
+  }
 })

@@ -3,7 +3,7 @@ import { missedNoticeText, roomNoticeText } from './notice-text.ts'
 
 const general = { kind: 'public', name: 'general' } as const
 const notice = (parts: Partial<Parameters<typeof roomNoticeText>[0]> = {}) =>
-  roomNoticeText({ room: general, author: 'Ada', text: 'hello', mentions: false, count: 1, ...parts })
+  roomNoticeText({ room: general, inThread: false, author: 'Ada', text: 'hello', mentions: false, count: 1, ...parts })
 
 describe('a notification', () => {
   it('says who wrote what, and where', () => {
@@ -17,6 +17,11 @@ describe('a notification', () => {
       title: 'Ada in Ada, Cleo',
       body: 'hello',
     })
+  })
+
+  it('says that it is in a thread', () => {
+    expect(notice({ inThread: true, mentions: true }).title).toBe('Ada mentions you in a thread in #general')
+    expect(notice({ inThread: true, room: { kind: 'direct', name: 'Ada' } }).title).toBe('Ada in a thread in Ada')
   })
 
   it('says how many there are by now, and what the latest is', () => {

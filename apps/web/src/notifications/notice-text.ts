@@ -11,9 +11,10 @@ export interface NoticeText {
   readonly body: string
 }
 
-/** What a notification of a room says: who wrote what, and how many there are by now. Plain text and nothing else. */
+/** What a notification of a room, or of a thread in it, says: who wrote what, and how many there are by now. Plain text and nothing else. */
 export function roomNoticeText({
   room,
+  inThread,
   author,
   text,
   mentions,
@@ -21,6 +22,7 @@ export function roomNoticeText({
 }: {
   /** A direct conversation is called like the other people in it. */
   room: Pick<RoomSummary, 'kind' | 'name'>
+  inThread: boolean
   author: string
   /** The latest message, as it was written. */
   text: string
@@ -28,8 +30,8 @@ export function roomNoticeText({
   count: number
 }): NoticeText {
   const who = inertName(author)
-  const place = inertName(roomTitle(room))
-  const alone = room.kind === 'direct' && room.name === author
+  const place = `${inThread ? 'a thread in ' : ''}${inertName(roomTitle(room))}`
+  const alone = room.kind === 'direct' && room.name === author && !inThread
   const said = inertText(plainText(text), CHARACTERS)
   if (count > 1) {
     return {

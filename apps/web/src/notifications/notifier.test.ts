@@ -2,6 +2,7 @@ import { type FlusherLock, noLock } from '@chat/client'
 import { type Message, RoomId, type RoomSummary, UserId } from '@chat/protocol'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createFakeChatClient, type FakeChatClient, fakeMessage, fakeRoom, ME } from '../testing/fake-chat-client.ts'
+import type { Talk } from './looking.ts'
 import type { NoticeText } from './notice-text.ts'
 import { startNotifier, TOGETHER_MS } from './notifier.ts'
 
@@ -29,8 +30,8 @@ function createPerson() {
   return client
 }
 
-/** A tab of somebody; `at` is the room that they look at in any. */
-function openTab(client: FakeChatClient, at: { room?: RoomId } = {}, lock: FlusherLock = noLock) {
+/** A tab of somebody; `at` is what they look at in any. */
+function openTab(client: FakeChatClient, at: { room?: Talk } = {}, lock: FlusherLock = noLock) {
   const shown: Shown[] = []
   const said: Shown[] = []
   const sounds: number[] = []
@@ -43,7 +44,7 @@ function openTab(client: FakeChatClient, at: { room?: RoomId } = {}, lock: Flush
       run()
       return () => {}
     },
-    isLookedAt: async (roomId) => roomId === at.room,
+    isLookedAt: async (talk) => talk === at.room,
     show(tag, text, click) {
       const one = { tag, ...text, click }
       said.push(one)
@@ -272,4 +273,39 @@ it('says nothing of what is deleted, or written by somebody whom one has blocked
   remind(client, 4)
   await pass()
   expect(shown).toMatchObject([{ body }])
+})
+
+it('tells of a thread apart from its room, until the thread is read, and not of one that somebody looks at', async () => {
+  const { client, shown, said, at, opened } = await setUp()
+  const threadRoot = fakeMessage(3).id
+  const readTo = (readSeq: number) => {
+    const thread = { rootId: threadRoot, roomId: GENERAL, following: true, readSeq, unread: 0, mentions: 0, head: 20 }
+    client.threads.set({ threads: new Map([[threadRoot, thread]]), complete: true })
+  }
+  readTo(5)
+  says(client, 11, { threadRoot }, true)
+  says(client, 12)
+  await settle()
+  await pass()
+  expect(shown).toMatchObject([
+    { tag: threadRoot, title: 'Ada mentions you in a thread in #general' },
+    { tag: GENERAL, title: 'Ada in #general' },
+  ])
+  shown[0]?.click()
+  expect(opened).toEqual([[GENERAL, 11]])
+  client.rooms.set([room({ lastReadSeq: 20 })])
+  expect(shown).toMatchObject([{ tag: threadRoot }])
+  readTo(11)
+  expect(shown).toEqual([])
+
+  at.room = threadRoot
+  said.length = 0
+  await pass()
+  says(client, 21, { threadRoot }, true)
+  await settle()
+  expect(said).toEqual([])
+  at.room = GENERAL
+  says(client, 22, { threadRoot }, true)
+  await settle()
+  expect(said).toMatchObject([{ tag: threadRoot }])
 })

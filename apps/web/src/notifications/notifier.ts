@@ -2,6 +2,7 @@ import type { ChatClient, FlusherLock, Notice } from '@chat/client'
 import type { Message, RoomId, RoomSummary, Seq } from '@chat/protocol'
 import { nameRooms } from '../rooms/room-title.ts'
 import { createDueNotices } from './due-notices.ts'
+import type { Talk } from './looking.ts'
 import { missedNoticeText, type NoticeText, roomNoticeText } from './notice-text.ts'
 
 /** What comes within this time is one notification of its room, and one sound. */
@@ -19,16 +20,22 @@ type Due = Extract<Notice, { kind: 'due' }>
 type News = NewMessage | Missed | Due
 
 /** A message, by where it stands. */
-type Place = Pick<Message, 'roomId' | 'seq'>
+type Place = Pick<Message, 'roomId' | 'seq' | 'threadRoot'>
+
+/** What it is said in: one notification is about one of them, and is over once that is read. */
+const talkOf = ({ roomId, threadRoot }: Place): Talk => threadRoot ?? roomId
 
 /** What the notifier needs of the browser. */
 export interface NotifierParts {
-  readonly client: Pick<ChatClient, 'onNotice' | 'rooms' | 'notifyChoices' | 'users' | 'me' | 'blocked' | 'reminders'>
+  readonly client: Pick<
+    ChatClient,
+    'onNotice' | 'rooms' | 'threads' | 'notifyChoices' | 'users' | 'me' | 'blocked' | 'reminders'
+  >
   /** Elects among the tabs the one that shows, and the one that sounds. */
   readonly lock: FlusherLock
   /** Calls back once somebody has touched the page, as browsers let no other sound, unless it is called off. */
   readonly whenTouched: (run: () => void) => () => void
-  readonly isLookedAt: (roomId: RoomId) => Promise<boolean>
+  readonly isLookedAt: (talk: Talk) => Promise<boolean>
   /**
    * Shows a notification in place of the one with the same tag.
    *
@@ -47,7 +54,7 @@ export interface NotifierParts {
 
 /** What a notification is about. All tabs keep it; one shows it. */
 interface Pending {
-  readonly messages: readonly Pick<Message, 'id' | 'seq'>[]
+  readonly messages: readonly (Place & Pick<Message, 'id'>)[]
   readonly close?: (() => void) | undefined
 }
 
@@ -58,7 +65,7 @@ interface Pending {
  */
 export function startNotifier(parts: NotifierParts): () => void {
   const { client, lock } = parts
-  const rooms = new Map<RoomId, Pending>()
+  const talks = new Map<Talk, Pending>()
   let away: (Pick<Missed, 'rooms'> & Pick<Pending, 'close'>) | undefined
   /** What has come and was not told yet; of it, what waits for its turn. */
   const heard = new Set<News>()
@@ -71,10 +78,12 @@ export function startNotifier(parts: NotifierParts): () => void {
   let ended = false
 
   const find = (roomId: RoomId): RoomSummary | undefined => client.rooms.get().find(({ id }) => id === roomId)
-  const isNews = ({ roomId, seq }: Place): boolean => {
+  const isNews = ({ roomId, seq, threadRoot }: Place): boolean => {
     const room = find(roomId)
-    return room !== undefined && !client.notifyChoices.get().get(roomId)?.muted && seq > room.lastReadSeq
+    if (room === undefined || client.notifyChoices.get().get(roomId)?.muted) return false
+    return seq > (threadRoot === undefined ? room.lastReadSeq : (threadOf(threadRoot)?.readSeq ?? 0))
   }
+  const threadOf = (rootId: Message['id']) => client.threads.get().threads.get(rootId)
 
   const isLeft = (notice: News): boolean => (notice.kind === 'due' ? due.isDue(notice) : placesOf(notice).some(isNews))
   const due = createDueNotices({
@@ -112,7 +121,7 @@ export function startNotifier(parts: NotifierParts): () => void {
     const left = news.filter((notice) => heard.delete(notice) && isLeft(notice))
     if (left.length === 0 || ended) return
     const messages = left.filter((notice) => notice.kind === 'message')
-    for (const [roomId, ofRoom] of Map.groupBy(messages, ({ message }) => message.roomId)) showRoom(roomId, ofRoom)
+    for (const [talk, news] of Map.groupBy(messages, ({ message }) => talkOf(message))) showTalk(talk, news)
     for (const notice of left) if (notice.kind === 'missed') showMissed(notice)
     const fallenDue = left.filter((notice) => notice.kind === 'due')
     if (fallenDue.length > 0) due.show(fallenDue)
@@ -120,22 +129,29 @@ export function startNotifier(parts: NotifierParts): () => void {
     if (sounds) parts.sound()
   }
 
-  function showRoom(roomId: RoomId, news: readonly NewMessage[]): void {
-    const before = rooms.get(roomId)
+  function showTalk(talk: Talk, news: readonly NewMessage[]): void {
+    const before = talks.get(talk)
+    const latest = news.at(-1)
     const [room] = nameRooms(
-      [find(roomId)].flatMap((one) => one ?? []),
+      [latest && find(latest.message.roomId)].flatMap((one) => one ?? []),
       client.users.get(),
       client.me.get()?.id,
     )
-    const latest = news.at(-1)
     if (!room || !latest) return
     const messages = [...(before?.messages ?? []), ...news.map(({ message }) => message)].slice(-MOST)
-    const { authorId, text, seq } = latest.message
+    const { authorId, text, seq, threadRoot } = latest.message
     const author = client.users.get().get(authorId)?.name ?? 'Somebody'
     before?.close?.()
-    const said = roomNoticeText({ room, author, text, mentions: latest.mentions, count: messages.length })
-    const close = shows ? parts.show(roomId, said, () => parts.open(roomId, seq)) : undefined
-    rooms.set(roomId, { messages: messages.map(({ id, seq }) => ({ id, seq })), close })
+    const said = roomNoticeText({
+      room,
+      inThread: threadRoot !== undefined,
+      author,
+      text,
+      mentions: latest.mentions,
+      count: messages.length,
+    })
+    const close = shows ? parts.show(talk, said, () => parts.open(room.id, seq)) : undefined
+    talks.set(talk, { messages, close })
   }
 
   function showMissed({ count, rooms: all }: Missed): void {
@@ -152,37 +168,37 @@ export function startNotifier(parts: NotifierParts): () => void {
 
   /** What was read, on whatever device, or is nobody's business any more, is not shown any longer. */
   function settle(): void {
-    for (const [roomId, { messages, close }] of rooms) {
-      const left = messages.filter(({ seq }) => isNews({ roomId, seq }))
-      if (left.length > 0) rooms.set(roomId, { messages: left, close })
-      else forget(roomId)
+    for (const [talk, { messages, close }] of talks) {
+      const left = messages.filter(isNews)
+      if (left.length > 0) talks.set(talk, { messages: left, close })
+      else forget(talk)
     }
     if (!away || away.rooms.some(isNews)) return
     away.close?.()
     away = undefined
   }
 
-  function forget(roomId: RoomId): void {
-    rooms.get(roomId)?.close?.()
-    rooms.delete(roomId)
+  function forget(talk: Talk): void {
+    talks.get(talk)?.close?.()
+    talks.delete(talk)
   }
 
   async function hear(notice: Notice): Promise<void> {
-    if (notice.kind === 'withdrawn') return withdraw(notice.messageId, notice.roomId)
+    if (notice.kind === 'withdrawn') return withdraw(notice.messageId)
     heard.add(notice)
     // Also to whoever looks at the room: it is not the room that is new.
     const seen =
       notice.kind === 'due'
         ? [false]
-        : await Promise.all(placesOf(notice).map(({ roomId }) => parts.isLookedAt(roomId)))
+        : await Promise.all(placesOf(notice).map((place) => parts.isLookedAt(talkOf(place))))
     if (seen.every(Boolean)) heard.delete(notice)
     else waiting.push(notice)
     gather()
   }
 
-  function withdraw(messageId: Message['id'], roomId: RoomId): void {
+  function withdraw(messageId: Message['id']): void {
     for (const notice of heard) if (notice.kind === 'message' && notice.message.id === messageId) heard.delete(notice)
-    if (rooms.get(roomId)?.messages.some(({ id }) => id === messageId)) forget(roomId)
+    for (const [talk, { messages }] of talks) if (messages.some(({ id }) => id === messageId)) forget(talk)
   }
 
   const ends: (() => void)[] = []
@@ -190,6 +206,7 @@ export function startNotifier(parts: NotifierParts): () => void {
   ends.push(
     client.onNotice((notice) => void hear(notice)),
     client.rooms.subscribe(settle),
+    client.threads.subscribe(settle),
     client.notifyChoices.subscribe(settle),
     client.reminders.subscribe(() => due.settle()),
   )
@@ -206,7 +223,7 @@ export function startNotifier(parts: NotifierParts): () => void {
     for (const end of ends) end()
     clearTimeout(timer)
     ended = true
-    for (const roomId of [...rooms.keys()]) forget(roomId)
+    for (const talk of [...talks.keys()]) forget(talk)
     away?.close?.()
     due.close()
   }

@@ -1,8 +1,7 @@
-import type { RoomId } from '@chat/protocol'
 import { useEffect } from 'react'
-import { looking } from './looking.ts'
+import { looking, type Talk } from './looking.ts'
 
 /** Nothing notifies of what somebody has in sight. */
-export function useLooking(roomId: RoomId, inSight: boolean): void {
-  useEffect(() => (inSight ? looking.look(roomId) : undefined), [roomId, inSight])
+export function useLooking(talk: Talk, inSight: boolean): void {
+  useEffect(() => (inSight ? looking.look(talk) : undefined), [talk, inSight])
 }
