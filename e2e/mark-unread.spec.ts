@@ -64,6 +64,32 @@ test('who looks at a room that was marked as unread elsewhere keeps it so, until
   await expect(newMessages(other)).toHaveCount(0)
 })
 
+test('keys do about the message that has the focus what its menu says', async ({ people, unique }) => {
+  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const text = unique('hello')
+  await ada.room.say(text)
+  const message = bert.room.message(text)
+  await expect(message).toBeInViewport()
+  await message.focus()
+  await bert.page.keyboard.press('u')
+  await expect(newMessages(bert)).toBeVisible()
+  await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 1 unread')
+  await bert.page.keyboard.press('p')
+  await expect(message).toContainText('Pinned')
+  // Not while one writes.
+  await bert.room.composer.pressSequentially('pup')
+  await expect(bert.room.composer).toHaveValue('pup')
+  await expect(message).toContainText('Pinned')
+  await message.hover()
+  await message.getByRole('button', { name: 'More actions' }).click()
+  await expect(bert.page.getByRole('menuitem', { name: 'Mark unread from here' })).toContainText('U')
+  expect(await violations(bert.page, ['region'])).toEqual([])
+  await bert.page.keyboard.press('Escape')
+  await message.focus()
+  await bert.page.keyboard.press('t')
+  await expect(bert.page.getByRole('textbox', { name: 'Reply in thread' })).toBeFocused()
+})
+
 test('on a phone a message is marked as unread from its sheet', async ({ people, unique }) => {
   const ada = await people.join('Ada')
   const bert = await people.join('Bert', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })

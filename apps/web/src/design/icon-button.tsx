@@ -9,13 +9,18 @@ const SIZES = { sm: { button: 'size-7', icon: 16 }, md: { button: 'size-9', icon
 export function IconButton({
   icon: Icon,
   label,
+  shortcut,
   size = 'md',
   className = '',
   ...props
-}: { icon: LucideIcon; label: string; size?: keyof typeof SIZES; className?: string } & Omit<
-  ComponentProps<'button'>,
-  'className' | 'children'
->) {
+}: {
+  icon: LucideIcon
+  label: string
+  /** The key that does the same. */
+  shortcut?: string | undefined
+  size?: keyof typeof SIZES
+  className?: string
+} & Omit<ComponentProps<'button'>, 'className' | 'children'>) {
   return (
     <Tooltip.Root
       onOpenChange={(_, details) => {
@@ -28,6 +33,7 @@ export function IconButton({
       <Tooltip.Trigger
         {...props}
         aria-label={label}
+        aria-keyshortcuts={shortcut?.toUpperCase()}
         className={`${SIZES[size].button} touch-target inline-flex shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-pressed:bg-hover aria-pressed:text-text ${className}`}
       >
         <Icon aria-hidden="true" size={SIZES[size].icon} />
@@ -36,6 +42,7 @@ export function IconButton({
         <Tooltip.Positioner sideOffset={6}>
           <Tooltip.Popup className="rounded-sm bg-text px-2 py-1 text-canvas text-xs transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             {label}
+            {shortcut !== undefined && <kbd className="ms-2 font-sans opacity-70">{shortcut.toUpperCase()}</kbd>}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>

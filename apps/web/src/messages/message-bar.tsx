@@ -3,7 +3,7 @@ import { Toolbar } from '@base-ui/react/toolbar'
 import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
-import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MENU_ITEM, MENU_KEY, MENU_POPUP } from '../design/menu-look.ts'
 import type { MessageAction } from './message-actions.ts'
 
 /** What one can do about a message, over its upper edge: the usual as buttons, the rest in a menu. */
@@ -41,8 +41,7 @@ export function MessageBar({
         .map((action) => (
           <Toolbar.Button
             key={action.label}
-            render={<IconButton icon={action.icon} label={action.label} size="sm" />}
-            aria-keyshortcuts={action.key?.toUpperCase()}
+            render={<IconButton icon={action.icon} label={action.label} shortcut={action.key} size="sm" />}
             onClick={() => run(action)}
           />
         ))}
@@ -57,6 +56,7 @@ export function MessageBar({
                 {rest.map((action) => (
                   <Menu.Item
                     key={action.label}
+                    aria-keyshortcuts={action.key?.toUpperCase()}
                     className={`${MENU_ITEM} ${action.look === 'danger' ? 'text-danger' : ''}`}
                     onClick={() => run(action)}
                   >
@@ -66,6 +66,11 @@ export function MessageBar({
                       className={action.look === 'danger' ? '' : 'text-muted'}
                     />
                     {action.label}
+                    {action.key !== undefined && (
+                      <span aria-hidden="true" className={MENU_KEY}>
+                        {action.key.toUpperCase()}
+                      </span>
+                    )}
                   </Menu.Item>
                 ))}
               </Menu.Popup>

@@ -106,7 +106,7 @@ function replying({ id, seq, authorId }: TimelineRow, answer?: (message: Answere
 function answering({ seq, replyCount }: TimelineRow, mayAnswer: boolean, threads?: ThreadTools): MessageAction[] {
   if (threads === undefined || seq === undefined || !(mayAnswer || replyCount)) return []
   const run = () => threads.open(seq)
-  return [{ label: 'Reply in thread', icon: MessageSquareReply, inBar: true, takesFocus: true, run }]
+  return [{ label: 'Reply in thread', icon: MessageSquareReply, inBar: true, takesFocus: true, key: 't', run }]
 }
 
 /** Browsers lend the clipboard to secure pages alone. */
@@ -116,7 +116,7 @@ function copyingOf({ text, deleted, seq }: TimelineRow, roomId: RoomId): Message
 }
 
 function editing(run: MessageAction['run']): MessageAction {
-  return { label: 'Edit', icon: Pencil, inBar: true, takesFocus: true, run }
+  return { label: 'Edit', icon: Pencil, inBar: true, takesFocus: true, key: 'e', run }
 }
 
 /** What is not on the server yet cannot be saved; what is saved can be let go of, whatever has become of it. */
@@ -128,7 +128,7 @@ function savingOf(
   const on = !saved.has(id)
   if (on && (deleted || seq === undefined)) return []
   const run = () => void saveForLater(client, id, on)
-  return [on ? { label: 'Save for later', icon: Bookmark, run } : { label: 'Remove from saved', icon: BookmarkX, run }]
+  return [{ label: on ? 'Save for later' : 'Remove from saved', icon: on ? Bookmark : BookmarkX, key: 's', run }]
 }
 
 /** For what others have said: what one has written oneself is never unread. */
@@ -138,7 +138,7 @@ function unreading(client: ChatClient, roomId: RoomId, { seq, own, deleted }: Ti
     client.markUnread(roomId, seq)
     announce('Marked as unread')
   }
-  return [{ label: 'Mark unread from here', icon: MailOpen, run }]
+  return [{ label: 'Mark unread from here', icon: MailOpen, key: 'u', run }]
 }
 
 function copying(text: string): MessageAction {

@@ -16,7 +16,8 @@ export function pinning(
 ): readonly MessageAction[] {
   if (seq === undefined || deleted || !powersIn(room).post) return []
   const on = pinnedAt === undefined
-  return [{ label: on ? 'Pin' : 'Unpin', icon: on ? Pin : PinOff, run: () => void setPin(client, id, on) }]
+  const run = () => void setPin(client, id, on)
+  return [{ label: on ? 'Pin' : 'Unpin', icon: on ? Pin : PinOff, key: 'p', run }]
 }
 
 /** Pins a message, or takes the pin away, and says what came of it. */
