@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
@@ -163,6 +164,28 @@ test('messages in a thread are edited, deleted and linked to like others', async
   await ada.page.getByRole('button', { name: 'Delete message' }).click()
   await expect(inThread(bert, 'deleted')).toBeVisible()
   await expect(lineUnder(bert, question)).toHaveCount(0)
+})
+
+test('a link to what was said in a thread leads there, however much was said since', async ({ people, unique }) => {
+  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
+  const question = unique('Who comes?')
+  await bot.send(question)
+  const root = (await bot.history()).at(-1)
+  if (!root) throw new Error('unreachable')
+  const { roomId, seq: rootSeq, id: threadRoot } = root
+  const word = unique('line')
+  for (let index = 1; index <= 150; index += 1) {
+    const text = `${word} #${index}.`
+    await bot.socket.emitWithAck('message:send', { id: newMessageId(), roomId, threadRoot, text })
+  }
+  const { origin } = new URL(ada.page.url())
+  const early = rootSeq + 7
+  await ada.page.goto(`${origin}/r/${roomId}/${early}`)
+  await expect(inThread(ada, `${word} #7.`)).toBeInViewport()
+  await expect(inThread(ada, `${word} #7.`)).toBeFocused()
+  expect(new URL(ada.page.url()).pathname).toBe(`/r/${roomId}/thread/${rootSeq}/${early}`)
+  await panel(ada).getByRole('button', { name: 'Jump to present' }).click()
+  await expect(inThread(ada, `${word} #150.`)).toBeInViewport()
 })
 
 test('on a phone a thread covers the room, and one goes back', async ({ people, unique }) => {

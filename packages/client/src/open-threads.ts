@@ -57,7 +57,8 @@ interface Opened {
   readonly seq: Seq
   rootId?: MessageId
   missing?: true
-  loading?: true
+  /** The first page is on its way. */
+  loading?: Promise<void>
   loadingBefore?: true
   failures: number
   timer?: unknown
@@ -89,11 +90,10 @@ export function createOpenThreads(options: OpenThreadsOptions) {
   function load(roomId: RoomId): void {
     const thread = opened.get(roomId)
     const state = stateOf(roomId)
-    if (!thread || !state || thread.loading || thread.missing || !options.isReady() || thread.timer !== undefined)
-      return
+    if (!thread || !state || thread.loading !== undefined || thread.missing || thread.timer !== undefined) return
+    if (!options.isReady()) return
     if (state.thread?.loaded && state.thread.rootId === thread.rootId) return
-    thread.loading = true
-    void run(roomId, thread).finally(() => {
+    thread.loading = run(roomId, thread).finally(() => {
       delete thread.loading
       refresh(roomId)
       // The room's state may have been replaced meanwhile.
@@ -180,9 +180,12 @@ export function createOpenThreads(options: OpenThreadsOptions) {
     },
     async loadBefore(roomId: RoomId): Promise<void> {
       const thread = opened.get(roomId)
+      // It shows before it has quite arrived.
+      await thread?.loading
       const window = stateOf(roomId)?.thread?.loaded?.window
       const first = window?.messages[0]
-      if (!thread?.rootId || !first || !window.hasMoreBefore || thread.loading || thread.loadingBefore) return
+      if (!thread?.rootId || opened.get(roomId) !== thread) return
+      if (!first || !window.hasMoreBefore || thread.loadingBefore) return
       thread.loadingBefore = true
       refresh(roomId)
       try {

@@ -114,10 +114,16 @@ export const Timeline = memo(function Timeline({
   const shown = outcome?.status === 'shown' ? linked : undefined
   const threaded = outcome?.status === 'threaded' ? outcome.root : undefined
   useEffect(() => {
-    if (threaded !== undefined) tools.threads?.open(threaded)
-  }, [threaded, tools.threads])
+    if (threaded !== undefined && linked !== undefined) tools.threads?.openAt(threaded, linked.seq)
+  }, [threaded, linked, tools.threads])
   const { leaveEnd, isAtEnd } = scroll
-  const highlighted = useScrollToLinked(shown, rows, list, { scroller, leaveEnd, isAtEnd, keepDrawn: focus.lead })
+  const highlighted = useScrollToLinked(shown, rows, list, {
+    scroller,
+    leaveEnd,
+    isAtEnd,
+    keepDrawn: focus.lead,
+    moreBelow: hasMoreAfter || (outcome?.status === 'shown' && !outcome.current),
+  })
   return (
     <div className="relative min-h-0 flex-1">
       {view.status === 'loading' && rows.length === 0 ? (

@@ -10,7 +10,8 @@ export interface LinkedMessage {
 
 /** `shown`: it is in the view. The others say where it is, or why it is not there. */
 export type LinkOutcome =
-  | { readonly status: 'shown' }
+  /** Where that is of another time, what was said since is still to come in below. */
+  | { readonly status: 'shown'; readonly current: boolean }
   /** It is in the thread under the message at this place. */
   | { readonly status: 'threaded'; readonly root: Seq }
   | { readonly status: 'missing' }
@@ -32,14 +33,14 @@ export function useLinkedMessage(
     if (present) client.showPresent(roomId)
   }, [client, roomId, present])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection is a reason to try again
+  // Also when the connection is back: what was out of reach without it is looked for again.
   useEffect(() => {
     if (linked === undefined || settled || status === 'loading') return
     let wanted = true
     const tell = (outcome: LinkOutcome) => {
       if (wanted) setKnown({ linked, outcome })
     }
-    find(client, roomId, linked.seq).then(tell, (error: unknown) =>
+    find(client, roomId, linked.seq, connected).then(tell, (error: unknown) =>
       tell({ status: 'unreachable', problem: explain(error) }),
     )
     return () => {
@@ -50,8 +51,8 @@ export function useLinkedMessage(
   return outcome
 }
 
-async function find(client: ChatClient, roomId: RoomId, seq: Seq): Promise<LinkOutcome> {
-  if (await client.loadAround(roomId, seq)) return { status: 'shown' }
+async function find(client: ChatClient, roomId: RoomId, seq: Seq, connected: boolean): Promise<LinkOutcome> {
+  if (await client.loadAround(roomId, seq)) return { status: 'shown', current: connected }
   const root = await client.threadAt(roomId, seq)
   return root === undefined ? { status: 'missing' } : { status: 'threaded', root }
 }

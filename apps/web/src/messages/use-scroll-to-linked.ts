@@ -25,12 +25,15 @@ export function useScrollToLinked(
     leaveEnd,
     isAtEnd,
     keepDrawn,
+    moreBelow = false,
   }: {
     readonly scroller: RefObject<HTMLElement | null>
     readonly leaveEnd: () => void
     /** Whether somebody has gone to the end meanwhile. */
     readonly isAtEnd: () => boolean
     readonly keepDrawn: (id: MessageId) => void
+    /** The last row is not the newest: whoever stayed at that end would be carried away by what comes after it. */
+    readonly moreBelow?: boolean
   },
 ): MessageId | undefined {
   const reached = useRef<LinkedMessage>(undefined)
@@ -46,7 +49,7 @@ export function useScrollToLinked(
     const row = rows.find(({ seq }) => seq === linked.seq)
     if (row === undefined) return
     reached.current = linked
-    if (scroller.current !== null && !isInside(scroller.current, elementOf(scroller.current, row.id))) {
+    if (scroller.current !== null && (moreBelow || !isInside(scroller.current, elementOf(scroller.current, row.id)))) {
       leaveEnd()
       // At once: the next event of scrolling must not find the timeline at its end.
       bringIntoView(scroller.current, list.current, row.id, { rows, atEnd: false })
@@ -54,7 +57,7 @@ export function useScrollToLinked(
     keepDrawn(row.id)
     setTarget({ id: row.id })
     setHighlighted(row.id)
-  }, [linked, rows, list, scroller, leaveEnd, keepDrawn])
+  }, [linked, rows, list, scroller, leaveEnd, keepDrawn, moreBelow])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each target
   useEffect(() => {

@@ -13,6 +13,7 @@ export function BesideRoom({
   client,
   room,
   thread,
+  reply,
   loading,
   drafts,
   edits,
@@ -24,6 +25,8 @@ export function BesideRoom({
   room: RoomSummary | undefined
   /** The place of the message on which the open thread hangs. */
   thread: Seq | undefined
+  /** The place of the message in it that the address leads to. */
+  reply: Seq | undefined
   loading: boolean
   drafts: Drafts
   edits: MessageEdits
@@ -40,6 +43,7 @@ export function BesideRoom({
       client={client}
       room={room}
       seq={thread}
+      reply={reply}
       drafts={drafts}
       edits={edits}
       beside={roomy}

@@ -1,6 +1,6 @@
 import { RoomId, type RoomSummary } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
-import { addressOfOldLink, messageAddress, placeAt, roomAddress } from './open-room.ts'
+import { addressOfOldLink, messageAddress, placeAt, roomAddress, threadAddress } from './open-room.ts'
 
 function room(id: string, slug?: string): RoomSummary {
   return {
@@ -33,6 +33,13 @@ describe('the open room', () => {
     expect(placeAt('/r/r1/12', rooms)).toEqual({ room: rooms[0], message: 12 })
     expect(placeAt('/r/news/12/', rooms)).toEqual({ room: rooms[0], message: 12 })
     expect(placeAt('/r/r9/12', rooms)).toEqual({ elsewhere: 'r9', message: 12 })
+  })
+
+  it('is found by links to its threads, and to what was said there', () => {
+    const [id] = [RoomId.parse('r1')]
+    expect(placeAt(threadAddress(id, 12), rooms)).toEqual({ room: rooms[0], thread: 12 })
+    expect(placeAt(threadAddress(id, 12, 34), rooms)).toEqual({ room: rooms[0], thread: 12, reply: 34 })
+    expect(placeAt('/r/r1/12/34', rooms)).toMatchObject({ room: { slug: 'general' } })
   })
 
   it('is general without an address', () => {

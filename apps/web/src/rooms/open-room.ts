@@ -10,15 +10,16 @@ export function messageAddress(roomId: RoomId, seq: Seq): string {
   return `/r/${encodeURIComponent(roomId)}/${seq}`
 }
 
-/** The address of a thread: of the message on which it hangs. */
-export function threadAddress(roomId: RoomId, seq: Seq): string {
-  return `/r/${encodeURIComponent(roomId)}/thread/${seq}`
+/** The address of a thread, of the message on which it hangs; with that of a message in it. */
+export function threadAddress(roomId: RoomId, seq: Seq, reply?: Seq): string {
+  return `/r/${encodeURIComponent(roomId)}/thread/${seq}${reply === undefined ? '' : `/${reply}`}`
 }
 
-/** Where in a room: a message of its timeline, or the thread under one. */
+/** Where in a room: a message of its timeline, or the thread under one and a message in there. */
 export interface PlaceInRoom {
   readonly message?: Seq
   readonly thread?: Seq
+  readonly reply?: Seq
 }
 
 /** Which room is to be shown and which of its messages, or what an address names that is not among one's rooms. */
@@ -36,13 +37,16 @@ export function placeAt(address: string, rooms: readonly RoomSummary[]): Place {
 }
 
 function namesIn(address: string): { readonly name?: string; readonly place?: PlaceInRoom } {
-  const [, name, thread, seq] = /^\/r\/([^/]+)(?:\/(thread\/)?(\d{1,15}))?\/?$/.exec(address) ?? []
+  const [, name, message, thread, reply] =
+    /^\/r\/([^/]+)(?:\/(\d{1,15})|\/thread\/(\d{1,15})(?:\/(\d{1,15}))?)?\/?$/.exec(address) ?? []
   if (name === undefined) return {}
+  const place = {
+    ...(message !== undefined && { message: Number(message) }),
+    ...(thread !== undefined && { thread: Number(thread) }),
+    ...(reply !== undefined && { reply: Number(reply) }),
+  }
   try {
-    return {
-      name: decodeURIComponent(name),
-      ...(seq !== undefined && { place: { [thread === undefined ? 'message' : 'thread']: Number(seq) } }),
-    }
+    return { name: decodeURIComponent(name), place }
   } catch {
     return {}
   }

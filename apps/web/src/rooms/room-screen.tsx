@@ -192,6 +192,7 @@ export function RoomScreen({
           client={client}
           room={room}
           thread={place.thread}
+          reply={place.reply}
           loading={loading}
           drafts={drafts}
           edits={edits}

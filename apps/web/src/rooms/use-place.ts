@@ -25,11 +25,15 @@ export function usePlace(rooms: readonly RoomSummary[]): Place {
   return place
 }
 
-function placeIn({ message, thread }: PlaceInRoom): PlaceInRoom {
-  return { ...(message !== undefined && { message }), ...(thread !== undefined && { thread }) }
+function placeIn({ message, thread, reply }: PlaceInRoom): PlaceInRoom {
+  return {
+    ...(message !== undefined && { message }),
+    ...(thread !== undefined && { thread }),
+    ...(reply !== undefined && { reply }),
+  }
 }
 
-function addressOf(room: RoomSummary, { message, thread }: PlaceInRoom): string {
-  if (thread !== undefined) return threadAddress(room.id, thread)
+function addressOf(room: RoomSummary, { message, thread, reply }: PlaceInRoom): string {
+  if (thread !== undefined) return threadAddress(room.id, thread, reply)
   return message === undefined ? roomAddress(room) : messageAddress(room.id, message)
 }

@@ -22,6 +22,7 @@ export function ThreadPanel({
   client,
   room,
   seq,
+  reply,
   drafts,
   edits,
   beside,
@@ -31,6 +32,8 @@ export function ThreadPanel({
   room: RoomSummary
   /** The place of the message on which it hangs. */
   seq: Seq
+  /** The place of the message in it that the address leads to. */
+  reply: Seq | undefined
   drafts: Drafts
   edits: MessageEdits
   beside: boolean
@@ -90,6 +93,7 @@ export function ThreadPanel({
           room={room}
           view={view}
           root={root}
+          reply={reply}
           thread={thread}
           draft={drafts.of(root.id)}
           edits={edits}

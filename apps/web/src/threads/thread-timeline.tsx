@@ -1,6 +1,7 @@
 import type { ChatClient, ThreadView } from '@chat/client'
-import type { Message, RoomSummary, Thread, UserId } from '@chat/protocol'
-import { type RefObject, useCallback, useEffect, useMemo } from 'react'
+import type { Message, RoomSummary, Seq, Thread, UserId } from '@chat/protocol'
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
+import type { VirtualizerHandle } from 'virtua'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import type { Draft } from '../messages/drafts.ts'
 import { JumpToPresent } from '../messages/jump-to-present.tsx'
@@ -13,14 +14,17 @@ import { firstUnread, startOfDay, timelineRows } from '../messages/timeline-rows
 import { useMessageTools } from '../messages/use-message-tools.tsx'
 import { useRefusedActions } from '../messages/use-refused-actions.ts'
 import { useRowFocus } from '../messages/use-row-focus.ts'
+import { useScrollToLinked } from '../messages/use-scroll-to-linked.ts'
 import { useSpokenNews } from '../messages/use-spoken-news.ts'
 import { useTimelineScroll } from '../messages/use-timeline-scroll.ts'
 import { useToday } from '../messages/use-today.ts'
+import { useLooking } from '../notifications/use-looking.ts'
 import { useUnreadLine } from '../reads/use-unread-line.ts'
 import { findQuoted } from '../replies/find-quoted.ts'
 import { useAttention } from '../store/use-attention.ts'
 import { useStore } from '../store/use-store.ts'
 import { replyCountText } from './reply-count-text.ts'
+import { useLinkedReply } from './use-linked-reply.ts'
 
 /** What a thread hangs on, and what was said in it. */
 export function ThreadTimeline({
@@ -28,6 +32,7 @@ export function ThreadTimeline({
   room,
   view,
   root,
+  reply,
   thread,
   draft,
   edits,
@@ -38,6 +43,7 @@ export function ThreadTimeline({
   room: RoomSummary
   view: ThreadView
   root: Message
+  reply: Seq | undefined
   /** What it is to whoever looks at it; undefined until known. */
   thread: Thread | undefined
   draft: Draft
@@ -59,6 +65,7 @@ export function ThreadTimeline({
   const scroll = useTimelineScroll(rows, { loadBefore, loadAfter: () => {}, hasMoreAfter: false })
 
   const inSight = useAttention() && scroll.atEnd && view.status === 'ready'
+  useLooking(root.id, inSight && connected)
   const newest = view.messages.at(-1)?.seq
   const unread = (thread?.unread ?? 0) + (thread?.mentions ?? 0)
   useEffect(() => {
@@ -70,6 +77,10 @@ export function ThreadTimeline({
   const begun = useStore(edits)
   useEffect(() => edits.dropDeleted(rows), [edits, rows])
   const focus = useRowFocus(rows, scroll.scroller, begun)
+  const list = useRef<VirtualizerHandle>(null)
+  const linked = useLinkedReply(reply, view, loadBefore)
+  const { scroller, leaveEnd, isAtEnd } = scroll
+  const highlighted = useScrollToLinked(linked, rows, list, { scroller, leaveEnd, isAtEnd, keepDrawn: focus.lead })
   const actions = useRefusedActions(client, roomId, { draft, composer })
   const { tools, questions } = useMessageTools(client, room, edits, completions)
   return (
@@ -80,7 +91,9 @@ export function ThreadTimeline({
         rows={rows}
         start={<ThreadStart client={client} view={view} root={root} actions={actions} tools={tools} edits={edits} />}
         scroll={scroll}
+        list={list}
         focus={focus}
+        highlighted={highlighted}
         actions={actions}
         tools={tools}
         edits={begun}

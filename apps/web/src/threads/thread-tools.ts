@@ -7,4 +7,6 @@ export interface ThreadTools {
   readonly users: ChatClient['users']
   /** Opens the thread under the message at this place. */
   open(seq: Seq): void
+  /** Opens it at one of the messages in it, in place of a link to that. */
+  openAt(seq: Seq, reply: Seq): void
 }
