@@ -1,10 +1,9 @@
-import { type FlusherLock, noLock } from '@chat/client'
-import { type Message, RoomId, type RoomSummary, UserId } from '@chat/protocol'
+import type { FlusherLock } from '@chat/client'
+import { UserId } from '@chat/protocol'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createFakeChatClient, type FakeChatClient, fakeMessage, fakeRoom, ME } from '../testing/fake-chat-client.ts'
-import type { Talk } from './looking.ts'
-import type { NoticeText } from './notice-text.ts'
-import { startNotifier, TOGETHER_MS } from './notifier.ts'
+import { fakeMessage } from '../testing/fake-chat-client.ts'
+import { createPerson, GENERAL, KITCHEN, openTab, pass, room, says, settle, setUp } from '../testing/notified-person.ts'
+import { TOGETHER_MS } from './notifier.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -12,66 +11,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-const GENERAL = RoomId.parse('general')
-const KITCHEN = RoomId.parse('kitchen')
-const room = (parts: Partial<RoomSummary> = {}) => fakeRoom({ id: GENERAL, name: 'general', head: 10, ...parts })
-
-interface Shown extends NoticeText {
-  readonly tag: string
-  readonly click: () => void
-}
-
-function createPerson() {
-  const client = createFakeChatClient()
-  client.me.set({ id: ME, name: 'Me' })
-  client.users.set(new Map([[UserId.parse('ada'), { id: UserId.parse('ada'), name: 'Ada' }]]))
-  client.rooms.set([room(), room({ id: KITCHEN, name: 'Kitchen' })])
-  return client
-}
-
-/** A tab of somebody; `at` is what they look at in any. */
-function openTab(client: FakeChatClient, at: { room?: Talk } = {}, lock: FlusherLock = noLock) {
-  const shown: Shown[] = []
-  const said: Shown[] = []
-  const sounds: number[] = []
-  const opened: unknown[] = []
-  const onPage: string[] = []
-  const stop = startNotifier({
-    client,
-    lock,
-    whenTouched(run) {
-      run()
-      return () => {}
-    },
-    isLookedAt: async (talk) => talk === at.room,
-    show(tag, text, click) {
-      const one = { tag, ...text, click }
-      said.push(one)
-      shown.push(one)
-      return () => void shown.splice(shown.indexOf(one), 1)
-    },
-    sound: () => void sounds.push(Date.now()),
-    open: (roomId, seq) => opened.push([roomId, seq]),
-    say: ({ title }) => onPage.push(title),
-    openReminders: () => opened.push('reminders'),
-    onNews() {},
-  })
-  return { shown, said, sounds, opened, onPage, stop, at }
-}
-
-const says = (client: FakeChatClient, seq: number, parts: Partial<Message> = {}, mentions = false) =>
-  client.notice({ kind: 'message', message: fakeMessage(seq, { roomId: GENERAL, ...parts }), mentions })
-
-const settle = () => vi.advanceTimersByTimeAsync(0)
-const pass = () => vi.advanceTimersByTimeAsync(TOGETHER_MS)
-
-async function setUp() {
-  const client = createPerson()
-  const tab = openTab(client)
-  await settle()
-  return { client, ...tab }
-}
 
 it('shows and sounds what somebody writes, and a click opens it', async () => {
   const { client, shown, sounds, opened } = await setUp()
@@ -222,57 +161,6 @@ it('tells what came while nobody was connected in one notification, until all of
   expect(shown).toHaveLength(1)
   client.rooms.set([room({ lastReadSeq: 9 }), room({ id: KITCHEN, name: 'Kitchen', lastReadSeq: 4 })])
   expect(shown).toEqual([])
-})
-
-/** @param firedAt undefined while it is still to come, or is done */
-function remind(client: FakeChatClient, seq: number, parts: Partial<Message> = {}, firedAt: number | undefined = 5) {
-  const message = fakeMessage(seq, { roomId: GENERAL, ...parts })
-  const reminder = { messageId: message.id, roomId: message.roomId, remindAt: 4, ...(firedAt && { firedAt }) }
-  client.reminders.set(new Map([...client.reminders.get(), [message.id, reminder]]))
-  if (firedAt) client.notice({ kind: 'due', reminder, message })
-  return { id: message.id, done: () => client.clearReminder(message.id) }
-}
-
-it('tells of a reminder, also whoever looks at its room, until it is done on any device (S70)', async () => {
-  const { client, shown, sounds, opened, onPage, at } = await setUp()
-  at.room = GENERAL
-  const { done } = remind(client, 3, { text: 'the *door* code' })
-  await settle()
-  expect(shown).toMatchObject([{ tag: 'reminders', title: 'Reminder: Ada in #general', body: 'the door code' }])
-  expect(onPage).toEqual(['Reminder: Ada in #general'])
-  expect(sounds).toHaveLength(1)
-  shown[0]?.click()
-  expect(opened).toEqual([[GENERAL, 3]])
-  await done()
-  expect(shown).toEqual([])
-})
-
-it('tells of several reminders together, and a click shows all of them', async () => {
-  const { client, shown, opened } = await setUp()
-  const first = remind(client, 3)
-  const second = remind(client, 4, { roomId: KITCHEN })
-  await pass()
-  expect(shown).toMatchObject([{ title: '2 reminders are due', body: 'Ada in #general, Ada in #Kitchen' }])
-  shown[0]?.click()
-  expect(opened).toEqual(['reminders'])
-  await first.done()
-  expect(shown).toHaveLength(1)
-  remind(client, 4, { roomId: KITCHEN }, 0)
-  expect(shown).toEqual([])
-  await second.done()
-})
-
-it('says nothing of what is deleted, or written by somebody whom one has blocked', async () => {
-  const { client, shown } = await setUp()
-  const body = 'A message that you wanted to come back to.'
-  const { done } = remind(client, 3, { text: '', deletedAt: 9 })
-  await pass()
-  expect(shown).toMatchObject([{ body }])
-  await done()
-  client.blocked.set(new Set([UserId.parse('ada')]))
-  remind(client, 4)
-  await pass()
-  expect(shown).toMatchObject([{ body }])
 })
 
 it('tells of a thread apart from its room, until the thread is read, and not of one that somebody looks at', async () => {
