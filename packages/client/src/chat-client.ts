@@ -118,6 +118,12 @@ export interface ChatClient
    */
   findMessageAt(roomId: RoomId, at: Timestamp): Promise<Seq | undefined>
   /**
+   * The message at this place of a room's timeline, as it is now; undefined where there is none.
+   *
+   * @throws {RequestError} if the server cannot be asked, or one is not in the room
+   */
+  readMessage(roomId: RoomId, seq: Seq): Promise<Message | undefined>
+  /**
    * Sees to it that `quoted` of the room has the message at this place, for whoever is about to answer it. Where it cannot
    * be loaded now, it stays as it is.
    */

@@ -13,6 +13,6 @@ export type Forwardable = Pick<
 export function forwardedFrom(message: Omit<Forwardable, 'id'>): Forwarded | undefined {
   const { roomId, seq, authorId, text, sentAt, forwarded, deletedAt } = message
   if (deletedAt !== undefined) return undefined
-  if (forwarded && forwarded.text !== '') return forwarded
+  if (forwarded && (forwarded.private || forwarded.text !== '')) return forwarded
   return text === '' ? undefined : { authorId, text, sentAt, roomId, seq }
 }

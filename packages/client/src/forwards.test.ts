@@ -77,3 +77,18 @@ it('what is passed on once more is what was written first (S68)', async () => {
   await clock.advance(1_000)
   expect(client.room(GENERAL).get().messages.at(-1)).toMatchObject({ text: '', forwarded: copy })
 })
+
+it('what was written where one is too is read there, as it is now, and what is elsewhere is not (S28, S68)', async () => {
+  const { clock, tab, find, server } = await setUp()
+  const { seq } = find()
+  server.write(RANDOM, v7() as MessageId, BOB.id, 'elsewhere')
+  await expect(tab.client.readMessage(GENERAL, seq)).resolves.toMatchObject({ text: 'the cake is ready' })
+  const reading = tab.client.readMessage(RANDOM, 1)
+  const nothing = tab.client.readMessage(RANDOM, 7)
+  await clock.advance(1_000)
+  expect((await reading)?.text).toBe('elsewhere')
+  expect(await nothing).toBeUndefined()
+  const refused = expect(tab.client.readMessage('hidden' as typeof RANDOM, 1)).rejects.toThrow()
+  await clock.advance(1_000)
+  await refused
+})

@@ -1,5 +1,6 @@
 import {
   getRoomHistory,
+  type Message,
   type RequestInput,
   type RequestOutput,
   type RoomId,
@@ -16,6 +17,7 @@ import {
   knowsMessageAt,
   leavePast,
   loadedAround,
+  messageAt as loadedMessageAt,
   lookAt,
   openPast,
 } from './room-past.ts'
@@ -166,6 +168,14 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
         const page = await ask(getRoomHistory, { roomId, at, limit: 1 })
         onPage(page)
         return page.messages[0]?.seq
+      },
+      async readMessage(roomId: RoomId, seq: Seq): Promise<Message | undefined> {
+        const loaded = stateOf(roomId)
+        const known = loaded && loadedMessageAt(loaded, seq)
+        if (known) return known
+        const page = await ask(getRoomHistory, { roomId, around: seq, limit: 1 })
+        onPage(page)
+        return page.messages.find((message) => message.seq === seq)
       },
       async loadQuoted(roomId: RoomId, seq: Seq): Promise<void> {
         const state = await whenFree(roomId)

@@ -27,7 +27,15 @@ export const Forwarded = z
     authorId: UserId.describe('Who wrote it.'),
     text: z
       .string()
-      .describe('What it said when it was forwarded. Empty once its author was deleted with all that they wrote.'),
+      .describe(
+        'What it said when it was forwarded. Empty where `private`, and once its author was deleted with all that they wrote.',
+      ),
+    private: z
+      .literal(true)
+      .describe(
+        'It was written where not everybody may read it, and comes without its text: who may read it has that from there.',
+      )
+      .optional(),
     sentAt: Timestamp.describe('When it was sent.'),
     roomId: RoomId.describe('Where it was written. It has a name only for whoever may see that room.'),
     seq: Seq.describe("Its place in that room's log."),

@@ -32,6 +32,6 @@ export async function findRefusedForwards(
     if (!forwardOf) return undefined
     const source = sources.get(forwardOf.messageId)
     const readable = source && memberOf(source.room_id, actorId)?.left_seq === null
-    return readable && forwardedOf(source) ? undefined : NO_SUCH_MESSAGE
+    return readable && forwardedOf(source, false) ? undefined : NO_SUCH_MESSAGE
   }
 }

@@ -25,14 +25,14 @@ import { startServer } from '../../test/start-server.ts'
 
 const NONE = { ok: false, error: { code: 'NOT_FOUND', message: 'There is no such message.' } }
 
-/** Ann and Ben share a private room that Cat knows nothing of; all three are in general. */
-async function setUp() {
+/** Ann and Ben share a room that Cat is not in; all three are in general. */
+async function setUp(kind: 'public' | 'private' = 'public') {
   const server = await startServer()
   const owner = await joinAsOwner(server, { name: 'Olga' })
   const [ann, ben] = [await joinGeneral(server.url, { name: 'Ann' }), await joinGeneral(server.url, { name: 'Ben' })]
   const cat = await joinGeneral(server.url, { name: 'Cat' })
   const { roomId } = ann
-  const { room } = await ann.get(createRoom, { id: uuidv7(), kind: 'private', name: 'Hidden' })
+  const { room } = await ann.get(createRoom, { id: uuidv7(), kind, name: 'Hidden' })
   await ann.get(inviteToRoom, { roomId: room.id, userIds: [ben.credentials.userId] })
   const say = async (person: Person, text: string, where: RoomId = room.id) => {
     const sent = await person.get(sendMessage, { id: uuidv7(), roomId: where, text })
@@ -67,6 +67,34 @@ test('what is forwarded comes with who wrote it, when and where, and the name of
   const everything = JSON.stringify([cat.received, await cat.get(getRoomHistory, { roomId })])
   expect(everything).toContain(hidden)
   expect(everything).not.toContain('Hidden')
+})
+
+test('what was written in private is passed on without its text, which only those read who are in that room (C9, S68)', async () => {
+  const { ann, ben, cat, roomId, hidden, say, forwarding, latest, database } = await setUp('private')
+  const { room: direct } = await ann.get(createRoom, { kind: 'direct', memberIds: [ben.credentials.userId] })
+  const said = [await say(ann, 'a secret'), await say(ann, 'another secret', direct.id)]
+  for (const one of said) {
+    const forward = forwarding(one.id, 'look')
+    await ben.get(sendMessage, forward)
+    const told = { id: forward.id, text: 'look', forwarded: { ...copyOf(one), text: '', private: true } }
+    await cat.hasReceived({
+      name: 'room:changed',
+      payload: expect.objectContaining({ messages: [expect.objectContaining(told)] }),
+    })
+    // Passed on once more it tells no more.
+    await cat.get(sendMessage, forwarding(forward.id))
+    expect((await latest(ann))?.forwarded).toEqual(told.forwarded)
+    await cat.get(sendMessage, { id: uuidv7(), roomId, text: 'what?', replyTo: forward.id })
+  }
+  expect(JSON.stringify([cat.received, await cat.get(getRoomHistory, { roomId })])).not.toContain('secret')
+  const rows = await database.read.selectFrom('messages').selectAll().where('room_id', '=', roomId).execute()
+  expect(JSON.stringify(rows)).not.toContain('secret')
+  // Ben finds it where it was written, Cat does not; and there everybody may have a copy.
+  const original = { roomId: hidden, around: said[0]?.seq ?? 0, limit: 1 }
+  expect((await ben.get(getRoomHistory, original)).messages).toMatchObject([{ text: 'a secret' }])
+  expect(await cat.ask(getRoomHistory, original)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+  await ben.get(sendMessage, forwarding(said[0]?.id ?? '', '', hidden))
+  expect((await latest(ann, hidden))?.forwarded).toMatchObject({ text: 'a secret', authorId: ann.credentials.userId })
 })
 
 test('only what one may read now can be forwarded; anything else does not exist (S9, S28, S68)', async () => {

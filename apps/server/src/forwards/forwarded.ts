@@ -15,18 +15,21 @@ export function parseForwarded(column: string): Forwarded {
 /**
  * What passing a message on copies: its text; of one that is forwarded itself what that has passed on, by whoever wrote it.
  * Undefined where nothing is left of either.
+ *
+ * @param isPrivate it goes where not everybody may read the original: then only which it is goes, and no text
  */
-export function forwardedOf(source: SourceRow): Forwarded | undefined {
+export function forwardedOf(source: SourceRow, isPrivate: boolean): Forwarded | undefined {
   if (source.deleted_at !== null) return undefined
   const passedOn = source.forwarded === null ? undefined : parseForwarded(source.forwarded)
-  if (passedOn && passedOn.text !== '') return passedOn
+  if (passedOn && (passedOn.private || passedOn.text !== '')) return passedOn
   if (source.text === '') return undefined
   return {
     authorId: source.author_id,
-    text: source.text.replaceAll(UNPRINTED, ''),
+    text: isPrivate ? '' : source.text.replaceAll(UNPRINTED, ''),
     sentAt: source.sent_at,
     roomId: source.room_id,
     seq: source.seq,
+    ...(isPrivate && { private: true as const }),
   }
 }
 

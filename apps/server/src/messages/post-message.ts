@@ -5,7 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { findRefusedForwards } from '../forwards/find-refused-forwards.ts'
 import { forwardedOf } from '../forwards/forwarded.ts'
 import { type ForwardOf, selectSources } from '../forwards/forwards-store.ts'
-import type { Applier, Refused, RoomChange, Unchanged } from '../log/applier.ts'
+import type { Applier, LockedRooms, Refused, RoomChange, Unchanged } from '../log/applier.ts'
 import { countMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { findRefusedReplies } from '../replies/find-refused-replies.ts'
@@ -106,7 +106,7 @@ export const postMessage: Applier<PostMessage> = {
         thread_root: change.threadRoot ?? null,
         reply_to: change.replyTo ?? null,
         reply_to_author_id: answered.get(change.replyTo)?.author_id ?? null,
-        ...forwardColumns(change, sources),
+        ...forwardColumns(change, sources, rooms),
       }
       // One that follows may answer it.
       answered.set(row.id, row)
@@ -128,13 +128,18 @@ export const postMessage: Applier<PostMessage> = {
   },
 }
 
-function forwardColumns({ forwardOf }: PostMessage, sources: Awaited<ReturnType<typeof selectSources>>) {
+function forwardColumns(
+  { roomId, forwardOf }: PostMessage,
+  sources: Awaited<ReturnType<typeof selectSources>>,
+  rooms: LockedRooms,
+) {
   const source = forwardOf && sources.get(forwardOf.messageId)
-  const forwarded = source && forwardedOf(source)
+  const isPrivate = source?.room_id !== roomId && rooms.get(source?.room_id ?? roomId)?.kind !== 'public'
+  const forwarded = source && forwardedOf(source, isPrivate)
   return {
     forward_of: forwardOf?.messageId ?? null,
     forwarded: forwarded ? JSON.stringify(forwarded) : null,
-    forwarded_author_id: forwarded?.authorId ?? null,
+    forwarded_author_id: forwarded?.text ? forwarded.authorId : null,
   }
 }
 

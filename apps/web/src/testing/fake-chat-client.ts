@@ -125,6 +125,11 @@ export function createFakeChatClient(): FakeChatClient {
       const { messages } = client.room(roomId).get()
       return (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.seq
     },
+    readMessage: async (roomId, at) =>
+      rooms
+        .get(roomId)
+        ?.get()
+        .messages.find(({ seq }) => seq === at),
     async loadQuoted(roomId, seq) {
       asked.push(`loadQuoted ${roomId} ${seq}`)
     },
