@@ -22,6 +22,7 @@ import {
   type User,
   UserId,
 } from '@chat/protocol'
+import { createFakeHistory } from './fake-history.ts'
 import { createFakePersonal, type FakePersonal } from './fake-personal.ts'
 import { createFakeRoomRule } from './fake-room-rule.ts'
 import { createFakeThreads, type FakeThreads } from './fake-threads.ts'
@@ -104,36 +105,7 @@ export function createFakeChatClient(): FakeChatClient {
     async stop() {},
     reconnectNow: () => void asked.push('reconnectNow'),
     openRoom: (roomId) => void asked.push(`openRoom ${roomId}`),
-    async loadBefore(roomId) {
-      asked.push(`loadBefore ${roomId}`)
-    },
-    async loadAfter(roomId) {
-      asked.push(`loadAfter ${roomId}`)
-    },
-    async loadNear(roomId, seq) {
-      asked.push(`loadNear ${roomId} ${seq}`)
-      return true
-    },
-    async loadAround(roomId, seq) {
-      asked.push(`loadAround ${roomId} ${seq}`)
-      return client
-        .room(roomId)
-        .get()
-        .messages.some((message) => message.seq === seq)
-    },
-    findMessageAt: async (roomId, at) => {
-      const { messages } = client.room(roomId).get()
-      return (messages.find(({ sentAt }) => sentAt >= at) ?? messages.at(-1))?.seq
-    },
-    readMessage: async (roomId, at) =>
-      rooms
-        .get(roomId)
-        ?.get()
-        .messages.find(({ seq }) => seq === at),
-    async loadQuoted(roomId, seq) {
-      asked.push(`loadQuoted ${roomId} ${seq}`)
-    },
-    showPresent: (roomId) => void asked.push(`showPresent ${roomId}`),
+    ...createFakeHistory((roomId) => client.room(roomId), asked),
     async setPin(id, on) {
       asked.push(`setPin ${id} ${on}`)
     },
