@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/chat-test.ts'
 import { choose } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
+import { alone } from './fixtures/room-actions.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
 
@@ -14,7 +15,7 @@ test('the mouse over a message brings what can be done about it', async ({ peopl
 })
 
 test('the keyboard goes from message to message, and into what can be done about one', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
+  const ada = await alone(await people.join('Ada'), unique('Desk'))
   const [first, second] = [unique('first'), unique('second')]
   await ada.room.say(first)
   await ada.room.say(second)

@@ -193,8 +193,13 @@ for (const [where, options] of Object.entries(SCREENS)) {
     await bert.room.say(text)
     const name = ada.room.message(text).getByRole('button', { name: bert.name })
     // A phone has no mouse, which would bring what can be done about the message, above the name.
-    await ('isMobile' in options ? name.tap() : name.click())
-    await expect(dialog(ada.page, bert.name)).toContainText('Online')
+    const card = dialog(ada.page, bert.name)
+    // The message may still be moving.
+    await expect(async () => {
+      if (!(await card.isVisible())) await ('isMobile' in options ? name.tap() : name.click())
+      await expect(card).toBeVisible({ timeout: 2_000 })
+    }).toPass()
+    await expect(card).toContainText('Online')
     expect(await violations(ada.page)).toEqual([])
     await ada.page.keyboard.press('Escape')
     if ('isMobile' in options) await ada.page.getByRole('button', { name: 'Rooms', exact: true }).click()

@@ -1,6 +1,7 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
+import { alone } from './fixtures/room-actions.ts'
 
 test.use({ connectionTrouble: true })
 
@@ -62,7 +63,7 @@ test('who is away reacts meanwhile, and sees later what others did (S56)', async
 })
 
 test('any emoji is found and chosen by keyboard alone', async ({ people, unique }) => {
-  const ann = await people.join('Ann')
+  const ann = await alone(await people.join('Ann'), unique('Desk'))
   const text = unique('it works')
   await ann.room.say(unique('first'))
   await ann.room.say(text)
