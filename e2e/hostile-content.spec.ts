@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { type Bot, newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { HOSTILE_LINES, HOSTILE_NAMES, HOSTILE_TEXTS, HOSTILE_TURNS } from './fixtures/hostile-strings.ts'
+import { choose } from './fixtures/message-actions.ts'
 import { recordNotifications, shownBy } from './fixtures/notified.ts'
 import { dialog } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
@@ -107,6 +108,16 @@ test('what is in a message runs nothing, becomes no element, and leads nowhere b
     expect(await seen.attacks()).toEqual([])
   }
   await bert.room.composer.fill('')
+
+  // Passed on, in the message and before it is sent.
+  const all = (await mallory.history()).filter(({ text }, index) => index % 8 === 0 && text.length > 0)
+  const [{ roomId } = { roomId: '' }] = all
+  for (const { id: forwardOf } of all)
+    await granted(mallory.socket.emitWithAck('message:send', { id: newMessageId(), roomId, text: '', forwardOf }))
+  await choose(bert.page, bert.room.messages.last(), 'Forward…')
+  await expect(dialog(bert.page, 'Forward message').getByText('Forwarded from')).toBeVisible()
+  expect(await seen.attacks()).toEqual([])
+  await bert.page.keyboard.press('Escape')
   await lookThrough(bert, seen)
 })
 

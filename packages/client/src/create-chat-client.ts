@@ -92,7 +92,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   })
   const { directory, presence } = people
   const kept = { account, storage: parts.draftStorage, onChanged: noteAccount }
-  const personal = createPersonal({ ...asking, ...kept, learn: directory.learn, onDue: (due) => notices.due(due) })
+  const meeting = { learn: directory.learn, onMessages: people.meet }
+  const personal = createPersonal({ ...asking, ...kept, ...meeting, onDue: (due) => notices.due(due) })
   const notices = createNotices({ list: roomList, chosen: personal.client, status: people.own.chosen })
   const outbox = createOutbox({
     ...asking,
@@ -156,8 +157,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     roomList,
     outboxOf: outbox.itemsOf,
     onChanged: (roomId) => views.refresh(roomId),
-    learn: directory.learn,
-    onMessages: people.meet,
+    ...meeting,
   })
   const views = createRoomViews({
     partsOf: (roomId) => ({

@@ -10,8 +10,9 @@ export interface MessageLookup {
 export function createMessageLookup(options: {
   readonly ask: Ask
   readonly learn: (users: readonly User[]) => void
+  readonly onMessages: (messages: readonly Message[]) => void
 }): MessageLookup {
-  const { ask, learn } = options
+  const { ask, learn, onMessages } = options
 
   return {
     async getMessages(ids) {
@@ -21,6 +22,7 @@ export function createMessageLookup(options: {
         const asked = left.slice(0, limits.messagesAsked)
         const { messages, users, more } = await ask(getMessages, { ids: asked })
         learn(users)
+        onMessages(messages)
         found.push(...messages)
         const last = messages.at(-1)?.id
         // Those before the last one are not there, or not to be seen.

@@ -1,4 +1,4 @@
-import type { User } from '@chat/protocol'
+import type { Message, User } from '@chat/protocol'
 import type { SyncAnswer } from './catch-up.ts'
 import { createDrafts, type Drafts, type DraftsOptions } from './drafts.ts'
 import type { EventHandlers } from './events.ts'
@@ -19,6 +19,7 @@ export function createPersonal(
   options: Omit<PersonKeeperOptions, 'onNews'> &
     Pick<DraftsOptions, 'account' | 'storage'> & {
       readonly learn: (users: readonly User[]) => void
+      readonly onMessages: (messages: readonly Message[]) => void
       readonly onDue: (due: DueReminder) => void
     },
 ) {

@@ -1,4 +1,12 @@
-import { listPins, type MessageId, type RequestInput, type RequestOutput, setPin, type User } from '@chat/protocol'
+import {
+  listPins,
+  type Message,
+  type MessageId,
+  type RequestInput,
+  type RequestOutput,
+  setPin,
+  type User,
+} from '@chat/protocol'
 import type { Ask } from './requests.ts'
 
 /** Pinned messages, the one that was pinned last first, and where to go on. */
@@ -20,9 +28,11 @@ export interface Pins {
 export function createPins({
   ask,
   learn,
+  onMessages,
 }: {
   readonly ask: Ask
   readonly learn: (users: readonly User[]) => void
+  readonly onMessages: (messages: readonly Message[]) => void
 }): Pins {
   return {
     async setPin(messageId, on) {
@@ -31,6 +41,7 @@ export function createPins({
     async listPins(input) {
       const page = await ask(listPins, input)
       learn(page.users)
+      onMessages(page.messages)
       return page
     },
   }

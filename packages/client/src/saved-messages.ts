@@ -1,5 +1,6 @@
 import {
   listSavedMessages,
+  type Message,
   type MessageId,
   type RequestInput,
   type RequestOutput,
@@ -28,8 +29,9 @@ export function createSavedMessages(options: {
   readonly ask: Ask
   readonly keeper: Pick<PersonKeeper, 'of'>
   readonly learn: (users: readonly User[]) => void
+  readonly onMessages: (messages: readonly Message[]) => void
 }): SavedMessages {
-  const { ask, keeper, learn } = options
+  const { ask, keeper, learn, onMessages } = options
   return {
     saved: keeper.of('saved'),
     async saveMessage(messageId, on) {
@@ -38,6 +40,7 @@ export function createSavedMessages(options: {
     async listSaved(input) {
       const page = await ask(listSavedMessages, input)
       learn(page.users)
+      onMessages(page.saved.map(({ message }) => message))
       return page
     },
   }

@@ -1,9 +1,8 @@
-import { type ComponentProps, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../design/button.tsx'
-import { MessageText } from '../markdown/message-text.tsx'
 
 /** What somebody has written whom one has blocked: there for whoever wants to know. */
-export function FoldedText(message: ComponentProps<typeof MessageText>) {
+export function FoldedText({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState(false)
   return (
     <>
@@ -13,7 +12,7 @@ export function FoldedText(message: ComponentProps<typeof MessageText>) {
           {shown ? 'Hide' : 'Show'}
         </Button>
       </p>
-      {shown && <MessageText {...message} />}
+      {shown && children}
     </>
   )
 }

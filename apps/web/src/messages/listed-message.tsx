@@ -4,11 +4,11 @@ import type { ReactNode } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { buttonClasses } from '../design/button.tsx'
 import { formatExactly, formatWhen } from '../design/time-format.ts'
-import { MessageText } from '../markdown/message-text.tsx'
+import { wholeText } from '../forwards/said-text.ts'
 import { messageAddress } from '../rooms/open-room.ts'
 import { useStore } from '../store/use-store.ts'
 import { DeletedText } from './deleted-text.tsx'
-import { FoldedText } from './folded-text.tsx'
+import { MessageBody } from './message-body.tsx'
 
 /** From so many characters or lines on, a text is only begun here. */
 const LONG = { characters: 500, lines: 10 }
@@ -16,7 +16,7 @@ const LONG = { characters: 500, lines: 10 }
 /** A message in a list apart from its timeline, as it is now, with the way to where it was said. */
 export function ListedMessage({
   client,
-  message: { id, roomId, seq, authorId, text, sentAt, mentions, mentionsRoom, deletedAt, deletedByModerator },
+  message,
   where,
   note,
   action,
@@ -32,12 +32,12 @@ export function ListedMessage({
   action: ReactNode
   onOpened: () => void
 }) {
+  const { id, roomId, seq, authorId, sentAt, deletedAt, deletedByModerator } = message
+  const text = wholeText(message)
   const author = useStore(client.users).get(authorId)
   const blocked = useStore(client.blocked).has(authorId)
-  const me = useStore(client.me)?.id
   const name = author?.name ?? 'Somebody'
   const long = text.length > LONG.characters || text.split('\n').length > LONG.lines
-  const Body = blocked ? FoldedText : MessageText
   return (
     <li data-message-id={id} className="flex gap-3 rounded-md border border-line px-3 py-2.5">
       <Avatar userId={authorId} name={name} picture={author?.avatarUrl} />
@@ -61,7 +61,7 @@ export function ListedMessage({
           {deletedAt !== undefined ? (
             <DeletedText byModerator={deletedByModerator === true} />
           ) : (
-            <Body text={text} mentions={mentions} mentionsRoom={mentionsRoom === true} me={me} />
+            <MessageBody client={client} message={message} folded={blocked} onOpened={onOpened} />
           )}
         </div>
         <div className="mt-1.5 flex flex-wrap items-center justify-end gap-1">

@@ -87,7 +87,14 @@ export function MessageArticle({
 
 function nameOf({ row, authorName, answeredName, time }: Named): string {
   const answers = answeredName !== undefined && `replies to ${answeredName}`
-  return [authorName, time, answers, row.mentioned && answeredName !== 'you' && 'mentions you', stateOf(row)]
+  return [
+    authorName,
+    time,
+    answers,
+    row.forwarded && 'forwards a message',
+    row.mentioned && answeredName !== 'you' && 'mentions you',
+    stateOf(row),
+  ]
     .filter(Boolean)
     .join(', ')
 }

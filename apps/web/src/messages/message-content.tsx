@@ -1,5 +1,3 @@
-import type { UserId } from '@chat/protocol'
-import { MessageText } from '../markdown/message-text.tsx'
 import { PinSign } from '../pins/pin-sign.tsx'
 import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
@@ -7,20 +5,18 @@ import { ReceiptSign } from '../receipts/receipt-sign.tsx'
 import { ThreadLine } from '../threads/thread-line.tsx'
 import { DeletedText } from './deleted-text.tsx'
 import { EditedMark } from './edited-mark.tsx'
-import { FoldedText } from './folded-text.tsx'
+import { MessageBody } from './message-body.tsx'
 import type { MessageTools } from './message-tools.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** What a message says and what has become of it: who reacted, what hangs on it, how far it has come. */
 export function MessageContent({
   row,
-  me,
   tools,
   showRevisions,
   receipt,
 }: {
   row: TimelineRow
-  me: UserId | undefined
   tools: MessageTools
   showRevisions: () => void
   receipt: OwnReceipt
@@ -28,7 +24,11 @@ export function MessageContent({
   return (
     <div className="flex items-end gap-1">
       <div className="min-w-0 flex-1">
-        <MessageBody {...row} me={me} />
+        {row.deleted ? (
+          <DeletedText byModerator={row.deletedByModerator} />
+        ) : (
+          <MessageBody client={tools.client} message={row} folded={row.folded} />
+        )}
         {row.pinnedAt !== undefined && <PinSign at={row.pinnedAt} />}
         {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={showRevisions} />}
         {row.reactions.length > 0 && (
@@ -47,18 +47,4 @@ export function MessageContent({
       {row.own && row.state === 'sent' && !row.deleted && <ReceiptSign id={row.id} {...receipt} />}
     </div>
   )
-}
-
-function MessageBody({
-  deleted,
-  deletedByModerator,
-  folded,
-  ...message
-}: Pick<TimelineRow, 'deleted' | 'deletedByModerator' | 'folded' | 'text' | 'mentions' | 'mentionsRoom'> & {
-  me: UserId | undefined
-}) {
-  if (deleted) return <DeletedText byModerator={deletedByModerator} />
-  const { text, mentions, mentionsRoom, me } = message
-  const Body = folded ? FoldedText : MessageText
-  return <Body text={text} mentions={mentions} mentionsRoom={mentionsRoom} me={me} />
 }

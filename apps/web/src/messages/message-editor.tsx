@@ -5,12 +5,12 @@ import { Button } from '../design/button.tsx'
 import { prepareEmojis } from '../emoji/write-emojis.ts'
 import type { MessageEdit, MessageEdits } from './message-edits.ts'
 import { MessageField } from './message-field.tsx'
-import { messageLength } from './message-length.ts'
+import { maxOf, messageLength } from './message-length.ts'
 
 /** A message in the hands of its author, in the place where it stands. */
 export function MessageEditor({
   id,
-  edit: { text, saving, problem, from, begun },
+  edit: { message, text, saving, problem, from, begun },
   edits,
   completions,
   askDelete,
@@ -43,7 +43,8 @@ export function MessageEditor({
   }, [from])
 
   function save() {
-    if (messageLength(text).empty) askDelete()
+    // A message that only passes something on has no text to begin with.
+    if (messageLength(text).empty && message.text !== '') askDelete()
     else void edits.save(id)
   }
 
@@ -70,6 +71,7 @@ export function MessageEditor({
         readOnly={saving}
         input={input}
         completions={completions}
+        max={maxOf(message)}
         onEnter={save}
         onOtherKey={onOtherKey}
       />

@@ -1,13 +1,13 @@
 import { type ChatClient, createStore, type ReadableStore } from '@chat/client'
-import type { Message, MessageId } from '@chat/protocol'
+import type { Forwarded, Message, MessageId } from '@chat/protocol'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { writeEmojis } from '../emoji/write-emojis.ts'
-import { lengthProblem } from './message-length.ts'
+import { lengthProblem, maxOf } from './message-length.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** What somebody is making of a message of theirs. */
 export interface MessageEdit {
-  readonly message: Pick<Message, 'id' | 'roomId' | 'text'>
+  readonly message: Pick<Message, 'id' | 'roomId' | 'text'> & { readonly forwarded?: Forwarded | undefined }
   readonly text: string
   readonly saving: boolean
   /** Why it was not saved. */
@@ -50,9 +50,10 @@ export function createMessageEdits(client: Pick<ChatClient, 'editMessage'>): Mes
   return {
     get: store.get,
     subscribe: store.subscribe,
-    begin({ id, roomId, text }, from) {
+    begin(message, from) {
+      const { id, text } = message
       const before = store.get().get(id)
-      const edit = before ?? { message: { id, roomId, text }, text, saving: false, problem: undefined }
+      const edit = before ?? { message, text, saving: false, problem: undefined }
       put(id, { ...edit, from, begun: (before?.begun ?? 0) + 1 })
     },
     write: (id, text) => change(id, { text }),
@@ -61,7 +62,7 @@ export function createMessageEdits(client: Pick<ChatClient, 'editMessage'>): Mes
       if (edit === undefined || edit.saving) return
       const { message, text } = edit
       if (text.trim() === message.text) return cancel(id)
-      const tooLong = lengthProblem(text, 'send the rest as a message of its own')
+      const tooLong = lengthProblem(text, 'send the rest as a message of its own', maxOf(message))
       if (tooLong !== undefined) return change(id, { problem: tooLong })
       change(id, { saving: true })
       try {

@@ -16,6 +16,7 @@ export function MessageField({
   readOnly = false,
   input,
   completions = NONE,
+  max,
   onEnter,
   onOtherKey,
   children,
@@ -29,13 +30,15 @@ export function MessageField({
   input: RefObject<HTMLTextAreaElement | null>
   /** What words can be completed to while one writes. The same list every time. */
   completions?: readonly CompletionSource[]
+  /** Characters, where they are not as many as in any message. */
+  max?: number | undefined
   onEnter: () => void
   onOtherKey?: (event: KeyboardEvent) => void
   /** What stands beside the text. */
   children?: ReactNode
 }) {
   const note = useId()
-  const length = messageLength(text)
+  const length = messageLength(text, max)
   const completion = useCompletion({ input, sources: completions, set: setText })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text

@@ -1,10 +1,17 @@
-import { limits } from '@chat/protocol'
+import { type Forwarded, limits } from '@chat/protocol'
 
-const { max } = limits.messageText
 const WARN_WHEN_LEFT = 200
 
+/** How many characters may stand in a message: fewer beside something that it passes on. */
+export function maxOf({ forwarded }: { readonly forwarded?: Forwarded | undefined }): number {
+  return (forwarded ? limits.forwardComment : limits.messageText).max
+}
+
 /** How much room a text has left, where that is worth saying; characters are Unicode code points. */
-export function messageLength(text: string): {
+export function messageLength(
+  text: string,
+  max: number = limits.messageText.max,
+): {
   readonly empty: boolean
   readonly left: number
   readonly near: boolean
@@ -16,7 +23,7 @@ export function messageLength(text: string): {
 }
 
 /** What is wrong with a text that is too long, in a sentence; undefined for others. */
-export function lengthProblem(text: string, otherwise: string): string | undefined {
-  const { left } = messageLength(text)
+export function lengthProblem(text: string, otherwise: string, max?: number): string | undefined {
+  const { left } = messageLength(text, max)
   return left < 0 ? `Too long by ${-left} characters. Shorten it, or ${otherwise}.` : undefined
 }

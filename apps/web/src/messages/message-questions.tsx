@@ -1,6 +1,9 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomId } from '@chat/protocol'
 import { announce } from '../design/announce.ts'
+import { ForwardDialog } from '../forwards/forward-dialog.tsx'
+import { forwardableOf } from '../forwards/forwarding.ts'
+import { saidText } from '../forwards/said-text.ts'
 import { useStore } from '../store/use-store.ts'
 import { DeleteMessageDialog } from './delete-message-dialog.tsx'
 import { RevisionsDialog } from './revisions-dialog.tsx'
@@ -8,14 +11,14 @@ import type { TimelineRow } from './timeline-rows.ts'
 
 /** What is asked about a message, or was: the question stays what it was while it fades. */
 export interface MessageQuestion {
-  readonly about: 'delete' | 'revisions'
+  readonly about: 'delete' | 'revisions' | 'forward'
   readonly row: TimelineRow
   /** Where the focus returns. */
   readonly article: HTMLElement
   readonly open: boolean
 }
 
-/** The questions about messages: whether to delete one, how one was edited. */
+/** The questions about messages: whether to delete one, how one was edited, where to forward one. */
 export function MessageQuestions({
   client,
   roomId,
@@ -45,9 +48,21 @@ export function MessageQuestions({
       />
     )
   }
+  if (about === 'forward') {
+    const message = forwardableOf(row, roomId)
+    return message ? (
+      <ForwardDialog
+        client={client}
+        message={message}
+        open={open}
+        onOpenChange={onOpenChange}
+        finalFocus={finalFocus}
+      />
+    ) : null
+  }
   return (
     <DeleteMessageDialog
-      text={row.text}
+      text={saidText(row)}
       authorName={
         row.own || row.authorId === undefined ? undefined : (users.get(row.authorId)?.name ?? 'somebody else')
       }

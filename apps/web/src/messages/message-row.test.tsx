@@ -1,13 +1,15 @@
 import { RoomId, UserId } from '@chat/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { createFakeChatClient, fakeMessage, fakeMessageId, ME } from '../testing/fake-chat-client.ts'
+import { createFakeChatClient, fakeMessage, fakeMessageId, fakeRoom, ME } from '../testing/fake-chat-client.ts'
 import { createMessageEdits, type MessageEdit } from './message-edits.ts'
 import { MessageRow } from './message-row.tsx'
 import { startOfDay, type TimelineRow } from './timeline-rows.ts'
 
 const AT = new Date(2026, 10, 20, 14, 5, 9).getTime()
 const client = createFakeChatClient()
+client.me.set({ id: ME, name: 'Me' })
+const HIDDEN = RoomId.parse('01900000-0000-7000-8000-000000000001')
 const actions = { retry() {}, edit() {}, discard() {} }
 
 function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
@@ -28,6 +30,7 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
     replyToAuthorId: undefined,
     quoted: undefined,
     quoteFolded: false,
+    forwarded: undefined,
     mentioned: false,
     reactions: [],
     replyCount: undefined,
@@ -51,6 +54,7 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
       today={startOfDay(AT)}
       actions={actions}
       tools={{
+        client,
         roomId: RoomId.parse('general'),
         actionsOf: () => [],
         completions: [],
@@ -180,5 +184,39 @@ describe('a message', () => {
     })
     expect(mine).toContain('mentions you')
     expect(mine.match(/text-caution/g)).toHaveLength(2)
+  })
+
+  it('shows what it passes on, and where that was written to whoever is in that room', () => {
+    const forwarded = { authorId: UserId.parse('grace'), text: 'a **copy**', sentAt: AT, roomId: HIDDEN, seq: 7 }
+    client.users.set(new Map([[forwarded.authorId, { id: forwarded.authorId, name: 'Grace Hopper' }]]))
+    const outside = draw({ text: '', forwarded })
+    expect(outside).toContain('Grace Hopper')
+    expect(outside).toContain('a <strong>copy</strong>')
+    expect(outside).toMatch(/aria-label="Ada Lovelace, [^"]*, forwards a message/)
+    expect(outside).not.toContain(HIDDEN)
+    client.rooms.set([fakeRoom({ id: HIDDEN, kind: 'private', name: 'Hidden' })])
+    expect(draw({ text: '', forwarded })).toContain(`href="/r/${HIDDEN}/7"`)
+    expect(draw({ text: '', forwarded })).toContain('#Hidden')
+    client.rooms.set([fakeRoom({ id: HIDDEN, kind: 'direct', name: 'Grace Hopper' })])
+    expect(draw({ text: '', forwarded })).toContain('a direct conversation')
+    client.blocked.set(new Set([forwarded.authorId]))
+    expect(draw({ text: 'mine', forwarded })).toContain('mine')
+    expect(draw({ text: 'mine', forwarded })).not.toContain('copy')
+    client.blocked.set(new Set())
+    const secret = { ...forwarded, text: '', private: true } as const
+    client.rooms.set([])
+    expect(draw({ text: '', forwarded: secret })).toContain('Written in private, where you are not.')
+    client.rooms.set([fakeRoom({ id: HIDDEN, kind: 'private', name: 'Hidden' })])
+    expect(draw({ text: '', forwarded: secret })).toContain('Loading…')
+    expect(draw({ forwarded: { ...forwarded, text: '' } })).toContain('Its author is deleted')
+  })
+
+  it('that passes something on is sent again or given up, where it was refused: in the composer that would be lost', () => {
+    const forwarded = { authorId: UserId.parse('grace'), text: 'a copy', sentAt: AT, roomId: HIDDEN, seq: 7 }
+    const error = { code: 'NOT_FOUND', message: 'There is no such message.' } as const
+    expect(draw({ own: true, state: 'refused', error })).toContain('Edit')
+    const html = draw({ own: true, state: 'refused', error, forwarded })
+    expect(html).toContain('Retry')
+    expect(html).not.toContain('Edit')
   })
 })

@@ -2,6 +2,7 @@ import type { UserId } from '@chat/protocol'
 import { type ComponentProps, memo, useRef } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { formatExactly, formatShortTime, formatTime } from '../design/time-format.ts'
+import { ForwardedMessage } from '../forwards/forwarded-message.tsx'
 import { PersonTrigger } from '../people/person-trigger.tsx'
 import { UnreadLine } from '../reads/unread-line.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
@@ -104,21 +105,30 @@ export const MessageRow = memo(function MessageRow({
           {edit === undefined ? (
             <MessageContent
               row={row}
-              me={me}
               tools={tools}
               showRevisions={there(tools.showRevisions)}
               receipt={{ readBy, deliveredTo, opensReaders }}
             />
           ) : (
-            <MessageEditor
-              id={row.id}
-              edit={edit}
-              edits={tools.edits}
-              completions={tools.completions}
-              askDelete={there(tools.askDelete)}
-            />
+            <>
+              <MessageEditor
+                id={row.id}
+                edit={edit}
+                edits={tools.edits}
+                completions={tools.completions}
+                askDelete={there(tools.askDelete)}
+              />
+              {row.forwarded && <ForwardedMessage client={tools.client} forwarded={row.forwarded} />}
+            </>
           )}
-          <MessageState id={row.id} state={row.state} error={row.error} actions={actions} />
+          <MessageState
+            id={row.id}
+            state={row.state}
+            error={row.error}
+            // What it passes on would be lost in the composer.
+            editable={row.forwarded === undefined}
+            actions={actions}
+          />
         </div>
       </MessageArticle>
     </div>

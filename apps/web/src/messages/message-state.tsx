@@ -23,11 +23,13 @@ export function MessageState({
   id,
   state,
   error,
+  editable,
   actions,
 }: {
   id: MessageId
   state: OutboxEntry['state']
   error: ErrorBody | undefined
+  editable: boolean
   actions: RefusedActions
 }) {
   if (state === 'queued') {
@@ -53,9 +55,11 @@ export function MessageState({
         <Button size="sm" onClick={() => actions.retry(id)}>
           <RotateCw aria-hidden="true" size={14} /> Retry
         </Button>
-        <Button size="sm" onClick={() => actions.edit(id)}>
-          <Pencil aria-hidden="true" size={14} /> Edit
-        </Button>
+        {editable && (
+          <Button size="sm" onClick={() => actions.edit(id)}>
+            <Pencil aria-hidden="true" size={14} /> Edit
+          </Button>
+        )}
         <Button size="sm" onClick={() => actions.discard(id)}>
           <Trash2 aria-hidden="true" size={14} /> Discard
         </Button>

@@ -1,3 +1,4 @@
+import type { ChatClient } from '@chat/client'
 import type { RoomId } from '@chat/protocol'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import type { Reacting } from '../reactions/reacting.ts'
@@ -8,6 +9,7 @@ import type { TimelineRow } from './timeline-rows.ts'
 
 /** What the rows of a timeline can do; the same object as long as what one may do in the room is the same. */
 export interface MessageTools {
+  readonly client: ChatClient
   readonly roomId: RoomId
   readonly actionsOf: MessageActionsOf
   readonly edits: MessageEdits

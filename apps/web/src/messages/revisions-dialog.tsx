@@ -95,7 +95,7 @@ function Version({ text, at, label }: { text: string; at: number | undefined; la
         {label !== undefined && <strong className="font-semibold text-text">{label}, since </strong>}
         {at !== undefined && <time dateTime={new Date(at).toISOString()}>{formatExactly(at)}</time>}
       </p>
-      <MessageText text={text} />
+      {text === '' ? <p className="text-muted italic">Without a comment</p> : <MessageText text={text} />}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import type { Message, Seq, UserId } from '@chat/protocol'
+import { saidText } from '../forwards/said-text.ts'
 
 const SPOKEN_CHARACTERS = 300
 
@@ -13,10 +14,11 @@ export function spokenArrivals(
   arrived: readonly Message[],
   nameOf: (id: UserId) => string,
   callsMe: (message: Message) => boolean = () => false,
+  blocked?: ReadonlySet<UserId>,
 ): string {
   const [first] = arrived
   if (first === undefined) return ''
   const calling = arrived.filter(callsMe).length
   if (arrived.length > 1) return `${arrived.length} new messages${calling > 0 ? `, ${calling} of them for you` : ''}`
-  return `${nameOf(first.authorId)}${calling > 0 ? ' mentions you' : ''}: ${[...first.text].slice(0, SPOKEN_CHARACTERS).join('')}`
+  return `${nameOf(first.authorId)}${calling > 0 ? ' mentions you' : ''}: ${[...saidText(first, blocked)].slice(0, SPOKEN_CHARACTERS).join('')}`
 }

@@ -1,5 +1,5 @@
 import { isMentioned, type OutboxEntry, type RoomView } from '@chat/client'
-import type { ErrorBody, Mention, MessageId, QuotedMessage, Reaction, Seq, UserId } from '@chat/protocol'
+import type { ErrorBody, Forwarded, Mention, MessageId, QuotedMessage, Reaction, Seq, UserId } from '@chat/protocol'
 import { quotesOf } from '../replies/quotes-of.ts'
 
 /** Messages of one author that are closer than this stand under one name. */
@@ -34,6 +34,8 @@ export interface TimelineRow {
   readonly quoted: QuotedMessage | undefined
   /** That is of somebody whom one has blocked. */
   readonly quoteFolded: boolean
+  /** What it passes on. */
+  readonly forwarded: Forwarded | undefined
   /** It calls whoever looks at it. */
   readonly mentioned: boolean
   /** None where nobody reacts; the same list as long as nothing changes. */
@@ -103,6 +105,7 @@ export function timelineRows(
       mentionsRoom = false,
       replyTo,
       replyToAuthorId,
+      forwarded,
       reactions,
       replyCount,
       lastReplyAt,
@@ -122,6 +125,7 @@ export function timelineRows(
       mentionsRoom,
       replyTo,
       ...quoteOf(replyTo, replyToAuthorId),
+      forwarded,
       mentioned: isMentioned({ authorId, mentions, mentionsRoom, replyToAuthorId }, { me, blocked }),
       reactions: reactions ?? NO_REACTIONS,
       replyCount,
@@ -133,8 +137,9 @@ export function timelineRows(
     }),
   )
   // What waits stands after the newest.
-  for (const { id, text, replyTo, createdAt, state, error } of view.hasMoreAfter ? [] : view.outbox) {
-    rows.push({ ...UNSENT, id, authorId: me, text, replyTo, ...quoteOf(replyTo), at: createdAt, state, error })
+  for (const { id, text, replyTo, forwarded, createdAt, state, error } of view.hasMoreAfter ? [] : view.outbox) {
+    const place = { replyTo, ...quoteOf(replyTo), forwarded }
+    rows.push({ ...UNSENT, id, authorId: me, text, ...place, at: createdAt, state, error })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

@@ -5,6 +5,8 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { announce } from '../design/announce.ts'
 import { copyText } from '../design/copy-text.ts'
+import { forwarding } from '../forwards/forwarding.ts'
+import { wholeText } from '../forwards/said-text.ts'
 import { pinning } from '../pins/pinning.ts'
 import { useReacting } from '../reactions/use-reacting.tsx'
 import { reminding } from '../reminders/reminding.ts'
@@ -15,7 +17,7 @@ import { saveForLater } from '../saved/save-for-later.ts'
 import { useStore } from '../store/use-store.ts'
 import type { ThreadTools } from '../threads/thread-tools.ts'
 import type { MessageAction, MessageActionsOf } from './message-actions.ts'
-import type { MessageEdits } from './message-edits.ts'
+import type { MessageEdit, MessageEdits } from './message-edits.ts'
 import { powersOver } from './message-powers.ts'
 import { type MessageQuestion, MessageQuestions } from './message-questions.tsx'
 import type { MessageTools } from './message-tools.ts'
@@ -45,7 +47,8 @@ export function useMessageTools(
         ...react.actionsOf(row),
         ...(powers.reply ? replying(row, answer) : []),
         ...answering(row, mayAnswer, threads),
-        ...(powers.edit ? [editing((article) => edits.begin({ id: row.id, roomId, text: row.text }, article))] : []),
+        ...(powers.edit ? [editing((article) => edits.begin(editedOf(row, roomId), article))] : []),
+        ...forwarding(row, roomId, (article) => setQuestion({ about: 'forward', row, article, open: true })),
         ...savingOf(client, saved, row),
         ...reminding(reminders, row),
         ...pinning(client, { kind, role, archived, readOnly }, row),
@@ -56,6 +59,7 @@ export function useMessageTools(
       ]
     }
     return {
+      client,
       actionsOf,
       edits,
       askDelete,
@@ -110,9 +114,17 @@ function answering({ seq, replyCount }: TimelineRow, mayAnswer: boolean, threads
 }
 
 /** Browsers lend the clipboard to secure pages alone. */
-function copyingOf({ text, deleted, seq }: TimelineRow, roomId: RoomId): MessageAction[] {
+function copyingOf({ text, forwarded, deleted, seq }: TimelineRow, roomId: RoomId): MessageAction[] {
   if (!isSecureContext || deleted) return []
-  return [copying(text), ...(seq === undefined ? [] : [linking(messageAddress(roomId, seq))])]
+  const whole = wholeText({ text, forwarded })
+  return [
+    ...(whole === '' ? [] : [copying(whole)]),
+    ...(seq === undefined ? [] : [linking(messageAddress(roomId, seq))]),
+  ]
+}
+
+function editedOf({ id, text, forwarded }: TimelineRow, roomId: RoomId): MessageEdit['message'] {
+  return { id, roomId, text, forwarded }
 }
 
 function editing(run: MessageAction['run']): MessageAction {

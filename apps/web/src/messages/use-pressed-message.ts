@@ -1,5 +1,6 @@
 import type { MessageId } from '@chat/protocol'
 import { useCallback, useRef, useState } from 'react'
+import { saidText } from '../forwards/said-text.ts'
 import { canReact } from '../reactions/reacting.ts'
 import type { PressedMessage } from './message-sheet.tsx'
 import type { MessageTools } from './message-tools.ts'
@@ -20,7 +21,7 @@ export function usePressedMessage(
     const actions = row === undefined ? [] : actionsOf(row)
     if (row === undefined || actions.length === 0) return
     const react = canReact(row, reacting) ? (emoji: string) => reacting.set(id, emoji, true) : undefined
-    setPressed({ article, authorName: nameOf(row), text: row.text, actions, react })
+    setPressed({ article, authorName: nameOf(row), text: saidText(row), actions, react })
     setOpen(true)
   }
   const onPressed = useCallback((id: MessageId, article: HTMLElement) => show.current?.(id, article), [])

@@ -27,7 +27,7 @@ export function useSpokenNews(
     // Looking back makes nothing that comes afterwards new.
     heard.current = Math.max(messages.at(-1)?.seq ?? 0, heard.current ?? 0) || undefined
     const callsMe = (message: Message) => isMentioned(message, { me, blocked })
-    announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody', callsMe))
+    announce(spokenArrivals(arrived, (id) => users.get(id)?.name ?? 'Somebody', callsMe, blocked))
   }, [messages, me, users, blocked])
 
   const refused = outbox.findLast(({ state }) => state === 'refused')

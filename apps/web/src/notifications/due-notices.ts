@@ -1,5 +1,6 @@
 import type { ChatClient, DueReminder, Notice } from '@chat/client'
 import type { MessageId } from '@chat/protocol'
+import { saidText } from '../forwards/said-text.ts'
 import { nameRooms } from '../rooms/room-title.ts'
 import { dueNoticeText, type NoticeText } from './notice-text.ts'
 
@@ -52,7 +53,7 @@ function textOf({ rooms, users, me, blocked }: DueParts['client'], all: readonly
     messages.map((message) => ({
       author: message && users.get().get(message.authorId)?.name,
       room: named.find(({ id }) => id === message?.roomId),
-      text: message && !blocked.get().has(message.authorId) ? message.text : '',
+      text: message && !blocked.get().has(message.authorId) ? saidText(message, blocked.get()) : '',
     })),
   )
 }

@@ -1,5 +1,6 @@
 import type { ChatClient, FlusherLock, Notice } from '@chat/client'
 import type { Message, RoomId, RoomSummary, Seq } from '@chat/protocol'
+import { saidText } from '../forwards/said-text.ts'
 import { nameRooms } from '../rooms/room-title.ts'
 import { createDueNotices } from './due-notices.ts'
 import type { Talk } from './looking.ts'
@@ -139,7 +140,8 @@ export function startNotifier(parts: NotifierParts): () => void {
     )
     if (!room || !latest) return
     const messages = [...(before?.messages ?? []), ...news.map(({ message }) => message)].slice(-MOST)
-    const { authorId, text, seq, threadRoot } = latest.message
+    const { authorId, seq, threadRoot } = latest.message
+    const text = saidText(latest.message, client.blocked.get())
     const author = client.users.get().get(authorId)?.name ?? 'Somebody'
     before?.close?.()
     const said = roomNoticeText({

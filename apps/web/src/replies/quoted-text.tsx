@@ -1,4 +1,5 @@
 import type { QuotedMessage } from '@chat/protocol'
+import { saidText } from '../forwards/said-text.ts'
 import { MessageExcerpt } from '../markdown/message-excerpt.tsx'
 
 /** What a message says that is answered, as far as one line has room for it. */
@@ -17,7 +18,7 @@ export function QuotedText({
   return (
     // A box of its own, so that it can run the other way than the name before it.
     <span dir="auto" className="min-w-0 truncate">
-      <MessageExcerpt text={quoted.text} />
+      <MessageExcerpt text={saidText(quoted)} />
     </span>
   )
 }

@@ -15,7 +15,17 @@ export function quotesOf(
     return {
       replyToAuthorId,
       quoted: message,
-      quoteFolded: replyToAuthorId !== undefined && blocked.has(replyToAuthorId),
+      quoteFolded: isQuoteFolded(message, replyToAuthorId, blocked),
     }
   }
+}
+
+/** Whether what is shown of a message is of somebody whom one has blocked: its author, or whose text it only passes on. */
+export function isQuoteFolded(
+  quoted: QuotedMessage | undefined,
+  authorId: UserId | undefined,
+  blocked: ReadonlySet<UserId>,
+): boolean {
+  const passedOn = quoted?.text === '' ? quoted.forwarded?.authorId : undefined
+  return [authorId, passedOn].some((id) => id !== undefined && blocked.has(id))
 }

@@ -6,6 +6,7 @@ import { IconButton } from '../design/icon-button.tsx'
 import { useStore } from '../store/use-store.ts'
 import { findQuoted } from './find-quoted.ts'
 import { QuotedText } from './quoted-text.tsx'
+import { isQuoteFolded } from './quotes-of.ts'
 
 /** Whom and what one is answering, over the place where one writes. */
 export function ReplyingTo({
@@ -33,6 +34,7 @@ export function ReplyingTo({
     if (ready) void client.loadQuoted(roomId, seq)
   }, [client, roomId, seq, ready, connected])
 
+  const quoted = findQuoted(view, answered.id)
   const name = users.get(authorId)?.name ?? (authorId === me?.id ? me.name : 'Somebody')
   return (
     <section
@@ -44,7 +46,7 @@ export function ReplyingTo({
         <span className="max-w-full shrink-0 truncate sm:max-w-64">
           Replying to <bdi className="font-medium text-text">{authorId === me?.id ? 'yourself' : name}</bdi>
         </span>
-        <QuotedText quoted={findQuoted(view, answered.id)} folded={blocked.has(authorId)} />
+        <QuotedText quoted={quoted} folded={isQuoteFolded(quoted, authorId, blocked)} />
       </p>
       <IconButton icon={X} label="Cancel reply" size="sm" onClick={cancel} />
     </section>

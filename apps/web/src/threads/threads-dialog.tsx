@@ -9,6 +9,7 @@ import { ListSkeleton } from '../design/list-skeleton.tsx'
 import { Modal } from '../design/modal.tsx'
 import { ShowMore } from '../design/show-more.tsx'
 import { formatAgo } from '../design/time-format.ts'
+import { saidText } from '../forwards/said-text.ts'
 import { plainText } from '../markdown/plain-text.ts'
 import { threadAddress } from '../rooms/open-room.ts'
 import { roomTitle } from '../rooms/room-title.ts'
@@ -112,7 +113,7 @@ function FollowedThread({
   close: () => void
 }) {
   const author = useStore(client.users).get(root.authorId)
-  const blocked = useStore(client.blocked).has(root.authorId)
+  const blocked = useStore(client.blocked)
   const name = author?.name ?? 'Somebody'
   const count = unreadCount(thread.unread)
   return (
@@ -135,10 +136,10 @@ function FollowedThread({
           <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">
             {root.deletedAt !== undefined ? (
               <em className="text-muted">This message was deleted.</em>
-            ) : blocked ? (
+            ) : blocked.has(root.authorId) ? (
               <em className="text-muted">From somebody you have blocked</em>
             ) : (
-              plainText(root.text)
+              plainText(saidText(root, blocked))
             )}
           </span>
           <span className="text-muted text-xs">

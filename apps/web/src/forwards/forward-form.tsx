@@ -1,0 +1,120 @@
+import type { ChatClient, Forwardable } from '@chat/client'
+import { type Forwarded, limits, type RoomId } from '@chat/protocol'
+import { type RefObject, useRef, useState } from 'react'
+import { explainRefusal } from '../connection/explain-refusal.ts'
+import { Button } from '../design/button.tsx'
+import { showNotice } from '../design/notices.ts'
+import { writeEmojis } from '../emoji/write-emojis.ts'
+import { MessageField } from '../messages/message-field.tsx'
+import { lengthProblem } from '../messages/message-length.ts'
+import { useStore } from '../store/use-store.ts'
+import type { ForwardTarget } from './forward-targets.ts'
+import { ForwardedMessage } from './forwarded-message.tsx'
+import { TargetPicker } from './target-picker.tsx'
+
+/** How many places one message goes to at once. */
+const MOST_TARGETS = 5
+
+/** Where a message goes, what is added to it, and what it is that goes. */
+export function ForwardForm({
+  client,
+  message,
+  forwarded,
+  input,
+  close,
+}: {
+  client: ChatClient
+  message: Forwardable
+  /** What is passed on of it. */
+  forwarded: Forwarded
+  input: RefObject<HTMLInputElement | null>
+  close: () => void
+}) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [chosen, setChosen] = useState<readonly ForwardTarget[]>([])
+  const [comment, setComment] = useState('')
+  const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  const origin = useStore(client.rooms).find(({ id }) => id === forwarded.roomId)
+  const isPrivate = forwarded.private ?? origin?.kind !== 'public'
+
+  async function submit() {
+    const tooLong = lengthProblem(comment, 'send it as a message of its own', limits.forwardComment.max)
+    setProblem(chosen.length === 0 ? 'Choose where to forward it to.' : tooLong)
+    if (sending || chosen.length === 0 || tooLong !== undefined) return
+    setSending(true)
+    try {
+      // First all places, so that it goes to all or to none of them.
+      const roomIds: RoomId[] = []
+      for (const target of chosen) roomIds.push(await roomOf(client, target))
+      for (const roomId of roomIds) await client.send(roomId, writeEmojis(comment), { forward: message })
+      close()
+      showNotice(`Forwarded to ${chosen.map(({ name }) => name).join(', ')}.`)
+    } catch (error) {
+      const unsendable = error instanceof RangeError
+      setProblem(unsendable ? 'This comment has characters that cannot be sent.' : explainRefusal(error))
+      setSending(false)
+    }
+  }
+
+  return (
+    <form
+      className="flex min-h-0 flex-1 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <TargetPicker
+        client={client}
+        input={input}
+        chosen={chosen}
+        onChosen={(targets) => {
+          setProblem(undefined)
+          setChosen(targets.slice(0, MOST_TARGETS))
+        }}
+        full={chosen.length >= MOST_TARGETS}
+      />
+      <div className="flex shrink-0 flex-col gap-2 border-line border-t px-5 py-3">
+        {isPrivate && (
+          <p className="text-muted text-sm">It was written in private: only who is there too can read it elsewhere.</p>
+        )}
+        <section
+          aria-label="What is forwarded"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+          tabIndex={0}
+          className="max-h-[20dvh] overflow-y-auto"
+        >
+          <ForwardedMessage client={client} forwarded={forwarded} onOpened={close} />
+        </section>
+        <div>
+          <MessageField
+            label="Add a comment"
+            text={comment}
+            setText={setComment}
+            problem={problem}
+            max={limits.forwardComment.max}
+            readOnly={sending}
+            input={field}
+            onEnter={() => void submit()}
+          />
+        </div>
+        <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+          {chosen.length >= MOST_TARGETS && (
+            <p className="me-auto text-muted text-sm">At most {MOST_TARGETS} places at once</p>
+          )}
+          <Button type="submit" look="primary" disabled={chosen.length === 0 || sending}>
+            {sending ? 'Forwarding…' : 'Forward'}
+          </Button>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+/** With whom one has no conversation yet, one is opened. */
+async function roomOf(client: ChatClient, target: ForwardTarget): Promise<RoomId> {
+  if (target.kind === 'room') return target.room.id
+  return (await client.createRoom({ kind: 'direct', memberIds: [target.user.id] })).id
+}
