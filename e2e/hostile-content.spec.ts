@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Bot, newMessageId } from './fixtures/bot.ts'
+import { type Bot, granted, newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { HOSTILE_LINES, HOSTILE_NAMES, HOSTILE_TEXTS, HOSTILE_TURNS } from './fixtures/hostile-strings.ts'
 import { choose } from './fixtures/message-actions.ts'
@@ -53,14 +53,6 @@ function findForeign(foreign: string): string[] {
   return found.map(({ outerHTML }) => `an element: ${outerHTML.slice(0, 200)}`)
 }
 
-async function granted<Data>(
-  answer: Promise<{ ok: true; data: Data } | { ok: false; error: { code: string } }>,
-): Promise<Data> {
-  const ack = await answer
-  if (!ack.ok) throw new Error(ack.error.code)
-  return ack.data
-}
-
 /** Every message of a room comes into sight, a screen after the other. */
 async function lookThrough({ page, room }: Person, { attacks }: Watch): Promise<void> {
   await room.timeline.hover()
@@ -74,7 +66,7 @@ async function lookThrough({ page, room }: Person, { attacks }: Watch): Promise<
 }
 
 async function rename({ socket }: Bot, name: string): Promise<void> {
-  await granted(socket.emitWithAck('user:update', { name, statusText: HOSTILE_LINES[0] }))
+  granted(await socket.emitWithAck('user:update', { name, statusText: HOSTILE_LINES[0] }))
 }
 
 test('what is in a message runs nothing, becomes no element, and leads nowhere but to the web and to mail', async ({
@@ -92,7 +84,7 @@ test('what is in a message runs nothing, becomes no element, and leads nowhere b
   const id = await bert.room.message(changed).getAttribute('data-message-id')
   if (id === null) throw new Error('It has no id')
   for (const text of HOSTILE_TEXTS.filter((_, index) => index % 8 === 0))
-    await granted(mallory.socket.emitWithAck('message:edit', { id, text }))
+    granted(await mallory.socket.emitWithAck('message:edit', { id, text }))
   const edited = bert.room.messages.and(bert.page.locator(`[data-message-id="${id}"]`))
   await edited.getByRole('button', { name: 'Edited: show earlier versions' }).click()
   await expect(dialog(bert.page, 'Versions of this message').getByRole('listitem').nth(5)).toBeVisible()
@@ -128,16 +120,16 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
   for (const [index, bot] of bots.entries()) await rename(bot, HOSTILE_NAMES[index] ?? '')
   const [mallory, ...others] = bots
   if (mallory === undefined) throw new Error('unreachable')
-  const { users } = await granted(mallory.socket.emitWithAck('user:list', { query: ada.name }))
+  const { users } = granted(await mallory.socket.emitWithAck('user:list', { query: ada.name }))
   const userIds = users.map(({ id }) => id)
 
   const rooms: string[] = []
   for (const line of HOSTILE_LINES) {
     const name = `${line.slice(0, 40)} ${unique('').trim().slice(0, 5)}`
-    const { room } = await granted(mallory.socket.emitWithAck('room:create', { kind: 'private', name, topic: line }))
-    await granted(mallory.socket.emitWithAck('room:invite', { roomId: room.id, userIds }))
-    await granted(
-      mallory.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text: `@${ada.name}` }),
+    const { room } = granted(await mallory.socket.emitWithAck('room:create', { kind: 'private', name, topic: line }))
+    granted(await mallory.socket.emitWithAck('room:invite', { roomId: room.id, userIds }))
+    granted(
+      await mallory.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text: `@${ada.name}` }),
     )
     rooms.push(room.name)
   }
@@ -158,7 +150,7 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
   await mallory.send(text)
   const message = ada.room.message(text)
   const messageId = (await message.getAttribute('data-message-id')) ?? ''
-  for (const { socket } of bots) await granted(socket.emitWithAck('reaction:set', { messageId, emoji: '👍', on: true }))
+  for (const { socket } of bots) granted(await socket.emitWithAck('reaction:set', { messageId, emoji: '👍', on: true }))
   const chip = message.getByRole('button', { name: /👍|thumbs/ }).first()
   await expect(chip).toContainText('6')
   // The message may still be moving.
@@ -171,9 +163,7 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
   }).toPass()
   expect(await seen.attacks()).toEqual([])
 
-  const { roomId } = await granted(mallory.socket.emitWithAck('room:get', { address: 'general' })).then(({ room }) => ({
-    roomId: room.id,
-  }))
+  const { roomId } = mallory
   const typing = ada.page.getByRole('note', { name: 'Typing' })
   for (const bot of [mallory, ...others.slice(0, 1)]) bot.socket.emit('typing:set', { roomId, typing: true })
   await expect(typing).toContainText('attacked()')
@@ -209,11 +199,11 @@ test('a notification is a line of text, whatever people call themselves and writ
   const texts = [...HOSTILE_TURNS, ...HOSTILE_LINES]
   for (const [index, bot] of bots.entries()) {
     await rename(bot, HOSTILE_NAMES[index] ?? '')
-    const { users } = await granted(bot.socket.emitWithAck('user:list', { query: ada.name }))
+    const { users } = granted(await bot.socket.emitWithAck('user:list', { query: ada.name }))
     const memberIds = users.map(({ id }) => id)
-    const { room } = await granted(bot.socket.emitWithAck('room:create', { kind: 'direct', memberIds }))
+    const { room } = granted(await bot.socket.emitWithAck('room:create', { kind: 'direct', memberIds }))
     const text = texts[index % texts.length] ?? ''
-    await granted(bot.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text }))
+    granted(await bot.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text }))
   }
   await expect
     .poll(async () => (await shownBy(ada.page)).map(({ title }) => title).toSorted())

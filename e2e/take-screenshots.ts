@@ -1,16 +1,15 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { chromiumArguments, findChromium } from './browser/find-chromium.ts'
-import { type Bot, connectBot } from './fixtures/bot.ts'
 import { startChatServer } from './fixtures/chat-server.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 import { conversation, VIEWER, writtenOffline } from './screenshots/conversation.ts'
+import { holdConversation } from './screenshots/hold-conversation.ts'
 
 const folder = join(import.meta.dirname, '../docs/screenshots')
 const DESKTOP = { viewport: { width: 1280, height: 800 } }
-const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 
 await mkdir(folder, { recursive: true })
 await using stack = new AsyncDisposableStack()
@@ -22,7 +21,7 @@ const browser = stack.use(
 const viewer = await browser.newContext()
 const signIn = await viewer.request.post(`${server.url}/api/auth/sign-in/anonymous`, { data: { name: VIEWER } })
 const storageState = await viewer.storageState()
-const others = await holdConversation(signIn.headers()['set-auth-token'])
+const others = await holdConversation(server, browser, signIn.headers()['set-auth-token'])
 stack.defer(() => {
   for (const bot of others) bot.leave()
 })
@@ -30,7 +29,9 @@ stack.defer(() => {
 await takeJoin()
 await takeRoom('room-light', { ...DESKTOP, colorScheme: 'light' })
 await takeRoom('room-dark', { ...DESKTOP, colorScheme: 'dark' })
+await takeRoom('thread-dark', { ...DESKTOP, colorScheme: 'dark' }, openThread)
 await takeRoom('room-phone', { ...PHONE, colorScheme: 'light' })
+await takeRoom('thread-phone', { ...PHONE, colorScheme: 'dark' }, openThread)
 await takeRoom('offline', { ...DESKTOP, colorScheme: 'light' }, async (page) => {
   const room = roomScreen(page)
   await page.context().setOffline(true)
@@ -49,25 +50,15 @@ async function takeJoin(): Promise<void> {
   await take(page, 'join')
 }
 
-/** Has everybody say their part, sets the clocks back to when they said it, and leaves the others online. */
-async function holdConversation(viewerToken: string | undefined): Promise<Bot[]> {
-  const tokens = new Map([[VIEWER, viewerToken]])
-  const bots = new Map<string, Bot>()
-  for (const { who, text } of conversation) {
-    const bot = bots.get(who) ?? (await connectBot(server.url, who, tokens.get(who)))
-    bots.set(who, bot)
-    await bot.send(text)
-  }
-  bots.get(VIEWER)?.leave()
-  setClocksBack(join(server.dataDir, 'chat.sqlite'))
-  return [...bots.values()].filter(({ name }) => name !== VIEWER)
-}
-
-function setClocksBack(file: string): void {
-  const database = new DatabaseSync(file)
-  const setTime = database.prepare('update messages set sent_at = ? where text = ?')
-  for (const { text, minutesAgo } of conversation) setTime.run(Date.now() - minutesAgo * 60_000, text)
-  database.close()
+async function openThread(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /replies/ }).click()
+  // Or what can be done about the message would stand over it.
+  await page.mouse.move(0, 0)
+  const last = conversation.findLast(({ thread }) => thread !== undefined)
+  await page
+    .getByRole('complementary', { name: 'Thread' })
+    .getByText(last?.text.replace(/^@\S+ /, '') ?? '')
+    .waitFor()
 }
 
 /** Opens the room as the viewer does, and takes the picture once everything of the conversation is there. */
