@@ -9,7 +9,7 @@ import {
   type UserId,
 } from '@chat/protocol'
 import { findAnswered } from './quoted-messages.ts'
-import { RequestError } from './request-error.ts'
+import { unlessRefused } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import {
   extendPastAfter,
@@ -191,8 +191,4 @@ export function createHistoryPages({ ask, account, stateOf, set, onPage, settled
       },
     },
   }
-}
-
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof RequestError)) throw error
 }

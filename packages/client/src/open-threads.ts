@@ -15,7 +15,7 @@ import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import { expectThreadPage, receiveThreadPage } from './open-thread.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
-import { RequestError } from './request-error.ts'
+import { RequestError, unlessRefused } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import { messageAt } from './room-past.ts'
 import type { RoomState } from './room-state.ts'
@@ -192,7 +192,7 @@ export function createOpenThreads(options: OpenThreadsOptions) {
         await takePage(roomId, thread, thread.rootId, first.seq)
       } catch (error) {
         // What cannot be loaded now is still missing afterwards: scrolling asks again.
-        if (!(error instanceof RequestError)) throw error
+        unlessRefused(error)
       } finally {
         delete thread.loadingBefore
         refresh(roomId)

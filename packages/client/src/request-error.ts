@@ -22,3 +22,8 @@ export class RequestError extends Error {
     this.body = body
   }
 }
+
+/** Goes on where a request was refused or its outcome is not known; anything else is thrown on. For `catch` of a promise. */
+export function unlessRefused(error: unknown): void {
+  if (!(error instanceof RequestError)) throw error
+}

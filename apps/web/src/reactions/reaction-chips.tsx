@@ -17,7 +17,7 @@ export function ReactionChips({
   reacting: Reacting
 }) {
   return (
-    <fieldset aria-label="Reactions" className="mt-1 mb-0.5 flex flex-wrap gap-1">
+    <fieldset aria-label="Reactions" className="mt-1 mb-0.5 flex flex-wrap items-center gap-1">
       {reactions.map((reaction) => (
         <ReactionChip key={reaction.emoji} messageId={messageId} reaction={reaction} reacting={reacting} />
       ))}
@@ -56,7 +56,7 @@ function ReactionChip({
         onClick={() => {
           if (allowed) set(messageId, emoji, !mine)
         }}
-        className={`touch-target flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums transition-colors duration-100 ${allowed ? 'cursor-pointer' : ''} ${mine ? 'border-accent-text bg-selected font-medium text-accent-text' : `border-line bg-surface text-muted ${allowed ? 'hover:border-edge hover:text-text' : ''}`}`}
+        className={`touch-around flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums transition-colors duration-100 ${allowed ? 'cursor-pointer' : ''} ${mine ? 'border-accent-text bg-selected font-medium text-accent-text' : `border-line bg-surface text-muted ${allowed ? 'hover:border-edge hover:text-text' : ''}`}`}
       >
         <span className="font-emoji text-base leading-none">{emoji}</span>
         <span>

@@ -1,4 +1,4 @@
-import { type ChatClient, RequestError, type RoomView } from '@chat/client'
+import { type ChatClient, type RoomView, unlessRefused } from '@chat/client'
 import type { RoomId, Seq } from '@chat/protocol'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
@@ -95,8 +95,4 @@ export function useLanding(
 
 function withContext(view: DOMRect): number {
   return view.height * CONTEXT_SHARE
-}
-
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof RequestError)) throw error
 }

@@ -26,7 +26,7 @@ export function ThreadLine({
     <button
       type="button"
       onClick={() => tools.open(seq)}
-      className="touch-target mt-1 flex max-w-full cursor-pointer items-center gap-2 rounded-md border border-line bg-canvas px-1.5 py-1 text-start text-xs transition-colors duration-100 hover:border-edge hover:bg-hover"
+      className="touch-around mt-1 flex max-w-full cursor-pointer items-center gap-2 rounded-md border border-line bg-canvas px-1.5 py-1 text-start text-xs transition-colors duration-100 hover:border-edge hover:bg-hover"
     >
       <span className="flex shrink-0 gap-0.5">
         {repliers.map((id) => (
