@@ -97,6 +97,19 @@ test('what was written in private is passed on without its text, which only thos
   expect((await latest(ann, hidden))?.forwarded).toMatchObject({ text: 'a secret', authorId: ann.credentials.userId })
 })
 
+test('what is passed on within a private room leaves it without its text too, however often (C9, S68)', async () => {
+  const { ann, ben, cat, roomId, hidden, say, forwarding, latest, database } = await setUp('private')
+  const said = await say(ann, 'a secret')
+  const [within, again] = [forwarding(said.id, '', hidden), forwarding(said.id, 'look', hidden)]
+  for (const forward of [within, again]) await ann.get(sendMessage, forward)
+  for (const { id } of [within, again]) {
+    await ben.get(sendMessage, forwarding(id))
+    expect((await latest(cat))?.forwarded).toEqual({ ...copyOf(said), text: '', private: true })
+  }
+  const rows = await database.read.selectFrom('messages').selectAll().where('room_id', '=', roomId).execute()
+  expect(JSON.stringify(rows)).not.toContain('secret')
+})
+
 test('only what one may read now can be forwarded; anything else does not exist (S9, S28, S68)', async () => {
   const { ann, ben, cat, roomId, hidden, say, forwarding, latest } = await setUp()
   const said = await say(ann, 'secret')

@@ -21,16 +21,23 @@ export function parseForwarded(column: string): Forwarded {
 export function forwardedOf(source: SourceRow, isPrivate: boolean): Forwarded | undefined {
   if (source.deleted_at !== null) return undefined
   const passedOn = source.forwarded === null ? undefined : parseForwarded(source.forwarded)
-  if (passedOn && (passedOn.private || passedOn.text !== '')) return passedOn
+  if (passedOn && (passedOn.private || passedOn.text !== '')) {
+    // A copy within the room has the text, and is no way out of it.
+    return isPrivate && passedOn.roomId === source.room_id ? withoutText(passedOn) : passedOn
+  }
   if (source.text === '') return undefined
-  return {
+  const forwarded = {
     authorId: source.author_id,
-    text: isPrivate ? '' : source.text.replaceAll(UNPRINTED, ''),
+    text: source.text.replaceAll(UNPRINTED, ''),
     sentAt: source.sent_at,
     roomId: source.room_id,
     seq: source.seq,
-    ...(isPrivate && { private: true as const }),
   }
+  return isPrivate ? withoutText(forwarded) : forwarded
+}
+
+function withoutText(forwarded: Forwarded): Forwarded {
+  return { ...forwarded, text: '', private: true }
 }
 
 /** They show nothing, and in a frame, which has to hold a thread's root and a reply, each would take six bytes. */
