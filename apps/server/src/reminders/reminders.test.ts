@@ -53,9 +53,16 @@ test('at its time a reminder is due on all devices of its person, once, and on n
     { messageId: soon, roomId, remindAt },
     { messageId: late, roomId, remindAt: expect.any(Number) },
   ])
-  clock.advance(1)
   const due = { messageId: soon, roomId, remindAt, firedAt: expect.any(Number) }
-  for (const device of [laptop, phone]) await expect.poll(() => told(device).at(-1)).toEqual(due)
+  for (const device of [laptop, phone]) {
+    // The alarm may be looking while its time comes, and rings again a moment later.
+    await expect
+      .poll(() => {
+        clock.advance(1)
+        return told(device).at(-1)
+      })
+      .toEqual(due)
+  }
   clock.advance(HOUR)
   expect((await remindersOf(laptop)).filter(({ firedAt }) => firedAt !== undefined)).toEqual([due])
   for (const device of [laptop, phone]) expect(told(device)).toHaveLength(3)
