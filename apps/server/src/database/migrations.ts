@@ -28,6 +28,7 @@ import { createRemindersTable } from '../reminders/reminders-migration.ts'
 import { addReplies } from '../replies/replies-migration.ts'
 import { addDirectRooms } from '../rooms/direct-rooms-migration.ts'
 import { indexLargeRooms } from '../rooms/large-rooms-migration.ts'
+import { orderRoomsInAnyCase } from '../rooms/room-order-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
 import { createSavedMessagesTable } from '../saved/saved-messages-migration.ts'
@@ -69,4 +70,5 @@ export const migrations: Record<string, Migration> = {
   '0030_trim_person_logs': trimPersonLogs,
   '0031_forwards': addForwards,
   '0032_draft_replies': addDraftReplies,
+  '0033_room_order': orderRoomsInAnyCase,
 }

@@ -20,13 +20,13 @@ export async function findPublicRooms(
     .where('head', '>', 0)
     // Nobody can come in; those who are in it find it among their rooms.
     .where('archived', '=', 0)
-    .orderBy('name')
+    .orderBy(sql`lower(name)`)
     .orderBy('rooms.id')
     .limit(limits.roomsPage + 1)
   if (query !== undefined) rooms = rooms.where(containing('name', query))
   if (cursor !== undefined) {
     const [id, name] = await positionOf(db, cursor)
-    rooms = rooms.where(sql<boolean>`(name, rooms.id) > (${name}, ${id})`)
+    rooms = rooms.where(sql<boolean>`(lower(name), rooms.id) > (lower(${name}), ${id})`)
   }
   const rows = await rooms.execute()
   const page = rows.slice(0, limits.roomsPage)

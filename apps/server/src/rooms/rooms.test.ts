@@ -128,6 +128,14 @@ test('rooms of one name have addresses of their own', async () => {
   expect(made.map(({ slug }) => slug)).toEqual(['küche', 'küche-2', undefined])
 })
 
+test('public rooms stand in the order of their names, in any case', async () => {
+  const { url } = await startServer()
+  const alice = await joinGeneral(url, { name: 'Alice' })
+  for (const name of ['Tokyo', 'alpha', 'Beta', 'zebra', 'GAMMA']) await alice.get(createRoom, { kind: 'public', name })
+  const { rooms } = await alice.get(listRooms, {})
+  expect(rooms.map(({ name }) => name)).toEqual(['alpha', 'Beta', 'GAMMA', 'general', 'Tokyo', 'zebra'])
+})
+
 test('public rooms come page by page, each once, and by any part of their name', async () => {
   const { url } = await startServer()
   const alice = await joinGeneral(url, { name: 'Alice' })
