@@ -251,3 +251,34 @@ test('who is erased counts as deleted, also where the server has too much to wri
   expect(log.refusals).toBe(1)
   await deletions.stop()
 })
+
+test('what somebody passes on at the last moment before it is deleted goes too (S49, S68)', async () => {
+  const database = await openTestDatabase()
+  const userId = await erasedPerson(database)
+  const [roomId = await seedRooms(database, 1)] = await roomIdsOf(database.read, userId)
+  const ann = await addPerson(database, 'Ann')
+  await database.commit([{ kind: 'member.joined', roomId, actorId: ann, userId: ann, role: 'member' }])
+  const log = busyLog(database, 'message.deleted', 0)
+  let passedOn = false
+  const deletions = deletionsBy(database, {
+    ...log,
+    async append(change) {
+      if (change.kind === 'message.deleted' && !passedOn) {
+        passedOn = true
+        const forward = {
+          messageId: MessageId.parse(uuidv7()),
+          text: '',
+          forwardOf: { messageId: change.messageId, roomId },
+        }
+        await database.commit([{ kind: 'message.posted', roomId, actorId: ann, ...forward }])
+      }
+      return log.append(change)
+    },
+  })
+  await deletions.resume()
+  await expect.poll(() => jobs(database)).toEqual([])
+  const forwards = await database.read.selectFrom('messages').selectAll().where('forward_of', 'is not', null).execute()
+  expect(forwards).toHaveLength(1)
+  expect(JSON.stringify(forwards)).not.toContain('message ')
+  await deletions.stop()
+})

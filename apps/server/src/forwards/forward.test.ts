@@ -213,11 +213,13 @@ test('where one may not post one cannot forward to either (S43, S68)', async () 
 })
 
 test('the longest messages fit into a frame, with what hangs on them (S7, S68)', async () => {
-  const { url, ann, roomId, say, forwarding } = await setUp()
+  const { url, ann, roomId, say, forwarding, latest } = await setUp()
   const said = await say(ann, '\u0001👍'.repeat(limits.messageText.max / 2))
   const long = '\u0001'.repeat(limits.forwardComment.max)
   const roots = Array.from({ length: 6 }, () => forwarding(said.id, `.${long}`.slice(0, long.length - 1).concat('.')))
   for (const root of roots) await ann.get(sendMessage, root)
+  // What shows nothing takes no room.
+  expect((await latest(ann))?.forwarded?.text).toBe('👍'.repeat(limits.messageText.max / 2))
   for (const { id: threadRoot } of roots) {
     const text = `.${'\u0001'.repeat(limits.messageText.max - 2)}.`
     await ann.get(sendMessage, { id: uuidv7(), roomId, text, threadRoot })
