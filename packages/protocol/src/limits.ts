@@ -86,7 +86,6 @@ export const limits = {
   mutedForMs: { min: 60_000, max: 31_536_000_000 },
   /** People in one page of `people:list`. */
   peoplePage: 50,
-  /** People in one `user:get`. */
   /** People in one `user:get`, and in one page of `user:list`. */
   usersPage: 100,
   /** Rooms or people that one socket watches. */
