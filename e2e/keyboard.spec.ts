@@ -15,6 +15,8 @@ test('somebody without a mouse joins, writes and sends', async ({ people, unique
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Insert an emoji' })).toBeFocused()
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Schedule message' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(room.sendButton).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(room.message(second)).toBeVisible()

@@ -42,8 +42,8 @@ test('at its time a reminder comes to all devices, is put off again and done (S7
   const phone = await atAnotherDevice(ann)
   await createRoom(phone, unique('Kitchen'))
   await remindSoon(ann, text)
-  await expect(entry(phone.page)).toHaveAccessibleName('Later 1 due')
-  await expect(entry(ann.page)).toHaveAccessibleName('Later 1 due')
+  await expect(entry(phone.page)).toHaveAccessibleName('Later 1 waiting')
+  await expect(entry(ann.page)).toHaveAccessibleName('Later 1 waiting')
   await expect
     .poll(() => shownBy(ann.page, phone.page))
     .toMatchObject([{ title: `Reminder: ${ben.name} in #general`, body: text, tag: 'reminders' }])
@@ -81,7 +81,7 @@ test('who was away when it was due is reminded at the next visit (S70)', async (
   const other = await ann.context.newPage()
   // The server alone knows when it is due.
   await other.goto(address)
-  await expect(entry(other)).toHaveAccessibleName('Later 1 due')
+  await expect(entry(other)).toHaveAccessibleName('Later 1 waiting')
   await entry(other).click()
   await dialog(other, 'Later').getByRole('button', { name: 'Done' }).click()
   await expect(dialog(other, 'Later')).toContainText('There is nothing to be reminded of.')

@@ -22,6 +22,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   savedMessages: 'Messages that somebody saves for later.',
   savedPage: 'Messages in one page of `saved:list`.',
   reminders: 'Messages of which somebody wants to be reminded, those that are due included.',
+  scheduledMessages: 'Messages of somebody that wait to be sent, or could not be.',
   laterMs:
     'Milliseconds from now to a time at which something is to happen: into the past, as clocks differ, and ahead.',
   messagesAsked: 'Messages in one `message:get`.',

@@ -132,6 +132,7 @@ export async function createApp(options: {
       await http.listen({ port: config.port, host: config.host, backlog: BACKLOG })
       await realtime.deletions.resume()
       realtime.reminders.start()
+      realtime.scheduledSender.start()
       const address = http.server.address()
       return addressToOpen(config, typeof address === 'object' && address ? address.port : config.port)
     },
@@ -180,10 +181,19 @@ async function isAnswering({ read }: Database): Promise<boolean> {
   }
 }
 
-async function finishWork({ gate, deletions, reminders, log, personLog, stop }: Realtime): Promise<void> {
+async function finishWork({
+  gate,
+  deletions,
+  reminders,
+  scheduledSender,
+  log,
+  personLog,
+  stop,
+}: Realtime): Promise<void> {
   gate.close()
   await deletions.stop()
   await reminders.stop()
+  await scheduledSender.stop()
   await gate.idle()
   await log.idle()
   await personLog.idle()

@@ -91,7 +91,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   })
   const { directory, presence } = people
-  const kept = { account, storage: parts.draftStorage, onChanged: noteAccount }
+  const kept = { account, storage: parts.draftStorage, newMessageId: parts.newMessageId, onChanged: noteAccount }
   const meeting = { learn: directory.learn, onMessages: people.meet }
   const personal = createPersonal({ ...asking, ...kept, ...meeting, onDue: (due) => notices.due(due) })
   const notices = createNotices({ list: roomList, chosen: personal.client, status: people.own.chosen })

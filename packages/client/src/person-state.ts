@@ -12,6 +12,7 @@ export interface PersonState {
 const NOTHING: PersonItems = {
   saved: new Map(),
   reminders: new Map(),
+  scheduled: new Map(),
   drafts: new Map(),
   notify: new Map(),
   notifyDefaults: new Map(),
@@ -52,6 +53,7 @@ function itemsAfter(before: PersonItems, changes: PersonChanges): PersonItems {
   return {
     saved: after('saved', ({ messageId }) => messageId),
     reminders: after('reminders', ({ messageId }) => messageId),
+    scheduled: after('scheduled', ({ id }) => id),
     drafts: after('drafts', ({ roomId }) => roomId),
     notify: after('notify', ({ roomId }) => roomId),
     // There is one.

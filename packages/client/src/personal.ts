@@ -1,4 +1,4 @@
-import type { Message, User } from '@chat/protocol'
+import type { Message, MessageId, User } from '@chat/protocol'
 import type { SyncAnswer } from './catch-up.ts'
 import { createDrafts, type Drafts, type DraftsOptions } from './drafts.ts'
 import type { EventHandlers } from './events.ts'
@@ -7,9 +7,10 @@ import { createNotifyChoices, type NotifyChoices } from './notify-choices.ts'
 import { createPersonKeeper, type PersonKeeperOptions } from './person-keeper.ts'
 import { createReminders, type DueReminder, type Reminders } from './reminders.ts'
 import { createSavedMessages, type SavedMessages } from './saved-messages.ts'
+import { createScheduledMessages, type ScheduledMessages } from './scheduled-messages.ts'
 
 /** What is one's own and nobody elses, on all of one's devices. */
-export interface Personal extends SavedMessages, Reminders, MessageLookup, NotifyChoices {
+export interface Personal extends SavedMessages, Reminders, ScheduledMessages, MessageLookup, NotifyChoices {
   /** What one has begun to write. */
   readonly drafts: Drafts
 }
@@ -19,6 +20,7 @@ export function createPersonal(
   options: Omit<PersonKeeperOptions, 'onNews'> &
     Pick<DraftsOptions, 'account' | 'storage'> & {
       readonly learn: (users: readonly User[]) => void
+      readonly newMessageId: () => MessageId
       readonly onMessages: (messages: readonly Message[]) => void
       readonly onDue: (due: DueReminder) => void
     },
@@ -32,6 +34,7 @@ export function createPersonal(
   const client: Personal = {
     ...saved,
     ...reminders.client,
+    ...createScheduledMessages({ ...options, keeper }),
     ...lookup,
     ...choices.client,
     drafts: drafts.client,

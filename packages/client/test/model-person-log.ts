@@ -1,5 +1,6 @@
 import {
   AnsweredMessage,
+  cancelScheduled,
   clearReminder,
   Draft,
   getMessages,
@@ -8,8 +9,10 @@ import {
   type ParsedInput,
   type PersonChanges,
   saveMessage,
+  sendScheduled,
   setDraft,
   setReminder,
+  setScheduled,
   type UserId,
 } from '@chat/protocol'
 import type { Clock } from '../src/clock.ts'
@@ -170,6 +173,21 @@ export function personLogHandlers({
         return {}
       },
     ],
+    [
+      setScheduled.name,
+      (userId: UserId, input: ParsedInput<typeof setScheduled>) => {
+        logs.set(userId, 'scheduled', input.id, input)
+        return {}
+      },
+    ],
+    ...[sendScheduled, cancelScheduled].map((request): [string, ModelHandler] => [
+      request.name,
+      (userId: UserId, { id }: ParsedInput<typeof cancelScheduled>) => {
+        if (!logs.itemOf(userId, 'scheduled', id)) throw refuse('NOT_FOUND')
+        logs.set(userId, 'scheduled', id, undefined)
+        return { seq: 1 }
+      },
+    ]),
     [
       clearReminder.name,
       (userId: UserId, { messageId }: ParsedInput<typeof clearReminder>) => {

@@ -22,6 +22,7 @@ import { createRoom, getRoom, joinRoom, leaveRoom, listRooms, roomAdded, roomRem
 import { updateRoom } from './room-settings.ts'
 import { getRoomChanges, getRoomHistory, roomChanged } from './rooms.ts'
 import { listSavedMessages, saveMessage } from './saved-messages.ts'
+import { cancelScheduled, sendScheduled, setScheduled } from './scheduled-messages.ts'
 import { getServerSettings, updateServer } from './server-settings.ts'
 import { serverDraining, sessionEnded, syncSession } from './session.ts'
 import { followThread, getThreadHistory, getThreads, listThreads, markThreadRead, threadChanged } from './threads.ts'
@@ -64,6 +65,9 @@ export const requests = [
   listSavedMessages,
   setReminder,
   clearReminder,
+  setScheduled,
+  sendScheduled,
+  cancelScheduled,
   getThreadHistory,
   followThread,
   markThreadRead,

@@ -36,6 +36,8 @@ export const limits = {
   savedPage: 50,
   /** Messages of which somebody wants to be reminded, those that are due included. */
   reminders: 500,
+  /** Messages of somebody that wait to be sent, or could not be. */
+  scheduledMessages: 100,
   /** How far from now something may be put off, in milliseconds: a little into the past, as clocks differ. */
   laterMs: { past: 60_000, ahead: 157_766_400_000 },
   /** Messages in one `message:get`. */

@@ -6,6 +6,7 @@ import { limits } from './limits.ts'
 import { NotifyDefaults, RoomNotify } from './notifications.ts'
 import { Reminder } from './reminders.ts'
 import { SavedMessage } from './saved-messages.ts'
+import { ScheduledMessage } from './scheduled-messages.ts'
 
 /** What changed of a person's own between two positions of their log, as it is now. */
 export const PersonChanges = z
@@ -18,6 +19,7 @@ export const PersonChanges = z
     head: Seq.describe('The last position of the log when this was written.'),
     saved: z.array(SavedMessage).describe('Messages that you have saved for later.').optional(),
     reminders: z.array(Reminder).describe('Messages of which you want to be reminded, or have been.').optional(),
+    scheduled: z.array(ScheduledMessage).describe('Messages that are going to be sent, or could not be.').optional(),
     drafts: z.array(Draft).describe('What you have begun to write, room by room.').optional(),
     notify: z.array(RoomNotify).describe('What you have chosen to be notified of, room by room.').optional(),
     notifyDefaults: z

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AnyRequest, Event, EventDefinition, Request } from '../src/index.ts'
 import { forward } from './forward-example.ts'
+import { personChanges } from './person-changes-example.ts'
 
 /** What travels for a request: ids are plain strings on the wire. */
 type RequestExample<R extends AnyRequest> = { input: z.input<R['input']>; output: z.input<R['output']> }
@@ -90,23 +91,6 @@ const invite = {
 }
 
 const changes = { roomId: room.id, from: 41, to: 42, head: 42, messages: [message] }
-
-const personChanges = {
-  from: 7,
-  to: 9,
-  head: 9,
-  saved: [{ messageId: message.id, roomId: room.id, savedAt: 1795500003000 }],
-  reminders: [{ messageId: message.id, roomId: room.id, remindAt: 1795500600000, firedAt: 1795500600012 }],
-  drafts: [
-    {
-      roomId: room.id,
-      text: 'Does anybody',
-      answered: { id: message.id, seq: message.seq, authorId: message.authorId },
-      version: 9,
-    },
-  ],
-  gone: [{ kind: 'saved', subject: '019abf3c-5a10-7c4e-9b1d-3f2a6c8e0d10' }],
-}
 
 const presence = {
   rooms: [{ roomId: room.id, online: 2 }],
@@ -234,6 +218,12 @@ export const requestExamples: { readonly [R in Request as R['name']]: RequestExa
   'saved:list': { input: {}, output: { saved: [{ message, savedAt: 1795500003000 }], users: [zoe] } },
   'reminder:set': { input: { messageId: message.id, remindAt: 1795500600000 }, output: {} },
   'reminder:clear': { input: { messageId: message.id }, output: {} },
+  'scheduled:set': {
+    input: { id: reply.id, roomId: 'general', text: reply.text, sendAt: 1795500600000 },
+    output: {},
+  },
+  'scheduled:send': { input: { id: reply.id }, output: { seq: 43 } },
+  'scheduled:cancel': { input: { id: reply.id }, output: {} },
   'pin:set': { input: { messageId: message.id, on: true }, output: { seq: 43 } },
   'room:pins': {
     input: { roomId: room.id },

@@ -17,6 +17,7 @@ import {
   setDraft,
   setMemberRole,
   setReminder,
+  setScheduled,
   syncSession,
   updatePerson,
   updateUser,
@@ -211,6 +212,12 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
   await tab.get(blockUser, { userId: idOf(owner), on: true })
   await tab.get(setDraft, { roomId: owner.roomId, text: 'a canary begins', version: 0 })
   await tab.get(saveMessage, { messageId: id, on: true })
+  await tab.get(setScheduled, {
+    id: uuidv7(),
+    roomId: owner.roomId,
+    text: 'a canary later',
+    sendAt: Date.now() + 60_000,
+  })
   await tab.get(setReminder, { messageId: id, remindAt: Date.now() + 60_000 })
 
   await owner.get(deletePerson, { userId, messages: 'delete' })
@@ -222,7 +229,15 @@ test('nothing that they wrote or were called is in any table afterwards (S49, S5
     const rows = await read.withTables<Record<string, object>>().selectFrom(name).selectAll().execute()
     expect(JSON.stringify(rows), name).not.toMatch(/canary/i)
   }
-  const about = ['blocks', 'person_heads', 'person_log', 'reminders', 'saved_messages', 'thread_members'] as const
+  const about = [
+    'blocks',
+    'person_heads',
+    'person_log',
+    'reminders',
+    'saved_messages',
+    'scheduled_messages',
+    'thread_members',
+  ] as const
   for (const table of ['sessions', 'accounts', ...about] as const) {
     expect(await read.selectFrom(table).select('user_id').where('user_id', '=', userId).execute(), table).toEqual([])
   }

@@ -32,6 +32,7 @@ import { orderRoomsInAnyCase } from '../rooms/room-order-migration.ts'
 import { addRoomRule } from '../rooms/room-rule-migration.ts'
 import { createRoomsTables } from '../rooms/rooms-migration.ts'
 import { createSavedMessagesTable } from '../saved/saved-messages-migration.ts'
+import { createScheduledTable } from '../scheduled/scheduled-migration.ts'
 import { addThreads } from '../threads/threads-migration.ts'
 
 /** Run in the order of their names. A migration that has been released is never edited. */
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0025_read_epoch': addReadEpoch,
   '0026_deliveries': addDeliveries,
   '0027_reminders': createRemindersTable,
+  '0028_scheduled': createScheduledTable,
   '0029_notify_in_log': moveNotifyChoices,
   '0030_trim_person_logs': trimPersonLogs,
   '0031_forwards': addForwards,

@@ -12,6 +12,7 @@ import type { ReactionsTables } from '../reactions/reactions-tables.ts'
 import type { RemindersTables } from '../reminders/reminders-tables.ts'
 import type { RoomsTables } from '../rooms/rooms-tables.ts'
 import type { SavedMessagesTables } from '../saved/saved-messages-tables.ts'
+import type { ScheduledTables } from '../scheduled/scheduled-tables.ts'
 import type { ThreadsTables } from '../threads/threads-tables.ts'
 
 /** Every table of the database. A feature declares its own; this is the list. */
@@ -30,4 +31,5 @@ export interface Tables
     ReactionsTables,
     RemindersTables,
     SavedMessagesTables,
+    ScheduledTables,
     ThreadsTables {}

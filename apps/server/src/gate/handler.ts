@@ -19,6 +19,7 @@ import type { PersonLog } from '../personal/person-log.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { ReadMarks } from '../reads/read-marks.ts'
 import type { Receipts } from '../reads/receipts.ts'
+import type { ScheduledSender } from '../scheduled/send-due.ts'
 import type { SyncReads } from '../session/sync-reads.ts'
 import type { Typing } from '../typing/typing.ts'
 
@@ -69,6 +70,7 @@ export interface Services {
   readonly syncReads: SyncReads
   readonly people: People
   readonly deletions: Pick<Deletions, 'begin'>
+  readonly scheduledSender: Pick<ScheduledSender, 'sendNow'>
   readonly serverSettings: SettingsKeeper
   /** Makes sure that changes of a room after `head` reach those who have entered it. */
   follow(roomId: RoomId, head: Seq): void

@@ -52,6 +52,9 @@ import { handleSetMemberRole } from '../rooms/set-member-role.ts'
 import { handleUpdateRoom } from '../rooms/update-room-settings.ts'
 import { handleListSavedMessages } from '../saved/list-saved-messages.ts'
 import { handleSaveMessage } from '../saved/save-message.ts'
+import { handleCancelScheduled } from '../scheduled/cancel-scheduled.ts'
+import { handleSendScheduled } from '../scheduled/send-scheduled.ts'
+import { handleSetScheduled } from '../scheduled/set-scheduled.ts'
 import { handleSyncSession } from '../session/sync-session.ts'
 import { handleFollowThread } from '../threads/follow-thread.ts'
 import { handleGetThreadHistory } from '../threads/get-thread-history.ts'
@@ -101,6 +104,9 @@ export const handlers: { readonly [Name in Request['name']]: Handler<Extract<Req
   'saved:list': handleListSavedMessages,
   'reminder:set': handleSetReminder,
   'reminder:clear': handleClearReminder,
+  'scheduled:set': handleSetScheduled,
+  'scheduled:send': handleSendScheduled,
+  'scheduled:cancel': handleCancelScheduled,
   'thread:history': handleGetThreadHistory,
   'thread:follow': handleFollowThread,
   'thread:mark': handleMarkThreadRead,

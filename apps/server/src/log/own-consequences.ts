@@ -6,6 +6,8 @@ export function ownConsequences(change: Change): PersonChange[] {
   switch (change.kind) {
     case 'member.left':
       return [{ kind: 'notify', userId: change.userId, roomId: change.roomId }]
+    case 'message.posted':
+      return change.scheduled ? [{ kind: 'scheduled', act: 'sent', userId: change.actorId, id: change.messageId }] : []
     default:
       return []
   }

@@ -30,6 +30,8 @@ export interface PostMessage extends RoomChange {
   readonly replyTo?: MessageId
   /** What it passes on, with the text as a comment. */
   readonly forwardOf?: ForwardOf
+  /** Its author has scheduled it: that it waits to be sent is over with it. */
+  readonly scheduled?: true
 }
 
 const TAKEN: Refused = {

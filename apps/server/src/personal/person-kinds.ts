@@ -4,10 +4,11 @@ import { type ChooseForRoom, notifyChoices } from '../notifications/notify-choic
 import { type ChooseDefaults, notifyDefaults } from '../notifications/notify-defaults.ts'
 import { type ReminderChange, reminders } from '../reminders/reminders.ts'
 import { type SaveMessage, savedMessages } from '../saved/saved-messages.ts'
+import { type ScheduledChange, scheduledMessages } from '../scheduled/scheduled-messages.ts'
 import type { PersonKindKeeper } from './person-kind.ts'
 
 /** Everything that can happen to what is a person's own. */
-export type PersonChange = SaveMessage | ReminderChange | WriteDraft | ChooseForRoom | ChooseDefaults
+export type PersonChange = SaveMessage | ReminderChange | ScheduledChange | WriteDraft | ChooseForRoom | ChooseDefaults
 
 /** Who keeps what. A kind of the contract without a keeper does not compile. */
 export const personKinds: {
@@ -15,6 +16,7 @@ export const personKinds: {
 } = {
   saved: savedMessages,
   reminders,
+  scheduled: scheduledMessages,
   drafts,
   notify: notifyChoices,
   notifyDefaults,

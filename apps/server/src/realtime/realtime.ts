@@ -23,6 +23,7 @@ import { createReminderAlarm, type ReminderAlarm } from '../reminders/fire-remin
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
 import { tellRoomAdded } from '../rooms/tell-room-added.ts'
+import { createScheduledSender, type ScheduledSender } from '../scheduled/send-due.ts'
 import { createSyncReads } from '../session/sync-reads.ts'
 import { createTyping } from '../typing/typing.ts'
 import { followAudience } from './audience.ts'
@@ -45,6 +46,7 @@ export interface Realtime {
   announceUser(user: User): Promise<void>
   readonly deletions: Deletions
   readonly reminders: ReminderAlarm
+  readonly scheduledSender: ScheduledSender
   /** Stops what runs by itself. Connections are for the caller to close. */
   stop(): void
 }
@@ -124,10 +126,12 @@ export async function createRealtime(options: {
     onCommitted(committed) {
       personTail.follow(committed)
       reminders.follow(committed)
+      scheduledSender.follow(committed)
     },
     logger,
   })
   const reminders = createReminderAlarm({ database, personLog, clock, logger })
+  const scheduledSender = createScheduledSender({ database, log, personLog, clock, logger })
   const joinDefaultRooms = async (userId: UserId, roomIds: readonly RoomId[]) =>
     !roomIds.includes(general) && (await joinDefaultRoom(database, log, general, userId))
   async function announceUser(user: User): Promise<void> {
@@ -155,6 +159,7 @@ export async function createRealtime(options: {
       lastSeen,
       people,
       deletions,
+      scheduledSender,
       serverSettings,
       syncReads: createSyncReads(database),
       readMarks: createReadMarks({ write: database.writeReadMarks, logger }),
@@ -173,7 +178,7 @@ export async function createRealtime(options: {
     stopWatchdog()
     personTail.stop()
   }
-  return { gate, log, personLog, joinDefaultRooms, announceUser, deletions, reminders, stop }
+  return { gate, log, personLog, joinDefaultRooms, announceUser, deletions, reminders, scheduledSender, stop }
 }
 
 /** To whom direct conversations show again that they had hidden, or did not know of yet. */

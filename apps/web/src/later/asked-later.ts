@@ -1,7 +1,7 @@
 import { createStore, type ReadableStore } from '@chat/client'
 
-/** What one has put off: messages of which one is reminded, and those that one has saved. */
-export type LaterPart = 'reminders' | 'saved'
+/** What one has put off: messages of which one is reminded, those that are going to be sent, and those that one has saved. */
+export type LaterPart = 'reminders' | 'scheduled' | 'saved'
 
 /** The part stays what it was while the dialog fades. */
 interface AskedLater {

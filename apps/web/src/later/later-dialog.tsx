@@ -5,6 +5,8 @@ import { Modal } from '../design/modal.tsx'
 import { RemindersList } from '../reminders/reminders-list.tsx'
 import { useDueReminders } from '../reminders/use-reminders.ts'
 import { SavedMessages } from '../saved/saved-messages.tsx'
+import { ScheduledList } from '../scheduled/scheduled-list.tsx'
+import { hasFailed, useScheduled } from '../scheduled/use-scheduled.ts'
 import { useStore } from '../store/use-store.ts'
 import { askedLater, hideLater, type LaterPart, showLater } from './asked-later.ts'
 
@@ -12,6 +14,8 @@ import { askedLater, hideLater, type LaterPart, showLater } from './asked-later.
 export function LaterDialog({ client }: { client: ChatClient }) {
   const { part, open } = useStore(askedLater)
   const due = useDueReminders(client)
+  const scheduled = useScheduled(client)
+  const failed = scheduled.filter(hasFailed).length
   const saved = useStore(client.saved).size
   return (
     <Modal title="Later" size="list" open={open} onOpenChange={(wanted) => !wanted && hideLater()}>
@@ -30,6 +34,19 @@ export function LaterDialog({ client }: { client: ChatClient }) {
               </span>
             )}
           </Tab>
+          <Tab part="scheduled">
+            Scheduled
+            {failed > 0 ? (
+              <span className="rounded-full bg-danger-fill px-1.5 font-medium text-on-accent text-xs tabular-nums">
+                {failed}
+                <span className="sr-only"> not sent</span>
+              </span>
+            ) : (
+              scheduled.length > 0 && (
+                <span className="font-normal text-muted text-xs tabular-nums">{scheduled.length}</span>
+              )
+            )}
+          </Tab>
           <Tab part="saved">
             Saved
             {saved > 0 && <span className="font-normal text-muted text-xs tabular-nums">{saved}</span>}
@@ -37,6 +54,9 @@ export function LaterDialog({ client }: { client: ChatClient }) {
         </Tabs.List>
         <Panel part="reminders">
           <RemindersList client={client} close={hideLater} />
+        </Panel>
+        <Panel part="scheduled">
+          <ScheduledList client={client} />
         </Panel>
         <Panel part="saved">
           <SavedMessages client={client} close={hideLater} />

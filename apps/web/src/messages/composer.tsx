@@ -1,9 +1,10 @@
 import type { MessageId } from '@chat/protocol'
-import { SendHorizontal } from 'lucide-react'
+import { CalendarClock, SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { prepareEmojis, writeEmojis } from '../emoji/write-emojis.ts'
+import { ScheduleDialog } from '../scheduled/schedule-dialog.tsx'
 import { useStore } from '../store/use-store.ts'
 import { ComposerEmoji } from './composer-emoji.tsx'
 import type { Draft } from './drafts.ts'
@@ -18,6 +19,7 @@ export function Composer({
   focusFirst,
   completions,
   send,
+  schedule,
   setTyping,
   editLast,
   cancelReply,
@@ -31,6 +33,8 @@ export function Composer({
   /** What words can be completed to while one writes. The same list every time. */
   completions: readonly CompletionSource[]
   send: (text: string, replyTo?: MessageId) => Promise<unknown>
+  /** Has it sent at a time, where that is offered. */
+  schedule?: (text: string, sendAt: number, replyTo?: MessageId) => Promise<unknown>
   /** Hears of every key whether something is being written. */
   setTyping: (typing: boolean) => void
   /** Begins to edit one's latest message; false where there is none. */
@@ -42,6 +46,7 @@ export function Composer({
 }) {
   const text = useStore(draft)
   const [problem, setProblem] = useState<string>()
+  const [scheduling, setScheduling] = useState(false)
   const { empty } = messageLength(text)
 
   useEffect(() => {
@@ -55,12 +60,15 @@ export function Composer({
   // However it came here: typed, pasted, or written at an earlier visit.
   useEffect(() => prepareEmojis(text), [text])
 
-  async function submit() {
-    input.current?.focus()
-    if (empty) return
+  function isTooLong(): boolean {
     const tooLong = lengthProblem(text, 'send it in parts')
     setProblem(tooLong)
-    if (tooLong !== undefined) return
+    return tooLong !== undefined
+  }
+
+  async function submit() {
+    input.current?.focus()
+    if (empty || isTooLong()) return
     try {
       await draft.handOver((written, replyTo) => send(writeEmojis(written), replyTo))
     } catch (error) {
@@ -79,35 +87,58 @@ export function Composer({
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      {children}
-      <MessageField
-        label={label}
-        text={text}
-        setText={(next) => {
-          draft.set(next)
-          setTyping(next.trim() !== '')
-          setProblem(undefined)
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
         }}
-        problem={problem}
-        input={input}
-        completions={completions}
-        onEnter={() => void submit()}
-        onOtherKey={onOtherKey}
       >
-        <ComposerEmoji input={input} set={draft.set} />
-        <IconButton
-          type="submit"
-          icon={SendHorizontal}
-          label="Send"
-          className={empty ? '' : 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent'}
+        {children}
+        <MessageField
+          label={label}
+          text={text}
+          setText={(next) => {
+            draft.set(next)
+            setTyping(next.trim() !== '')
+            setProblem(undefined)
+          }}
+          problem={problem}
+          input={input}
+          completions={completions}
+          onEnter={() => void submit()}
+          onOtherKey={onOtherKey}
+        >
+          <ComposerEmoji input={input} set={draft.set} />
+          {schedule && !empty && (
+            <IconButton
+              type="button"
+              icon={CalendarClock}
+              label="Schedule message"
+              aria-haspopup="dialog"
+              onClick={() => setScheduling(!isTooLong())}
+            />
+          )}
+          <IconButton
+            type="submit"
+            icon={SendHorizontal}
+            label="Send"
+            className={empty ? '' : 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent'}
+          />
+        </MessageField>
+      </form>
+      {schedule && (
+        // Beside the form: what is chosen there does not send this.
+        <ScheduleDialog
+          open={scheduling}
+          onOpenChange={setScheduling}
+          schedule={async (at) => {
+            await draft.handOver((written, replyTo) => schedule(writeEmojis(written), at, replyTo))
+            setTyping(false)
+          }}
+          finalFocus={() => input.current}
         />
-      </MessageField>
-    </form>
+      )}
+    </>
   )
 }

@@ -10,6 +10,8 @@ import type { MessageEdits } from '../messages/message-edits.ts'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
 import { useTellDrafts } from '../messages/use-tell-drafts.ts'
 import { ReplyingTo } from '../replies/replying-to.tsx'
+import { ScheduledHint } from '../scheduled/scheduled-hint.tsx'
+import { tellScheduled } from '../scheduled/tell-scheduled.ts'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
@@ -59,32 +61,39 @@ export function Conversation({
         {room === undefined ? (
           <div aria-hidden="true" className="h-11.5 rounded-md border border-line" />
         ) : (
-          <WritingPlace room={room}>
-            <DraftElsewhere draft={client.drafts.of(room.id)} input={composer} />
-            <Composer
-              label={`Message ${roomTitle(room)}`}
-              draft={client.drafts.of(room.id)}
-              input={composer}
-              // A phone would cover half of the page with its keyboard.
-              focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
-              completions={completions}
-              send={(text, replyTo) => client.send(room.id, text, replyTo && { replyTo })}
-              setTyping={(typing) => client.setTyping(room.id, typing)}
-              editLast={() => {
-                const message = latestOwn(client.room(room.id).get(), client.me.get()?.id)
-                if (message !== undefined) edits.begin(message, composer.current)
-                return message !== undefined
-              }}
-              cancelReply={() => {
-                const draft = client.drafts.of(room.id)
-                const answers = draft.answered.get() !== undefined
-                draft.answer(undefined)
-                return answers
-              }}
-            >
-              <DraftReply client={client} roomId={room.id} draft={client.drafts.of(room.id)} input={composer} />
-            </Composer>
-          </WritingPlace>
+          <>
+            <ScheduledHint client={client} roomId={room.id} />
+            <WritingPlace room={room}>
+              <DraftElsewhere draft={client.drafts.of(room.id)} input={composer} />
+              <Composer
+                label={`Message ${roomTitle(room)}`}
+                draft={client.drafts.of(room.id)}
+                input={composer}
+                // A phone would cover half of the page with its keyboard.
+                focusFirst={justJoined || matchMedia('(pointer: fine)').matches}
+                completions={completions}
+                send={(text, replyTo) => client.send(room.id, text, replyTo && { replyTo })}
+                schedule={async (text, sendAt, replyTo) => {
+                  await client.schedule(room.id, text, sendAt, replyTo)
+                  tellScheduled(sendAt)
+                }}
+                setTyping={(typing) => client.setTyping(room.id, typing)}
+                editLast={() => {
+                  const message = latestOwn(client.room(room.id).get(), client.me.get()?.id)
+                  if (message !== undefined) edits.begin(message, composer.current)
+                  return message !== undefined
+                }}
+                cancelReply={() => {
+                  const draft = client.drafts.of(room.id)
+                  const answers = draft.answered.get() !== undefined
+                  draft.answer(undefined)
+                  return answers
+                }}
+              >
+                <DraftReply client={client} roomId={room.id} draft={client.drafts.of(room.id)} input={composer} />
+              </Composer>
+            </WritingPlace>
+          </>
         )}
         <div className="flex items-start gap-4">
           <StatusLine client={client} room={room} />

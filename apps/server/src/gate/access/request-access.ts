@@ -68,6 +68,12 @@ export const requestAccess: { readonly [Name in Request['name']]: RequestAccess 
   'saved:list': { audience: signedIn },
   'reminder:set': { audience: inTheRoom },
   'reminder:clear': { audience: signedIn },
+  'scheduled:set': { audience: inTheRoom },
+  // About one's own alone, which is tried in scheduled/scheduled.test.ts; here there is none.
+  'scheduled:send': {
+    audience: { ...inTheRoom, guest: 'NOT_FOUND', member: 'NOT_FOUND', moderator: 'NOT_FOUND', owner: 'NOT_FOUND' },
+  },
+  'scheduled:cancel': { audience: signedIn },
   'thread:history': { audience: inTheRoom },
   'thread:follow': { audience: inTheRoom },
   'thread:mark': { audience: inTheRoom },
