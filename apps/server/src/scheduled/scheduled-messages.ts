@@ -72,7 +72,7 @@ export const scheduledMessages: PersonKindKeeper<ScheduledChange, ScheduledMessa
       case 'set':
         return row ? rewrite(writing, change, row, place) : write(writing, change, place)
       case 'cancel':
-        return row && row.claimed_at !== null ? UNDER_WAY : remove(writing, change, row)
+        return row && isClaimed(row, place.at) ? UNDER_WAY : remove(writing, change, row)
       case 'sent':
         return remove(writing, change, row)
       case 'claim':
@@ -135,11 +135,11 @@ async function write(writing: Writing, change: SetScheduled, { seq }: Place) {
   return 'kept'
 }
 
-async function rewrite(writing: Writing, change: SetScheduled, row: Row, { seq }: Place) {
+async function rewrite(writing: Writing, change: SetScheduled, row: Row, { seq, at }: Place) {
   if (row.room_id !== change.roomId) return TAKEN
   const isSame = row.text === change.text && row.send_at === change.sendAt && row.reply_to === (change.replyTo ?? null)
   if (isSame && row.failed_code === null) return 'unchanged'
-  return row.claimed_at === null ? update(writing, change, written(change, seq)) : UNDER_WAY
+  return isClaimed(row, at) ? UNDER_WAY : update(writing, change, written(change, seq))
 }
 
 function written({ text, replyTo, sendAt }: SetScheduled, version: Seq) {
@@ -159,7 +159,12 @@ function failure({ failed }: FailScheduled) {
 }
 
 function isClaimable(row: Row | undefined, { version, claimedAt }: ClaimScheduled): boolean {
-  return row?.version === version && (row.claimed_at === null || row.claimed_at <= claimedAt - CLAIM_MS)
+  return row?.version === version && !isClaimed(row, claimedAt)
+}
+
+/** Whether a node sends it, or may: one that has begun to long ago has not come to it. */
+function isClaimed({ claimed_at }: Row, now: Timestamp): boolean {
+  return claimed_at !== null && claimed_at > now - CLAIM_MS
 }
 
 async function update({ db }: Writing, { userId, id }: OfScheduled, values: Partial<Row>) {

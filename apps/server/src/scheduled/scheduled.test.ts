@@ -23,6 +23,7 @@ import { joinGeneral, type Person } from '../../test/connect-person.ts'
 import { createFakeClock, type FakeClock } from '../../test/fake-clock.ts'
 import { joinAsOwner } from '../../test/make-owner.ts'
 import { startServer } from '../../test/start-server.ts'
+import { CLAIM_MS } from './scheduled-messages.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -148,6 +149,26 @@ test('it can be changed, sent at once and taken back until it is being sent (S71
     expect(await ask).toMatchObject({ error: { code: 'CONFLICT' } })
   }
   expect(await scheduledOf(alice)).toMatchObject([{ text: 'as it was' }])
+})
+
+test('what a node has begun to send and did not send can be changed and taken back again (S71)', async () => {
+  const { url, database } = await startServer()
+  const alice = await joinGeneral(url)
+  const { roomId } = alice
+  const { userId } = alice.credentials
+  const ids: string[] = []
+  for (const text of ['changed', 'dropped']) ids.push(await schedule(alice, roomId, text, LATER()))
+  const [changed = '', dropped = ''] = ids
+  await database.write
+    .updateTable('scheduled_messages')
+    .set({ claimed_at: Date.now() - CLAIM_MS })
+    .where('user_id', '=', userId)
+    .execute()
+  await schedule(alice, roomId, 'changed after all', LATER(), changed)
+  await alice.get(cancelScheduled, { id: dropped })
+  expect(await scheduledOf(alice)).toMatchObject([{ id: changed, text: 'changed after all' }])
+  await alice.get(sendScheduled, { id: changed })
+  expect(await textsIn(alice, roomId)).toEqual(['changed after all'])
 })
 
 test('what one may not write by then stays, with the reason, and nobody else sees it (S28, S32, S43, S47, S71)', async () => {
