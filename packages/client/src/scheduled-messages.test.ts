@@ -44,6 +44,24 @@ describe('a scheduled message', () => {
     expect(laptop.scheduled.get().get(id)).toEqual({ ...message, sendAt: 10_000 })
   })
 
+  it('is sent once where it is scheduled again since no answer came (S71)', async () => {
+    const { story, laptop, answer } = await setUp()
+    const lost = laptop.schedule(GENERAL, 'Good morning', 9_000)
+    const problem = lost.catch(({ code }) => code)
+    // It is on its way; its answer will not arrive.
+    await story.clock.advance(0)
+    story.faults.lose = 1
+    await story.clock.advance(1_000)
+    story.faults.lose = 0
+    await story.clock.advance(30_000)
+    expect(await problem).toMatch(/^(TIMEOUT|DISCONNECTED)$/)
+    const id = await answer(laptop.schedule(GENERAL, 'Good morning', 12_000))
+    const waiting = [{ id, roomId: GENERAL, text: 'Good morning', sendAt: 12_000 }]
+    expect([...laptop.scheduled.get().values()]).toEqual(waiting)
+    const next = await answer(laptop.schedule(GENERAL, 'Good morning', 12_000))
+    expect(next).not.toBe(id)
+  })
+
   it('is no message that the contract would not take', async () => {
     const { laptop } = await setUp()
     for (const text of ['  ', 'x'.repeat(limits.messageText.max + 1)]) {

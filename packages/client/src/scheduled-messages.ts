@@ -10,6 +10,7 @@ import {
 } from '@chat/protocol'
 import { checkInput } from './check-input.ts'
 import type { PersonKeeper } from './person-keeper.ts'
+import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import type { ReadableStore } from './store.ts'
 
@@ -41,12 +42,24 @@ export function createScheduledMessages(options: {
   readonly keeper: Pick<PersonKeeper, 'of'>
 }): ScheduledMessages {
   const { ask, newMessageId, keeper } = options
+  /** Those of which it is not known whether they are scheduled, by what they say. */
+  const unsure = new Map<string, MessageId>()
+
   return {
     scheduled: keeper.of('scheduled'),
     async schedule(roomId, text, sendAt, replyTo) {
-      const id = newMessageId()
-      const message = { id, roomId, text: checkInput(MessageText, text), sendAt }
-      await ask(setScheduled, { ...message, ...(replyTo && { replyTo }) })
+      const message = { roomId, text: checkInput(MessageText, text), ...(replyTo && { replyTo }) }
+      const key = JSON.stringify(message)
+      // Whoever tries again since no answer came wants it sent once.
+      const id = unsure.get(key) ?? newMessageId()
+      unsure.set(key, id)
+      try {
+        await ask(setScheduled, { ...message, id, sendAt })
+        unsure.delete(key)
+      } catch (error) {
+        if (error instanceof RequestError && error.body) unsure.delete(key)
+        throw error
+      }
       return id
     },
     async reschedule({ failed: _, ...message }, { text = message.text, sendAt = message.sendAt }) {
