@@ -68,6 +68,12 @@ export function createRoomList(options: {
     return true
   }
 
+  /** Whether more is known here of a room than the server knew when it sent this. */
+  function isOutrun(sent: RoomSummary): boolean {
+    const known = find(sent.id)
+    return known !== undefined && (known.head > sent.head || holdsAgainst(markOf(known), markOf(sent)))
+  }
+
   return {
     store,
     find,
@@ -79,11 +85,7 @@ export function createRoomList(options: {
      */
     replace(rooms: readonly RoomSummary[], cursors: ReadonlyMap<string, Seq>): RoomId[] {
       const restarted = rooms.filter(({ id, head }) => (cursors.get(id) ?? 0) > head).map(({ id }) => id)
-      const outrun = rooms.filter((room) => {
-        const older = find(room.id)
-        if (!older || restarted.includes(room.id)) return false
-        return older.head > room.head || holdsAgainst(markOf(older), markOf(room))
-      })
+      const outrun = rooms.filter((room) => !restarted.includes(room.id) && isOutrun(room))
       update((before) => replaceSummaries(before, rooms, new Set(restarted)))
       for (const { id } of outrun) options.doubt(id, true)
       return restarted
@@ -96,7 +98,7 @@ export function createRoomList(options: {
       if (doubtful || inThreads) options.doubt(room.id, inThreads || changes.from > room.head)
     },
     add(added: RoomSummary): void {
-      const outrun = (find(added.id)?.head ?? 0) > added.head
+      const outrun = isOutrun(added)
       update((rooms) => addSummary(rooms, added))
       if (outrun) options.doubt(added.id, true)
     },

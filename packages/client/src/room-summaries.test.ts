@@ -1,8 +1,8 @@
 import { Member, RoomChanges, type RoomSummary } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
 import { sampleMessage, sampleSummary, sampleUser } from '../test/samples.ts'
-import { replaceSummaries, summariseChanges as summariseFor } from './room-summaries.ts'
-import type { Reader } from './unread-after.ts'
+import { addSummary, replaceSummaries, summariseChanges as summariseFor } from './room-summaries.ts'
+import { leavesDoubt, type Reader } from './unread-after.ts'
 
 const ROOM = sampleSummary('general', { head: 5, memberCount: 3, lastMessage: sampleMessage(5) })
 const OTHER_PERSON = sampleUser('carol').id
@@ -45,6 +45,24 @@ describe('the list of rooms', () => {
     const [after] = summariseChanges([room], changes(5, 6, { messages: [gone] }), OTHER_PERSON)
     expect(after).toMatchObject({ head: 6, unread: 1, lastMessage: gone })
     expect(summariseChanges(after ? [after] : [], changes(4, 6, { messages: [gone] }), OTHER_PERSON)[0]).toEqual(after)
+  })
+
+  it('keeps what was read here where an answer comes that was written before the server knew (S29)', () => {
+    const read = { ...ROOM, lastReadSeq: 5, unread: 0 }
+    const asked = { ...ROOM, lastReadSeq: 2, unread: 3 }
+    expect(addSummary([read], asked)[0]).toMatchObject({ lastReadSeq: 5, unread: 0 })
+  })
+
+  it('takes nothing off for what was deleted long ago and comes along with an answer to it (S50, S61)', () => {
+    const room = { ...ROOM, lastReadSeq: 3, unread: 1 }
+    const root = { ...sampleMessage(4, ''), deletedAt: 9 }
+    const answered = changes(5, 6, { messages: [root, { ...sampleMessage(6), threadRoot: root.id }] })
+    const reader = { me: OTHER_PERSON, blocked: new Set<never>() }
+    expect(summariseChanges([room], answered, OTHER_PERSON)[0]?.unread).toBe(1)
+    expect(leavesDoubt(room, answered, reader)).toBe(false)
+    // It may have been deleted only now: there is an entry more.
+    const both = changes(5, 7, { messages: answered.messages })
+    expect(leavesDoubt(room, both, reader)).toBe(true)
   })
 
   it('keeps its count where what was deleted had been read, was never counted, or may be beyond the count', () => {

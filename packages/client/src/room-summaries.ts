@@ -9,7 +9,7 @@ import {
   type UserId,
 } from '@chat/protocol'
 import { holdsAgainst, markOf, type ReadMark } from './read-mark.ts'
-import { countUnread, type Reader, timelineMentions, type UnreadCounts } from './unread-after.ts'
+import { changedIn, countUnread, type Reader, timelineMentions, type UnreadCounts } from './unread-after.ts'
 
 /** Takes over the list that the server sent; a room of which the client has heard newer things meanwhile keeps those. */
 export function replaceSummaries(
@@ -20,10 +20,7 @@ export function replaceSummaries(
   const before = new Map(known.map((room) => [room.id, room]))
   return answered.map((room) => {
     const older = before.get(room.id)
-    if (!older || restarted.has(room.id)) return room
-    // What was read here may not have reached the server yet.
-    const counts = { unread: older.unread, mentions: timelineMentions(older) }
-    return moveMark(keepNewer(older, room), markOf(older), older.head >= room.head ? counts : undefined)
+    return !older || restarted.has(room.id) ? room : takeSent(older, room)
   })
 }
 
@@ -31,7 +28,13 @@ export function replaceSummaries(
 export function addSummary(known: readonly RoomSummary[], added: RoomSummary): readonly RoomSummary[] {
   const index = known.findIndex((room) => room.id === added.id)
   const older = known[index]
-  return older ? known.with(index, keepNewer(older, added)) : [...known, added]
+  return older ? known.with(index, takeSent(older, added)) : [...known, added]
+}
+
+/** What was read here may not have reached the server when it sent this. */
+function takeSent(older: RoomSummary, sent: RoomSummary): RoomSummary {
+  const counts = { unread: older.unread, mentions: timelineMentions(older) }
+  return moveMark(keepNewer(older, sent), markOf(older), older.head >= sent.head ? counts : undefined)
 }
 
 function keepNewer(older: RoomSummary, sent: RoomSummary): RoomSummary {
@@ -125,9 +128,9 @@ function newlyUnread(room: RoomSummary, { messages }: RoomChanges, reader: Reade
  * The count before, without what was deleted since. Only changes that follow on what is known were not taken off before; a
  * count that has reached its end says nothing of how many there are: see `leavesDoubt`.
  */
-function stillUnread(room: RoomSummary, { from, messages }: RoomChanges, { me }: Reader): number {
-  if (from !== room.head || room.unread === limits.unread) return room.unread
-  const gone = messages.filter(
+function stillUnread(room: RoomSummary, changes: RoomChanges, { me }: Reader): number {
+  if (changes.from !== room.head || room.unread === limits.unread) return room.unread
+  const gone = changedIn(changes).filter(
     ({ seq, authorId, deletedAt, threadRoot }) =>
       deletedAt !== undefined &&
       threadRoot === undefined &&

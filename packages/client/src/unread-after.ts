@@ -1,4 +1,4 @@
-import type { Mention, Message, RoomChanges, RoomSummary, Seq, UserId } from '@chat/protocol'
+import type { Mention, Message, MessageId, RoomChanges, RoomSummary, Seq, UserId } from '@chat/protocol'
 import { limits } from '@chat/protocol'
 import type { RoomState } from './room-state.ts'
 
@@ -57,6 +57,20 @@ export function isMentioned(message: Mentioning, reader: Reader): boolean {
 }
 
 /**
+ * Those of the messages that have changed themselves, or may have: without those that came along for what hangs on them, where
+ * the log has no more entries than the others explain.
+ */
+export function changedIn({ from, to, messages, members = [] }: RoomChanges): readonly Message[] {
+  const roots = rootsIn(messages)
+  const others = messages.filter(({ id }) => !roots.has(id))
+  return to - from > others.length + members.length ? messages : others
+}
+
+function rootsIn(messages: readonly Message[]): ReadonlySet<MessageId> {
+  return new Set(messages.flatMap(({ threadRoot }) => threadRoot ?? []))
+}
+
+/**
  * Whether a room's counts may be wrong after these changes: something is missing before or after them, or what was counted
  * has changed, and only whoever had it before knows by how much.
  *
@@ -66,13 +80,16 @@ export function leavesDoubt(room: RoomSummary, changes: RoomChanges, reader: Rea
   const { from, to, head, messages } = changes
   if (Math.max(to, head) <= room.head) return false
   if (from > room.head || head > to || changes.more) return true
-  const known = messages.filter(
+  const roots = rootsIn(messages)
+  const known = changedIn(changes).filter(
     ({ seq, authorId, threadRoot }) =>
       threadRoot === undefined && seq > room.lastReadSeq && seq <= room.head && authorId !== reader.me,
   )
   return known.some((message) => {
     if (timelineMentions(room) > 0 || isMentioned(message, reader)) return true
-    return message.deletedAt !== undefined && (from !== room.head || room.unread === limits.unread)
+    // What others have answered may have been deleted now, or long ago.
+    const isUncertain = from !== room.head || room.unread === limits.unread || roots.has(message.id)
+    return message.deletedAt !== undefined && isUncertain
   })
 }
 
