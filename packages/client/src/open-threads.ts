@@ -78,6 +78,10 @@ export function createOpenThreads(options: OpenThreadsOptions) {
     return store
   }
 
+  function pause(least = 0): Promise<void> {
+    return new Promise((resolve) => clock.setTimeout(resolve, least + backOff(3, options.random)))
+  }
+
   function refresh(roomId: RoomId): void {
     const store = storeOf(roomId)
     const thread = opened.get(roomId)
@@ -191,8 +195,9 @@ export function createOpenThreads(options: OpenThreadsOptions) {
       try {
         await takePage(roomId, thread, thread.rootId, first.seq)
       } catch (error) {
-        // What cannot be loaded now is still missing afterwards: scrolling asks again.
         unlessRefused(error)
+        // What cannot be loaded now is still missing afterwards, and whoever looks for it asks again, but not at once.
+        await pause(error instanceof RequestError ? error.body?.retryAfterMs : undefined)
       } finally {
         delete thread.loadingBefore
         refresh(roomId)

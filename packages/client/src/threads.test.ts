@@ -42,6 +42,28 @@ describe('threads', () => {
     expect(tab.client.room(GENERAL).get().messages.at(-1)).toMatchObject({ text: 'root', replyCount: 3 })
   })
 
+  it('whose earlier messages cannot be loaded now are not asked for without a pause', async () => {
+    const { clock, tab, root, answer, asked, faults } = await createThread()
+    for (let index = 0; index < 99; index += 1) answer(`reply ${index}`)
+    await clock.advance(2_000)
+    tab.client.openThread(GENERAL, root.seq)
+    await clock.advance(2_000)
+    const store = tab.client.openedThread(GENERAL)
+    expect(store.get()).toMatchObject({ status: 'ready', hasMoreBefore: true })
+    const before = asked('thread:history')
+    faults.fail = 1
+    // As a screen that looks for a message: it asks again whenever nothing is on its way.
+    store.subscribe(() => {
+      if (store.get()?.loadingBefore === false) void tab.client.loadThreadBefore(GENERAL)
+    })
+    void tab.client.loadThreadBefore(GENERAL)
+    await clock.advance(5_000)
+    expect(asked('thread:history') - before).toBeLessThan(20)
+    faults.fail = 0
+    await clock.advance(60_000)
+    expect(store.get()).toMatchObject({ hasMoreBefore: false })
+  })
+
   it('count less once something is deleted that was unread', async () => {
     const { clock, server, answer, seen } = await createThread()
     answer('first')
