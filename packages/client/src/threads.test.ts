@@ -43,22 +43,24 @@ describe('threads', () => {
   })
 
   it('whose earlier messages cannot be loaded now are not asked for without a pause', async () => {
-    const { clock, tab, root, answer, asked, faults } = await createThread()
+    const { clock, tab, root, answer, faults } = await createThread()
     for (let index = 0; index < 99; index += 1) answer(`reply ${index}`)
     await clock.advance(2_000)
     tab.client.openThread(GENERAL, root.seq)
     await clock.advance(2_000)
     const store = tab.client.openedThread(GENERAL)
     expect(store.get()).toMatchObject({ status: 'ready', hasMoreBefore: true })
-    const before = asked('thread:history')
+    let turns = 0
     faults.fail = 1
     // As a screen that looks for a message: it asks again whenever nothing is on its way.
     store.subscribe(() => {
-      if (store.get()?.loadingBefore === false) void tab.client.loadThreadBefore(GENERAL)
+      if (store.get()?.loadingBefore) turns += 1
+      else void tab.client.loadThreadBefore(GENERAL)
     })
     void tab.client.loadThreadBefore(GENERAL)
     await clock.advance(5_000)
-    expect(asked('thread:history') - before).toBeLessThan(20)
+    expect(turns).toBeGreaterThan(1)
+    expect(turns).toBeLessThan(20)
     faults.fail = 0
     await clock.advance(60_000)
     expect(store.get()).toMatchObject({ hasMoreBefore: false })
