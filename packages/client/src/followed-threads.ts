@@ -105,7 +105,9 @@ function countReply(thread: Thread, message: Message, reader: Reader): Thread {
 }
 
 /** Threads that one may follow from now on, or may have followed without the client knowing. */
-function unknownIn({ threads, complete }: FollowedThreads, { messages }: RoomChanges, reader: Reader): MessageId[] {
+function unknownIn({ threads, complete }: FollowedThreads, { messages }: RoomChanges, { me }: Reader): MessageId[] {
+  // Whoever is blocked may have called one a moment before that.
+  const reader = { me, blocked: new Set<never>() }
   const mine = new Set(messages.flatMap(({ id, authorId }) => (authorId === reader.me ? id : [])))
   const unknown = messages.flatMap((message) => {
     const { threadRoot, authorId } = message

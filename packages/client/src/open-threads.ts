@@ -97,7 +97,9 @@ export function createOpenThreads(options: OpenThreadsOptions) {
     if (!thread || !state || thread.loading !== undefined || thread.missing || thread.timer !== undefined) return
     if (!options.isReady()) return
     if (state.thread?.loaded && state.thread.rootId === thread.rootId) return
-    thread.loading = run(roomId, thread).finally(() => {
+    // Not before it is known to be under way: what it begins with changes the room, and whoever hears of that loads.
+    const loading = Promise.resolve().then(() => run(roomId, thread))
+    thread.loading = loading.finally(() => {
       delete thread.loading
       refresh(roomId)
       // The room's state may have been replaced meanwhile.

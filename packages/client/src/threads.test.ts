@@ -66,6 +66,19 @@ describe('threads', () => {
     expect(store.get()).toMatchObject({ hasMoreBefore: false })
   })
 
+  it('are loaded a moment later where the server could not answer', async () => {
+    const { clock, faults, tab, answer, root } = await createThread()
+    answer('first')
+    await clock.advance(1_000)
+    faults.fail = 1
+    tab.client.openThread(GENERAL, root.seq)
+    await clock.advance(1_000)
+    expect(tab.client.openedThread(GENERAL).get()).toMatchObject({ status: 'loading' })
+    faults.fail = 0
+    await clock.advance(60_000)
+    expect(tab.client.openedThread(GENERAL).get()).toMatchObject({ status: 'ready', messages: [{ text: 'first' }] })
+  })
+
   it('count less once something is deleted that was unread', async () => {
     const { clock, server, answer, seen } = await createThread()
     answer('first')
