@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import type { ChatClient } from '../src/chat-client.ts'
 import { RequestError } from '../src/request-error.ts'
+import { COUNTS, type Happening, happening } from './badge-happenings.ts'
 import { type Badge, createBadgeLedger } from './badge-ledger.ts'
 import { type Faults, NO_FAULTS } from './faulty-link.ts'
 import { createModelDevice, type ModelTab } from './model-device.ts'
@@ -16,42 +17,6 @@ const PEOPLE = ['ada', 'bob', 'eve'].map((id) => User.parse({ id, name: id }))
 const IDS = PEOPLE.map(({ id }) => id)
 const [GENERAL, RANDOM, CLUB] = ['general', 'random', 'club'].map((id) => RoomId.parse(id))
 const ROOMS = [GENERAL, RANDOM, CLUB].flatMap((id) => id ?? [])
-/** Everybody has a laptop and a phone. */
-const DEVICES_EACH = 2
-
-const device = fc.nat({ max: PEOPLE.length * DEVICES_EACH - 1 })
-const room = fc.nat({ max: ROOMS.length - 1 })
-const place = fc.nat({ max: 30 })
-const text = fc.constantFrom(
-  '@ada',
-  '@bob',
-  '@eve',
-  '@room',
-  '@ada @room',
-  '@bob @eve',
-  'hello',
-  'never mind',
-  '@nobody',
-)
-const is = <Kind extends string>(...kinds: Kind[]) => fc.constantFrom(...kinds)
-
-const happening = fc.oneof(
-  { weight: 10, arbitrary: fc.record({ kind: is('send'), device, room, text }) },
-  { weight: 12, arbitrary: fc.record({ kind: is('edit'), device, room, place, text }) },
-  { weight: 4, arbitrary: fc.record({ kind: is('delete'), device, room, place }) },
-  { weight: 5, arbitrary: fc.record({ kind: is('read'), device, room, place }) },
-  { weight: 2, arbitrary: fc.record({ kind: is('crowd'), room, text, place: fc.constantFrom(2, 20, 160) }) },
-  { weight: 2, arbitrary: fc.record({ kind: is('block'), device, other: fc.nat(), on: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: is('join', 'leave', 'leave'), device }) },
-  { weight: 3, arbitrary: fc.record({ kind: is('open'), device, room }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: is('cut', 'offline', 'online', 'freeze', 'thaw', 'kill', 'kill'), device }),
-  },
-  { weight: 8, arbitrary: fc.record({ kind: is('wait'), ms: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 8_000 })) }) },
-)
-
-type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Half of the time nothing is lost: then no new connection comes, and no sync that would mend a wrong count. */
 const weather: fc.Arbitrary<Faults> = fc.record({
@@ -66,7 +31,19 @@ const weather: fc.Arbitrary<Faults> = fc.record({
 export type BadgeWitnesses = ReturnType<typeof newBadgeWitnesses>
 
 export function newBadgeWitnesses() {
-  return { ...newWitnesses(), unread: 0, mentioned: 0, full: 0, outside: 0, edits: 0, deletions: 0, blocks: 0 }
+  return {
+    ...newWitnesses(),
+    unread: 0,
+    mentioned: 0,
+    full: 0,
+    outside: 0,
+    edits: 0,
+    deletions: 0,
+    blocks: 0,
+    unreadAgain: 0,
+    threads: 0,
+    inThreads: 0,
+  }
 }
 
 /**
@@ -74,7 +51,7 @@ export function newBadgeWitnesses() {
  * network. At rest every badge of every device shows what counting from scratch brings, and so does the server.
  */
 export async function checkBadges(runs: number, witnesses: BadgeWitnesses): Promise<void> {
-  const world = fc.array(happening, { minLength: 5, maxLength: 60 })
+  const world = fc.array(happening, { minLength: 5, maxLength: 60, size: 'max' })
   const run = fc.asyncProperty(world, weather, fc.integer(), (happenings, faults, seed) =>
     runBadges(happenings, faults, seed, witnesses),
   )
@@ -95,7 +72,7 @@ async function runBadges(happenings: readonly Happening[], faults: Faults, seed:
 
   const now: Faults = { ...faults }
   const devices = IDS.flatMap((userId) =>
-    Array.from({ length: DEVICES_EACH }, () =>
+    Array.from({ length: COUNTS.devicesEach }, () =>
       createModelDevice({ server, clock, random, faults: now, witnesses, userId }),
     ),
   )
@@ -132,6 +109,14 @@ async function runBadges(happenings: readonly Happening[], faults: Faults, seed:
         })
       case 'read':
         return tab.use((client) => client.markRead(roomId, Math.max(0, headOf(roomId) - step.place)))
+      case 'mark unread':
+        return tab.use((client) => client.markUnread(roomId, Math.max(1, headOf(roomId) - step.place)))
+      case 'answer':
+      case 'reply':
+      case 'read thread':
+      case 'open thread':
+      case 'follow':
+        return changePost(ledger.rootsOf(roomId), step.place, (id) => takeUp(step, tab, roomId, id))
       case 'crowd':
         for (let count = 0; count < step.place; count += 1) write(roomId, count, step.text)
         return
@@ -168,6 +153,18 @@ async function runBadges(happenings: readonly Happening[], faults: Faults, seed:
     }
   }
 
+  /** Something happens to what hangs on a message. */
+  function takeUp(step: Happening, tab: ModelTab, roomId: RoomId, id: MessageId): void {
+    const seq = server.rooms.get(roomId)?.messages.get(id)?.seq ?? 0
+    tab.use((client) => {
+      if (step.kind === 'answer') client.send(roomId, step.text, { replyTo: id }).catch(hide)
+      if (step.kind === 'reply') client.send(roomId, step.text, { threadRoot: id }).catch(hide)
+      if (step.kind === 'follow') client.followThread(id, step.on).catch(hide)
+      if (step.kind === 'open thread') client.openThread(roomId, seq)
+      if (step.kind === 'read thread') client.markThreadRead(id, Math.max(0, headOf(roomId) - step.place))
+    })
+  }
+
   for (const step of happenings) {
     await take(step)
     await clock.settle()
@@ -180,6 +177,7 @@ async function runBadges(happenings: readonly Happening[], faults: Faults, seed:
     tab.setOnline(true)
   }
   await clock.advance(120_000)
+  witnesses.unreadAgain += ledger.wentBack()
   for (const roomId of ROOMS) for (const author of IDS.keys()) write(roomId, author, 'the last word')
   await clock.advance(60_000)
   // What a connection loses that goes on is a room's frames; of all else it is told once, and next by a sync.
@@ -190,10 +188,14 @@ async function runBadges(happenings: readonly Happening[], faults: Faults, seed:
     for (const roomId of ROOMS) check(at(tabs, number), roomId, userId)
   }
 
-  /** Whether it shows a room that its owner is not in, or not one that they are in: the news have overtaken each other. */
+  /** Whether it is wrong about where its owner is, or whom they have blocked: the news of that have overtaken each other. */
   function isMistaken({ client }: ModelTab, userId: (typeof IDS)[number]): boolean {
     const listed = new Set(client.rooms.get().map(({ id }) => id))
-    return ROOMS.some((roomId) => listed.has(roomId) !== (ledger.badge(roomId, userId) !== undefined))
+    const blocked = client.blocked.get()
+    return (
+      ROOMS.some((roomId) => listed.has(roomId) !== (ledger.badge(roomId, userId) !== undefined)) ||
+      IDS.some((other) => blocked.has(other) !== ledger.hasBlocked(userId, other))
+    )
   }
 
   function check({ client }: ModelTab, roomId: RoomId, userId: (typeof IDS)[number]): void {
@@ -206,9 +208,20 @@ async function runBadges(happenings: readonly Happening[], faults: Faults, seed:
       return
     }
     expect(pick(server.summary(roomId, userId)), where).toEqual(fromScratch)
+    checkThreads(client, roomId, userId)
     if (fromScratch.unread > 0) witnesses.unread += 1
     if (fromScratch.mentions > 0) witnesses.mentioned += 1
     if (fromScratch.unread === 100) witnesses.full += 1
+  }
+
+  function checkThreads(client: ChatClient, roomId: RoomId, userId: (typeof IDS)[number]): void {
+    const shown = [...client.threads.get().threads.values()].filter((thread) => thread.roomId === roomId)
+    for (const { rootId, shows, ...counts } of ledger.threadBadges(roomId, userId)) {
+      const thread = shown.find((one) => one.rootId === rootId)
+      if (shows) expect(thread && pick(thread), `${userId} in the thread of ${rootId}`).toEqual(pick(counts))
+      if (shows && counts.unread > 0) witnesses.threads += 1
+      if (counts.mentions > 0) witnesses.inThreads += 1
+    }
   }
 }
 

@@ -32,6 +32,7 @@ export function messageHandlers({
   roomOf,
   write,
   announce,
+  follow,
   witnesses,
   now,
 }: {
@@ -41,6 +42,8 @@ export function messageHandlers({
   readonly write: (room: ModelRoom, posted: ModelPost) => Message
   readonly witnesses: { sends: number; duplicates: number }
   readonly announce: (room: ModelRoom) => void
+  /** Whoever a message in a thread has to do with follows it. */
+  readonly follow: (room: ModelRoom, message: Message | undefined, edited: boolean) => void
   readonly now: () => number
 }): [string, ModelHandler][] {
   function find(id: MessageId, userId: UserId) {
@@ -90,6 +93,7 @@ export function messageHandlers({
         if (message.deletedAt !== undefined) throw new Refusal('NOT_FOUND')
         if (message.text !== text) {
           edit(room, id, text, now())
+          follow(room, room.messages.get(id), true)
           announce(room)
         }
         return { id, seq: placeOf(room, id) }

@@ -222,7 +222,7 @@ export function createModelServer(options: {
       }),
     ],
     ...directoryHandlers({ rooms, seenBy }),
-    ...messageHandlers({ rooms, roomOf, write, announce, witnesses, now: clock.now }),
+    ...messageHandlers({ rooms, roomOf, write, announce, follow, witnesses, now: clock.now }),
     ...peopleHandlers({ users, roomOf, tellPerson, blockedBy }),
     ...personLogHandlers({ logs: personLogs, roomsOf, now: clock.now, refuse: (code) => new Refusal(code) }),
     ...notifyHandlers({ logs: personLogs, check: roomOf, now: clock.now }),
