@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { choose, pressInBar } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
@@ -229,17 +229,14 @@ test('on a phone one edits and deletes from the sheet', async ({ people, unique 
   const [first, second] = [unique('first'), unique('second')]
   const message = await say(ada, first)
   const id = await message.getAttribute('data-message-id')
-  const open = () =>
-    ada.page.locator(`[data-message-id="${id}"]`).getByRole('button', { name: 'Message actions' }).press('Enter')
-  await open()
-  await dialog(ada.page, ada.name).getByRole('button', { name: 'Edit' }).click()
+  const shown = ada.page.locator(`[data-message-id="${id}"]`)
+  await chooseInSheet(ada.page, shown, 'Edit')
   await expect(dialog(ada.page, ada.name)).toHaveCount(0)
   await expect(editorOf(ada)).toBeFocused()
   await editorOf(ada).fill(second)
   await ada.page.getByRole('button', { name: 'Save' }).click()
   await expect(ada.room.message(second)).toBeVisible()
-  await open()
-  await dialog(ada.page, ada.name).getByRole('button', { name: 'Delete…' }).click()
+  await chooseInSheet(ada.page, shown, 'Delete…')
   await dialog(ada.page, 'Delete this message?').getByRole('button', { name: 'Delete message' }).click()
   await expect(ada.page.locator(`[data-message-id="${id}"]`)).toContainText('This message was deleted.')
 })

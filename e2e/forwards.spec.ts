@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, type People, type Person, test } from './fixtures/chat-test.ts'
-import { choose, pressInBar } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -174,8 +174,7 @@ test('on a phone the sheet has it, and all of it fits on the screen', async ({ p
   const [ada, bert] = [await people.join('Ada', PHONE), await people.join('Bert')]
   const said = unique('Donaudampfschifffahrt'.repeat(8))
   await bert.room.say(said)
-  await ada.room.message(said).getByRole('button', { name: 'Message actions' }).press('Enter')
-  await ada.page.getByRole('dialog', { name: bert.name }).getByRole('button', { name: 'Forward…' }).click()
+  await chooseInSheet(ada.page, ada.room.message(said), 'Forward…')
   await expect(form(ada)).toBeVisible()
   expect(await violations(ada.page)).toEqual([])
   await pick(ada, 'general')

@@ -1,5 +1,5 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { choose } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -96,8 +96,7 @@ test('on a phone a message is marked as unread from its sheet', async ({ people,
   const text = unique('later')
   await ada.room.say(text)
   await expect(bert.room.message(text)).toBeInViewport()
-  await bert.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
-  await bert.page.getByRole('button', { name: 'Mark unread from here' }).click()
+  await chooseInSheet(bert.page, bert.room.message(text), 'Mark unread from here')
   await expect(newMessages(bert)).toBeVisible()
   await bert.page.getByRole('button', { name: 'Rooms' }).click()
   await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 1 unread')

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/chat-test.ts'
-import { choose } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 
 test('what one pins is at hand for everybody, opens where it was said, and goes when it is unpinned', async ({
@@ -44,15 +44,13 @@ test('on a phone, in the dark, a message is pinned from its sheet; deleting it t
   const text = unique('kept')
   await ada.room.say(text)
   await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  await ada.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
-  await ada.page.getByRole('button', { name: 'Pin', exact: true }).click()
+  await chooseInSheet(ada.page, ada.room.message(text), 'Pin')
   await expect(ada.room.message(text)).toContainText('Pinned')
   await ada.page.getByRole('button', { name: /pinned message/ }).click()
   await expect(dialog(ada.page, 'Pinned messages').getByRole('listitem').first()).toContainText('Pinned by you')
   expect(await violations(ada.page)).toEqual([])
   await ada.page.keyboard.press('Escape')
-  await ada.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
-  await ada.page.getByRole('button', { name: 'Delete…' }).click()
+  await chooseInSheet(ada.page, ada.room.message(text), 'Delete…')
   await dialog(ada.page, 'Delete this message?').getByRole('button', { name: 'Delete message' }).click()
   await expect(ada.room.messages.filter({ hasText: text })).toHaveCount(0)
 })

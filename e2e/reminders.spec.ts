@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { choose } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet } from './fixtures/message-actions.ts'
 import { recordNotifications, shownBy } from './fixtures/notified.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
@@ -112,8 +112,7 @@ for (const [how, options] of Object.entries(SCREENS)) {
     await ann.room.say(text)
     await expect(ann.room.message(text)).toHaveAttribute('data-state', 'sent')
     if (touch) {
-      await ann.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
-      await dialog(ann.page, ann.name).getByRole('button', { name: 'Remind me…' }).tap()
+      await chooseInSheet(ann.page, ann.room.message(text), 'Remind me…')
     } else await askReminder(ann, text)
     const asked = dialog(ann.page, 'Remind me')
     await expect(asked.getByRole('button', { name: /^Tomorrow morning/ })).toBeVisible()

@@ -1,6 +1,6 @@
 import { atAnotherDevice } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { pressInBar } from './fixtures/message-actions.ts'
+import { chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE, SCREENS } from './fixtures/screens.ts'
@@ -163,8 +163,7 @@ test('on a phone the sheet has it, and long words and names stay on the screen',
   const bert = await people.join('Wolfeschlegelstein')
   const [asked, answer] = [unique('Donaudampfschifffahrt'.repeat(5)), unique('an answer')]
   await bert.room.say(asked)
-  await ada.room.message(asked).getByRole('button', { name: 'Message actions' }).press('Enter')
-  await ada.page.getByRole('dialog', { name: bert.name }).getByRole('button', { name: 'Reply', exact: true }).click()
+  await chooseInSheet(ada.page, ada.room.message(asked), 'Reply')
   await expect(replyingTo(ada, bert)).toBeVisible()
   await expect(ada.room.composer).toBeFocused()
   expect(await violations(ada.page)).toEqual([])

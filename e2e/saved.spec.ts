@@ -1,5 +1,5 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { choose, pressInBar } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -87,8 +87,7 @@ for (const [how, options] of Object.entries(SCREENS)) {
     await ann.room.say(text)
     await expect(ann.room.message(text)).toHaveAttribute('data-state', 'sent')
     if (touch) {
-      await ann.room.message(text).getByRole('button', { name: 'Message actions' }).press('Enter')
-      await dialog(ann.page, ann.name).getByRole('button', { name: 'Save for later' }).tap()
+      await chooseInSheet(ann.page, ann.room.message(text), 'Save for later')
     } else await choose(ann.page, ann.room.message(text), 'Save for later')
     await expect((await open()).getByRole('listitem')).toContainText([text])
     expect(await violations(ann.page)).toEqual([])
