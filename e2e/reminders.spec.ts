@@ -1,22 +1,13 @@
 import type { Page } from '@playwright/test'
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet } from './fixtures/message-actions.ts'
 import { recordNotifications, shownBy } from './fixtures/notified.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
-import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
 const MINUTE = 60_000
-
-/** The same person at another device. */
-async function atAnotherDevice({ context, page, name }: Person): Promise<Person> {
-  const other = await context.newPage()
-  await other.goto(page.url())
-  const room = roomScreen(other)
-  await expect(room.status).toHaveText('Connected')
-  return { name, context, page: other, room }
-}
 
 async function askReminder({ page, room }: Person, text: string, action = 'Remind me…') {
   await choose(page, room.message(text), action)
@@ -39,7 +30,7 @@ test('at its time a reminder comes to all devices, is put off again and done (S7
   const text = unique('the invoice is due on Friday')
   await ben.room.say(text)
   await recordNotifications(ann, 'granted')
-  const phone = await atAnotherDevice(ann)
+  const phone = await inAnotherTab(ann)
   await createRoom(phone, unique('Kitchen'))
   await remindSoon(ann, text)
   await expect(entry(phone.page)).toHaveAccessibleName('Later 1 waiting')

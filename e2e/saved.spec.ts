@@ -1,20 +1,11 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
-import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
 test.use({ connectionTrouble: true })
-
-/** The same person at another device. */
-async function atAnotherDevice({ context, page, name }: Person): Promise<Person> {
-  const other = await context.newPage()
-  await other.goto(page.url())
-  const room = roomScreen(other)
-  await expect(room.status).toHaveText('Connected')
-  return { name, context, page: other, room }
-}
 
 async function openSaved({ page }: Person) {
   await page.getByRole('button', { name: 'Later', exact: true }).click()
@@ -28,7 +19,7 @@ test('a message that is saved is found on all devices, as it is now, and leads t
   unique,
 }) => {
   const [ann, ben] = [await people.join('Ann'), await people.join('Ben')]
-  const phone = await atAnotherDevice(ann)
+  const phone = await inAnotherTab(ann)
   const [first, second] = [unique('the door code is 1234'), unique('lunch at one')]
   for (const text of [first, second]) await ben.room.say(text)
   await choose(ann.page, ann.room.message(second), 'Save for later')

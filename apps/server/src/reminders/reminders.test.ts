@@ -9,7 +9,6 @@ import {
   MessageId,
   type Reminder,
   removeMember,
-  sendMessage,
   setReminder,
   syncSession,
 } from '@chat/protocol'
@@ -17,16 +16,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
 import { createFakeClock } from '../../test/fake-clock.ts'
+import { say, sayNothingForOthers } from '../../test/say-something.ts'
 import { startServer } from '../../test/start-server.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-async function say(person: Person, roomId: string, text = 'hello'): Promise<string> {
-  const id = uuidv7()
-  await person.get(sendMessage, { id, roomId, text })
-  return id
-}
 
 const remind = (person: Person, messageId: string, remindAt: number) => person.ask(setReminder, { messageId, remindAt })
 const remindersOf = async (person: Person): Promise<Reminder[]> =>
@@ -164,11 +158,7 @@ test('a time that is past, or further away than anybody plans, is refused', asyn
 test('of what one may not read one is not reminded, nor of what is deleted', async () => {
   const { url } = await startServer()
   const [alice, bob] = [await joinGeneral(url), await joinGeneral(url)]
-  const { room } = await alice.get(createRoom, { kind: 'private', name: 'Secret' })
-  const secret = await say(alice, room.id)
-  const gone = await say(alice, alice.roomId)
-  await alice.get(deleteMessage, { id: gone })
-  for (const id of [secret, gone, uuidv7()]) {
+  for (const id of await sayNothingForOthers(alice)) {
     expect(await remind(bob, id, Date.now() + HOUR)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
   }
   expect(await remindersOf(bob)).toEqual([])

@@ -8,18 +8,13 @@ import {
   MessageId,
   removeMember,
   saveMessage,
-  sendMessage,
 } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { joinGeneral, type Person } from '../../test/connect-person.ts'
+import { say, sayNothingForOthers } from '../../test/say-something.ts'
 import { startServer } from '../../test/start-server.ts'
 
-async function say(person: Person, roomId: string, text = 'hello'): Promise<string> {
-  const id = uuidv7()
-  await person.get(sendMessage, { id, roomId, text })
-  return id
-}
 const save = (person: Person, messageId: string, on = true) => person.ask(saveMessage, { messageId, on })
 const list = async (person: Person) =>
   (await person.get(listSavedMessages, {})).saved.map(({ message }) => message.text)
@@ -48,11 +43,7 @@ test('saved messages are listed as they are now, the latest saved first, to nobo
 test('what one may not read one cannot save, nor what is deleted', async () => {
   const { url } = await startServer()
   const [alice, bob] = [await joinGeneral(url), await joinGeneral(url)]
-  const { room } = await alice.get(createRoom, { kind: 'private', name: 'Secret' })
-  const secret = await say(alice, room.id)
-  const gone = await say(alice, alice.roomId)
-  await alice.get(deleteMessage, { id: gone })
-  for (const id of [secret, gone, uuidv7()]) {
+  for (const id of await sayNothingForOthers(alice)) {
     expect(await save(bob, id)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
   }
   expect(await list(bob)).toEqual([])
