@@ -1,9 +1,8 @@
 import type { Draft, MessageId, RoomId, Seq, UserId } from '@chat/protocol'
-import { type Kysely, sql } from 'kysely'
-import type { Tables } from '../database/tables.ts'
+import { sql } from 'kysely'
 import type { Refused } from '../log/applier.ts'
 import type { OwnChange, PersonKindKeeper } from '../personal/person-kind.ts'
-import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
+import { findRefusedReplies } from '../replies/find-refused-replies.ts'
 
 /** Somebody writes something, and has not sent it yet. */
 export interface WriteDraft extends OwnChange {
@@ -26,7 +25,8 @@ const LATER: Refused = {
 /** Of two devices the one that knows of the other's draft writes over it; the other is told, and keeps both. */
 export const drafts: PersonKindKeeper<WriteDraft, Draft> = {
   subject: ({ roomId }) => roomId,
-  async apply({ db }, { userId, roomId, text, replyTo, version }, { seq }) {
+  async apply(writing, { userId, roomId, text, replyTo, version }, { seq }) {
+    const { db } = writing
     const known = await db
       .selectFrom('drafts')
       .select(['text', 'reply_to', 'seq'])
@@ -37,11 +37,13 @@ export const drafts: PersonKindKeeper<WriteDraft, Draft> = {
     const reply_to = text === '' ? null : (replyTo ?? null)
     if ((known?.text ?? '') === text && (known?.reply_to ?? null) === reply_to) return 'unchanged'
     if (known && known.seq > version) return LATER
-    if (reply_to !== null && !(await isInTimeline(db, roomId, reply_to))) return NO_SUCH_MESSAGE
     if (text === '') {
       await db.deleteFrom('drafts').where('user_id', '=', userId).where('room_id', '=', roomId).execute()
       return 'gone'
     }
+    const reply = { roomId, ...(reply_to !== null && { replyTo: reply_to }) }
+    const refused = (await findRefusedReplies(writing, [reply]))(reply)
+    if (refused) return refused
     await db
       .insertInto('drafts')
       .values({ user_id: userId, room_id: roomId, text, reply_to, seq })
@@ -75,13 +77,4 @@ function toDraft(row: {
   const { id, place: seq, author_id: authorId } = row
   const answered = id !== null && seq !== null && authorId !== null ? { id, seq, authorId } : undefined
   return { roomId: row.room_id, text: row.text, version: row.seq, ...(answered && { answered }) }
-}
-
-async function isInTimeline(db: Kysely<Tables>, roomId: RoomId, id: MessageId): Promise<boolean> {
-  const message = await db
-    .selectFrom('messages')
-    .select(['room_id', 'thread_root'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return message?.room_id === roomId && message.thread_root === null
 }

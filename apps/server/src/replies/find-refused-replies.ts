@@ -4,9 +4,9 @@ import type { Refused } from '../log/applier.ts'
 import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
 import { selectAnsweredRows } from './quotes-store.ts'
 
-/** A message that somebody is about to post. */
+/** A message that somebody is about to post, or has begun to write, and which has no id then. */
 interface Posting {
-  readonly messageId: MessageId
+  readonly messageId?: MessageId
   readonly roomId: RoomId
   readonly threadRoot?: MessageId
   readonly replyTo?: MessageId
@@ -26,7 +26,7 @@ export async function findRefusedReplies(
   const rooms = new Map(rows.flatMap((row) => (row.thread_root === null ? [[row.id, row.room_id]] : [])))
   return ({ messageId, roomId, threadRoot, replyTo }) => {
     if (replyTo !== undefined && rooms.get(replyTo) !== roomId) return NO_SUCH_MESSAGE
-    if (threadRoot === undefined) rooms.set(messageId, roomId)
+    if (messageId !== undefined && threadRoot === undefined) rooms.set(messageId, roomId)
     return undefined
   }
 }
