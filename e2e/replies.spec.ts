@@ -3,7 +3,7 @@ import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
-import { PHONE, SCREENS } from './fixtures/screens.ts'
+import { PHONE } from './fixtures/screens.ts'
 
 /** The message of this person with this text, and not what quotes it. */
 const saidBy = ({ room }: Person, author: Person, text: string) =>
@@ -25,43 +25,38 @@ async function sendReply(person: Person, other: Person, text: string): Promise<v
 
 const numbered = (word: string, count: number) => Array.from({ length: count }, (_, index) => `${word} #${index + 1}.`)
 
-for (const colours of ['in light colours', 'in dark colours'] as const) {
-  test(`a reply shows what it answers, leads there, and shows what becomes of it, ${colours}`, async ({
-    people,
-    unique,
-  }) => {
-    const [ada, bert] = [await people.join('Ada', SCREENS[colours]), await people.join('Bert', SCREENS[colours])]
-    const bot = await people.bot('Scribe')
-    const [asked, answer] = [unique('Who brings the *cake*'), unique('I do')]
-    const question = asked.replaceAll('*', '')
-    await ada.room.say(asked)
-    await beginReply(bert, ada, question)
-    await bot.send(...numbered(unique('noise'), 40))
-    await sendReply(bert, ada, answer)
+test(`a reply shows what it answers, leads there, and shows what becomes of it`, async ({ people, unique }) => {
+  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const bot = await people.bot('Scribe')
+  const [asked, answer] = [unique('Who brings the *cake*'), unique('I do')]
+  const question = asked.replaceAll('*', '')
+  await ada.room.say(asked)
+  await beginReply(bert, ada, question)
+  await bot.send(...numbered(unique('noise'), 40))
+  await sendReply(bert, ada, answer)
 
-    await expect(quoteIn(ada, answer)).toHaveAccessibleName(new RegExp(`^In reply to ${ada.name} ?: ${question}$`))
-    await expect(ada.room.timeline.getByRole('article', { name: /replies to you/ })).toContainText(answer)
-    expect(await violations(ada.page)).toEqual([])
-    await quoteIn(ada, answer).press('Enter')
-    await expect(saidBy(ada, ada, question)).toBeInViewport()
-    await expect(saidBy(ada, ada, question)).toBeFocused()
-    expect(await violations(ada.page)).toEqual([])
+  await expect(quoteIn(ada, answer)).toHaveAccessibleName(new RegExp(`^In reply to ${ada.name} ?: ${question}$`))
+  await expect(ada.room.timeline.getByRole('article', { name: /replies to you/ })).toContainText(answer)
+  expect(await violations(ada.page)).toEqual([])
+  await quoteIn(ada, answer).press('Enter')
+  await expect(saidBy(ada, ada, question)).toBeInViewport()
+  await expect(saidBy(ada, ada, question)).toBeFocused()
+  expect(await violations(ada.page)).toEqual([])
 
-    await ada.room.composer.focus()
-    await ada.page.keyboard.press('ArrowUp')
-    const edited = unique('Who brings two cakes')
-    await ada.page.getByRole('textbox', { name: 'Edit message' }).fill(edited)
-    await ada.page.keyboard.press('Enter')
-    await expect(quoteIn(bert, answer)).toContainText(edited)
-    const own = saidBy(ada, ada, edited)
-    await own.hover()
-    await own.getByRole('button', { name: 'More actions' }).click()
-    await ada.page.getByRole('menuitem', { name: 'Delete…' }).click()
-    await ada.page.getByRole('button', { name: 'Delete message' }).click()
-    await expect(quoteIn(bert, answer)).toContainText('This message was deleted.')
-    await expect(bert.page.getByText(edited)).toHaveCount(0)
-  })
-}
+  await ada.room.composer.focus()
+  await ada.page.keyboard.press('ArrowUp')
+  const edited = unique('Who brings two cakes')
+  await ada.page.getByRole('textbox', { name: 'Edit message' }).fill(edited)
+  await ada.page.keyboard.press('Enter')
+  await expect(quoteIn(bert, answer)).toContainText(edited)
+  const own = saidBy(ada, ada, edited)
+  await own.hover()
+  await own.getByRole('button', { name: 'More actions' }).click()
+  await ada.page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await ada.page.getByRole('button', { name: 'Delete message' }).click()
+  await expect(quoteIn(bert, answer)).toContainText('This message was deleted.')
+  await expect(bert.page.getByText(edited)).toHaveCount(0)
+})
 
 test('what is answered comes along with the reply, however long ago it was said', async ({ people, unique }) => {
   const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
