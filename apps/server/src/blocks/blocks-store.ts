@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { selectEach, type Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import type { LockedRooms, Refused } from '../log/applier.ts'
-import { directKey, peopleIn } from '../rooms/direct-rooms.ts'
+import { peopleIn } from '../rooms/direct-rooms.ts'
 
 /** The same for whoever blocks and whoever is blocked: neither learns more. */
 export const SILENCED: Refused = {
@@ -12,7 +12,25 @@ export const SILENCED: Refused = {
   message: 'This conversation takes no messages.',
 }
 
+type Block = Tables['blocks']
+
 const selectBlock = selectEach('blocks', { user_id: 'text', blocked_id: 'text' })
+
+/** Who of these people has blocked whom, inside the transaction of a change. Asks nothing where there is nobody. */
+export async function selectBlocks(
+  writing: Writing,
+  pairs: readonly Block[],
+): Promise<(userId: UserId, blockedId: UserId) => boolean> {
+  const distinct = new Map(pairs.map((pair) => [keyOf(pair), pair]))
+  const blocks = distinct.size > 0 ? await writing.each(selectBlock, [...distinct.values()]) : []
+  const known = new Set(blocks.map(keyOf))
+  return (user_id, blocked_id) => known.has(keyOf({ user_id, blocked_id }))
+}
+
+/** Ids have no spaces. */
+function keyOf({ user_id, blocked_id }: Block): string {
+  return `${user_id} ${blocked_id}`
+}
 
 /**
  * The direct conversations of two of whom one has blocked the other. In a conversation of more the others would lose
@@ -24,15 +42,16 @@ export async function silencedRooms(writing: Writing, rooms: LockedRooms): Promi
     return one && other && more.length === 0 ? [{ roomId: room.id, one, other }] : []
   })
   if (pairs.length === 0) return new Set()
-  const blocks = await writing.each(
-    selectBlock,
+  const hasBlocked = await selectBlocks(
+    writing,
     pairs.flatMap(({ one, other }) => [
       { user_id: one, blocked_id: other },
       { user_id: other, blocked_id: one },
     ]),
   )
-  const blocked = new Set(blocks.map((block) => directKey([block.user_id, block.blocked_id])))
-  return new Set(pairs.flatMap(({ roomId, one, other }) => (blocked.has(directKey([one, other])) ? roomId : [])))
+  return new Set(
+    pairs.flatMap(({ roomId, one, other }) => (hasBlocked(one, other) || hasBlocked(other, one) ? roomId : [])),
+  )
 }
 
 /** Whether somebody has blocked one of these people, or one of them has blocked them. */

@@ -7,8 +7,15 @@ import { findThread, readableRoot } from './threads-store.ts'
 /** Only one's own affair: it takes no place in the room's log, and nobody else hears of it. */
 export const handleFollowThread = handle(followThread, async ({ input, actor: { userId }, database, people }) => {
   const { rootId, on } = input
-  const { roomId, head } = await readableRoot(database.read, userId, rootId)
+  const { roomId } = await readableRoot(database.read, userId, rootId)
   await database.write.transaction().execute(async (db) => {
+    // Locks the room: what is said at this moment is said before, or finds the row that is written here.
+    const { head } = await db
+      .updateTable('rooms')
+      .set((row) => ({ kind: row.ref('kind') }))
+      .where('id', '=', roomId)
+      .returning('head')
+      .executeTakeFirstOrThrow()
     // Locks the membership: whoever leaves at this moment takes the row along that is written here.
     const { numUpdatedRows } = await db
       .updateTable('members')
@@ -27,7 +34,11 @@ export const handleFollowThread = handle(followThread, async ({ input, actor: { 
         following: on ? 1 : 0,
         // What was said before somebody follows is not unread for them.
         read_seq: head,
-        mentioned_seq: 0,
+        mentioned_seq: ({ selectFrom }) =>
+          selectFrom('mentions')
+            .select(({ fn, val }) => fn.coalesce(fn.max('seq'), val(0)).as('seq'))
+            .where('thread_root', '=', rootId)
+            .where('mentioned', '=', userId),
       })
       .onConflict((conflict) =>
         conflict.columns(['user_id', 'room_id', 'root_id']).doUpdateSet({ following: on ? 1 : 0 }),

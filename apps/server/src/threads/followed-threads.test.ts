@@ -136,6 +136,44 @@ test('in a thread @room is text, and nobody is called by whom they have blocked 
   expect(await summaryOf(cy)).toMatchObject({ mentions: 0 })
 })
 
+test('what somebody has written whom one had blocked calls one in a thread once the block is over (S43, S59, S61)', async () => {
+  const { ann, ben, cy, say, seenBy, summaryOf } = await createThreadWorld()
+  const block = (on: boolean) => cy.get(blockUser, { userId: ben.credentials.userId, on })
+  const root = await say(ann, 'Lunch?')
+  const early = await say(ann, 'Yes', root.id)
+  await block(true)
+  await say(ben, '@Cy, soup?', root.id)
+  await block(false)
+  // It has not made the thread anything to them.
+  expect(await seenBy(cy, root.id)).toMatchObject({ following: false, mentions: 0 })
+  await block(true)
+  await ann.get(editMessage, { id: early.id, text: 'Yes, @Cy' })
+  expect(await seenBy(cy, root.id)).toMatchObject({ following: true, unread: 2, mentions: 1 })
+  await cy.get(markThreadRead, { rootId: root.id, seq: early.seq })
+  const last = await say(ben, '@Cy, or bread?', root.id)
+  expect(await seenBy(cy, root.id)).toMatchObject({ unread: 2, mentions: 0 })
+  await block(false)
+  expect(await seenBy(cy, root.id)).toMatchObject({ unread: 2, mentions: 2 })
+  expect(await summaryOf(cy)).toMatchObject({ mentions: 2, mentionsInThreads: 2 })
+  await cy.get(markThreadRead, { rootId: root.id, seq: last.seq })
+  expect(await seenBy(cy, root.id)).toMatchObject({ unread: 0, mentions: 0 })
+})
+
+test('of messages that come at once each counts as if it had come by itself (S61)', async () => {
+  const { ann, ben, cy, say, seenBy } = await createThreadWorld()
+  await cy.get(blockUser, { userId: ben.credentials.userId, on: true })
+  const root = await say(ann, 'Lunch?')
+  const people = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? ben : ann))
+  const said = await Promise.all(people.map(async (person) => ({ person, ...(await say(person, '@Cy?', root.id)) })))
+  const first = Math.min(...said.flatMap(({ person, seq }) => (person === ann ? seq : [])))
+  expect(await seenBy(cy, root.id)).toMatchObject({
+    following: true,
+    readSeq: first - 1,
+    unread: said.filter(({ seq }) => seq >= first).length,
+    mentions: 20,
+  })
+})
+
 test('the followed threads come with the sync and page by page, the latest reply first (S61)', async () => {
   const { ann, ben, cy, say, roomId } = await createThreadWorld()
   const texts = Array.from({ length: limits.threadsPage + 2 }, (_, index) => `root ${index}`)

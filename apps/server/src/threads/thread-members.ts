@@ -1,5 +1,6 @@
 import type { RoomId, UserId } from '@chat/protocol'
 import type { Kysely } from 'kysely'
+import { selectBlocks } from '../blocks/blocks-store.ts'
 import type { Statement, Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
 import { parseMentions } from '../mentions/mentions-store.ts'
@@ -8,60 +9,63 @@ import type { ReplyRow } from './reply-counts.ts'
 
 type MemberRow = Tables['thread_members']
 
-const columns = ['user_id', 'room_id', 'root_id', 'read_seq'] as const
+/** Somebody to whom a thread becomes something, if it is nothing to them yet, and how far they have read it then. */
+type Beginning = Pick<MemberRow, 'user_id' | 'room_id' | 'root_id' | 'read_seq'>
+
+/** What makes a thread something to somebody. */
+interface Occasion extends Beginning {
+  /** Whoever wrote what calls them; it may be that they have blocked them. Absent where they have answered themselves. */
+  readonly caller?: UserId
+}
+
+type Reply = Pick<Tables['messages'], 'room_id' | 'thread_root' | 'seq' | 'author_id' | 'mentions'>
+
+/** @param rest which of those that are given, and what becomes of the row that is there already */
+function insertEachBeginning(rest: string): Statement<Beginning, never> {
+  const inserting = (given: string) =>
+    'insert into thread_members (user_id, room_id, root_id, following, read_seq, mentioned_seq) ' +
+    `select user_id, room_id, root_id, 1, read_seq, 0 from (${given}) as given ${rest}`
+  return {
+    columns: ['user_id', 'room_id', 'root_id', 'read_seq'],
+    sqlite: inserting('select ? as user_id, ? as room_id, ? as root_id, ? as read_seq'),
+    postgres: inserting(
+      'select user_id, room_id, root_id, read_seq from ' +
+        'unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) as given (user_id, room_id, root_id, read_seq)',
+    ),
+  }
+}
 
 /**
  * Whoever answers follows, also if they had ended that. What they follow already they may not have read to its end: somebody
  * else may have answered a moment before.
  */
-const followEach: Statement<Pick<MemberRow, (typeof columns)[number]>, never> = {
-  columns,
-  sqlite: following('select ? as user_id, ? as room_id, ? as root_id, ? as read_seq'),
-  postgres: following(
-    'select user_id, room_id, root_id, read_seq from ' +
-      'unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) as given (user_id, room_id, root_id, read_seq)',
-  ),
-}
-
-function following(given: string): string {
-  return (
-    'insert into thread_members (user_id, room_id, root_id, following, read_seq, mentioned_seq) ' +
-    `select user_id, room_id, root_id, 1, read_seq, 0 from (${given}) as given where true ` +
-    'on conflict (user_id, room_id, root_id) do update set following = 1, read_seq = case ' +
+const followEach = insertEachBeginning(
+  'where true on conflict (user_id, room_id, root_id) do update set following = 1, read_seq = case ' +
     'when thread_members.following = 0 and excluded.read_seq > thread_members.read_seq then excluded.read_seq ' +
-    'else thread_members.read_seq end'
-  )
-}
+    'else thread_members.read_seq end',
+)
 
-/** Somebody to whom a thread becomes something by what others write. */
-interface Called extends Pick<MemberRow, 'user_id' | 'room_id' | 'root_id' | 'read_seq' | 'mentioned_seq'> {
-  /** Whoever wrote it. */
-  readonly author_id: UserId
-}
+/** Who does not want to follow any more is not made to, and whoever is not in the room is not called. */
+const callEach = insertEachBeginning(
+  'where exists (select 1 from members where members.room_id = given.room_id and members.user_id = given.user_id ' +
+    'and members.left_seq is null) on conflict (user_id, room_id, root_id) do nothing',
+)
 
-const calledColumns = ['user_id', 'room_id', 'root_id', 'read_seq', 'mentioned_seq', 'author_id'] as const
+const keyColumns = ['user_id', 'room_id', 'root_id'] as const
 
-/** Who does not want to follow any more is not made to. Nobody is called by whom they have blocked. */
-const callEach: Statement<Called, never> = {
-  columns: calledColumns,
-  sqlite: calling(`select ${calledColumns.map((column) => `? as ${column}`).join(', ')}`),
-  postgres: calling(
-    `select ${calledColumns.join(', ')} from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], ` +
-      `$6::text[]) as given (${calledColumns.join(', ')})`,
-  ),
-}
+const noteMentions =
+  'update thread_members set mentioned_seq = (select coalesce(max(mentions.seq), 0) from mentions ' +
+  'where mentions.thread_root = thread_members.root_id and mentions.mentioned = thread_members.user_id) '
 
-function calling(given: string): string {
-  return (
-    'insert into thread_members (user_id, room_id, root_id, following, read_seq, mentioned_seq) ' +
-    `select user_id, room_id, root_id, 1, read_seq, mentioned_seq from (${given}) as given where exists (` +
-    'select 1 from members where members.room_id = given.room_id and members.user_id = given.user_id ' +
-    'and members.left_seq is null) and not exists (' +
-    'select 1 from blocks where blocks.user_id = given.user_id and blocks.blocked_id = given.author_id) ' +
-    'on conflict (user_id, room_id, root_id) do update set mentioned_seq = case ' +
-    'when excluded.mentioned_seq > thread_members.mentioned_seq then excluded.mentioned_seq ' +
-    'else thread_members.mentioned_seq end'
-  )
+/** Also by whom they have blocked: that counts again once the block is over. */
+const noteMentionsEach: Statement<Pick<MemberRow, (typeof keyColumns)[number]>, never> = {
+  columns: keyColumns,
+  sqlite: `${noteMentions}where user_id = ? and room_id = ? and root_id = ?`,
+  postgres:
+    noteMentions +
+    'from unnest($1::text[], $2::text[], $3::text[]) as given (user_id, room_id, root_id) ' +
+    'where thread_members.user_id = given.user_id and thread_members.room_id = given.room_id ' +
+    'and thread_members.root_id = given.root_id',
 }
 
 /** Lets those follow who wrote these messages, who wrote what they hang on, and whom they mention. */
@@ -74,60 +78,55 @@ export async function followReplies(
     writing,
     [...new Set(replies.map(({ thread_root }) => thread_root))].map((messageId) => ({ messageId })),
   )
-  const rootAuthors = replies.flatMap(({ thread_root, author_id }) => {
-    const root = roots.get(thread_root)
-    if (!root || root.author_id === author_id) return []
-    const { author_id: user_id, room_id, seq: read_seq } = root
-    return { user_id, room_id, root_id: thread_root, read_seq, mentioned_seq: 0, author_id }
+  const occasions = replies.flatMap((reply): Occasion[] => {
+    const { room_id, thread_root: root_id, author_id, seq } = reply
+    const root = roots.get(root_id)
+    return [
+      ...(root && root.author_id !== author_id
+        ? [{ user_id: root.author_id, room_id, root_id, read_seq: root.seq, caller: author_id }]
+        : []),
+      ...callsOf(reply),
+      { user_id: author_id, room_id, root_id, read_seq: seq },
+    ]
   })
-  await call(writing, [...rootAuthors, ...replies.flatMap(calledBy)])
-  const authors = replies.map(({ author_id, room_id, thread_root, seq }) => ({
-    user_id: author_id,
-    room_id,
-    root_id: thread_root,
-    read_seq: seq,
-  }))
-  await writing.each(followEach, [...new Map(authors.map((row) => [keyOf(row), row])).values()])
+  await take(writing, occasions)
 }
 
 /** Messages in threads mention others than before. */
-export async function callMentioned(
-  writing: Writing,
-  messages: readonly Pick<Tables['messages'], 'room_id' | 'thread_root' | 'seq' | 'author_id' | 'mentions'>[],
-): Promise<void> {
-  await call(writing, messages.flatMap(calledBy))
+export async function callMentioned(writing: Writing, messages: readonly Reply[]): Promise<void> {
+  await take(writing, messages.flatMap(callsOf))
 }
 
-/** One row for each person and thread: the last to call them. */
-async function call(writing: Writing, called: readonly Called[]): Promise<void> {
-  if (called.length === 0) return
-  const byMember = new Map<string, Called>()
-  for (const row of called) {
-    const before = byMember.get(keyOf(row))
-    byMember.set(keyOf(row), before ? { ...row, read_seq: Math.min(before.read_seq, row.read_seq) } : row)
-  }
-  await writing.each(callEach, [...byMember.values()])
+/**
+ * One row for each person and thread, as if each message had come by itself: the first that makes it something to them says
+ * from where on it counts. Nobody is called by whom they have blocked.
+ */
+async function take(writing: Writing, occasions: readonly Occasion[]): Promise<void> {
+  const calls = occasions.flatMap(({ user_id, caller }) => (caller ? [{ user_id, blocked_id: caller }] : []))
+  const hasBlocked = await selectBlocks(writing, calls)
+  const counting = occasions.filter(({ user_id, caller }) => !caller || !hasBlocked(user_id, caller))
+  const begun = firstOfEach(counting).filter(({ caller }) => caller !== undefined)
+  await writing.each(callEach, begun)
+  const answered = firstOfEach(counting.filter(({ caller }) => caller === undefined))
+  await writing.each(followEach, answered)
+  const called = firstOfEach(occasions.filter(({ caller }) => caller !== undefined))
+  await writing.each(noteMentionsEach, called)
 }
 
-function calledBy({
-  room_id,
-  thread_root,
-  seq,
-  author_id,
-  mentions,
-}: Pick<Tables['messages'], 'room_id' | 'thread_root' | 'seq' | 'author_id' | 'mentions'>): Called[] {
+function callsOf({ room_id, thread_root, seq, author_id, mentions }: Reply): Occasion[] {
   if (thread_root === null || mentions === null) return []
   const people = parseMentions(mentions).mentions ?? []
   return people.flatMap(({ userId }) =>
     userId === author_id
       ? []
-      : { user_id: userId, room_id, root_id: thread_root, read_seq: seq - 1, mentioned_seq: seq, author_id },
+      : { user_id: userId, room_id, root_id: thread_root, read_seq: seq - 1, caller: author_id },
   )
 }
 
-/** Ids have no spaces. */
-function keyOf({ user_id, root_id }: Pick<MemberRow, 'user_id' | 'root_id'>): string {
-  return `${user_id} ${root_id}`
+/** The first of each person and thread. Ids have no spaces. */
+function firstOfEach(occasions: readonly Occasion[]): Occasion[] {
+  const byMember = Map.groupBy(occasions, ({ user_id, root_id }) => `${user_id} ${root_id}`)
+  return [...byMember.values()].flatMap(([first]) => first ?? [])
 }
 
 /** The threads of a room are nothing to somebody any more who is not in it. */

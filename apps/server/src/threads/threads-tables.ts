@@ -10,7 +10,7 @@ export interface ThreadsTables {
     following: number
     /** How far they have read it. */
     read_seq: number
-    /** The last message in it that was to call them, or 0. What of it counts is in `mentions`. */
+    /** Not before the last message in it that mentions them, or 0. What of it counts is in `mentions`. */
     mentioned_seq: number
   }
 }
