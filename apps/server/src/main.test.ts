@@ -48,16 +48,16 @@ const environmentOf = ({ dataDir, databaseUrl }: TestStorage) => ({
 })
 
 describe('the program', { timeout: 60_000 }, () => {
-  it('serves, says where, and goes within three seconds when it is told to', async () => {
+  it('serves, says where, and goes in good order when it is told to', async () => {
     const server = runServer(environmentOf(await createTestStorage()))
     const url = await server.ready()
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok', version })
     expect(server.output()).toContain(`Chat is ready at ${url}"`)
 
-    const told = Date.now()
     server.process.kill('SIGTERM')
+    // Out of time, it would end with another code.
     expect(await server.ended).toBe(0)
-    expect(Date.now() - told).toBeLessThan(3_000)
+    expect(server.output()).toContain('"step":"close database"')
   })
 
   it('prints the link of its owner at each start until somebody has used it', async () => {

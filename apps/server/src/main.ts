@@ -5,7 +5,7 @@ import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { DatabaseInUseError, DatabaseTooNewError, openDatabase } from './database/open-database.ts'
 import { helpText } from './help-text.ts'
-import { createDrain } from './lifecycle/drain.ts'
+import { createDrain, type Drain } from './lifecycle/drain.ts'
 import { endWithProcess } from './lifecycle/end-with-process.ts'
 import { createLogger, prettyStream } from './logger.ts'
 import { version } from './version.ts'
@@ -14,9 +14,10 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const logger = createLogger(config, await prettyStream(process.stdout))
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, logger })
+  let drain: Drain | undefined
   try {
     const app = await createApp({ config, logger, database, clock: systemClock, secret: await loadAuthSecret(config) })
-    const drain = createDrain({
+    drain = createDrain({
       steps: { ...app.drainSteps, closeDatabase: () => database.close() },
       logger,
       clock: systemClock,
@@ -24,10 +25,12 @@ async function start(): Promise<void> {
     })
     endWithProcess(drain, logger, process)
     const url = await app.listen()
-    logger.info({ url, version }, `Chat is ready at ${url}`)
     const token = await app.createOwnerToken()
+    logger.info({ url, version }, `Chat is ready at ${url}`)
     if (token !== undefined) logger.warn(announceOwnerLink(url, token))
   } catch (error) {
+    // Told to stop while it was starting, it has nothing to start on any more, and ends by itself.
+    if (drain && drain.state !== 'serving') return
     await database.close()
     throw error
   }

@@ -131,7 +131,7 @@ describe('stopping', () => {
   it('ends without the database when that hangs too', async () => {
     const { drain, exits, pass } = createTestDrain({ closeDatabase: never })
     void drain.begin('SIGTERM')
-    await pass(4_999)
+    await pass(7_999)
     expect(exits).toEqual([])
     await pass(1)
     expect(exits).toEqual([1])

@@ -34,8 +34,11 @@ export interface DrainLimits {
   total: number
 }
 
-/** One process on one database file: nobody else can take over, so that being quick is being kind. */
-const SINGLE_NODE: DrainLimits = { finishWork: 1_000, closeConnections: 500, closeHttp: 500, total: 5_000 }
+/**
+ * One process on one database file: nobody else can take over, so that being quick is being kind. Closing the database
+ * takes some milliseconds, and as long as the disk needs where that is slow. Docker kills after ten seconds.
+ */
+const SINGLE_NODE: DrainLimits = { finishWork: 1_000, closeConnections: 500, closeHttp: 500, total: 8_000 }
 
 /**
  * A terminal sends Ctrl+C to everybody in the foreground, and npx and pnpm pass on what they get: signals that come this
