@@ -81,13 +81,9 @@ describe('whether somebody has an account', () => {
       times.known.push((await attempt(EMAIL)).took)
       times.unknown.push((await attempt('nobody@example.org')).took)
     }
-    // Hashing is nearly all of it; without it an answer comes ten times as fast.
-    const ratio = median(times.known) / median(times.unknown)
+    // Hashing is nearly all of it; without it an answer comes ten times as fast. The fastest is the one that nothing held up.
+    const ratio = Math.min(...times.known) / Math.min(...times.unknown)
     expect(ratio).toBeGreaterThan(0.5)
     expect(ratio).toBeLessThan(2)
   })
 })
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}

@@ -20,10 +20,8 @@ it('takes the person and leaves what they wrote, under no name, for everybody at
   await tab.get(sendMessage, { id: uuidv7(), roomId: bob.roomId, text: 'I was here' })
 
   expect(await laptop.post('/delete-account', { password: 'a guess' })).toMatchObject({ status: 403 })
-  const started = Date.now()
   expect((await laptop.post('/delete-account', { password: PASSWORD })).status).toBe(200)
   await Promise.all([tab.hasReceived({ name: 'session:ended' }), elsewhere.hasReceived({ name: 'session:ended' })])
-  expect(Date.now() - started).toBeLessThan(5_000)
 
   await bob.hasReceived({ name: 'user:changed', payload: [expect.objectContaining({ id: userId, ...GONE })] })
   const { messages, users } = await bob.get(getRoomHistory, { roomId: bob.roomId })
