@@ -8,6 +8,9 @@ export const numbers = (count: number) =>
 
 export const LARGE = { members: 10_000, messages: 100_000 } as const
 
+/** Of messages, so that no statement takes longer than the database lets one take, on a busy machine either. */
+const BATCH = 10_000
+
 /** Puts a room with ten thousand members and a hundred thousand messages straight into the database, with the reader as its last member. */
 export async function addLargeRoom({ write }: Database, reader: UserId): Promise<RoomId> {
   const roomId = RoomId.parse('large')
@@ -42,19 +45,23 @@ export async function addLargeRoom({ write }: Database, reader: UserId): Promise
     select ${roomId}, 'p' || i, 'member', i, null, i from ${numbers(members)}
   `.execute(write)
   await sql`
-    insert into messages (id, room_id, seq, author_id, text, sent_at)
-    select 'm' || i, ${roomId}, ${sql.lit(members)} + i, 'p' || (1 + i % ${sql.lit(members)}), 'Message ' || i, 1
-    from ${numbers(messages)}
-  `.execute(write)
-  await sql`
     insert into room_log (room_id, seq, kind, subject_id, actor_id, at)
     select ${roomId}, i, 'member.joined', 'p' || i, 'p' || i, 1 from ${numbers(members)}
   `.execute(write)
-  await sql`
-    insert into room_log (room_id, seq, kind, subject_id, actor_id, at)
-    select ${roomId}, ${sql.lit(members)} + i, 'message.posted', 'm' || i, 'p' || (1 + i % ${sql.lit(members)}), 1
-    from ${numbers(messages)}
-  `.execute(write)
+  for (let before = 0; before < messages; before += BATCH) {
+    const number = sql`(${sql.lit(before)} + i)`
+    const author = sql`'p' || (1 + ${number} % ${sql.lit(members)})`
+    await sql`
+      insert into messages (id, room_id, seq, author_id, text, sent_at)
+      select 'm' || ${number}, ${roomId}, ${sql.lit(members)} + ${number}, ${author}, 'Message ' || ${number}, 1
+      from ${numbers(BATCH)}
+    `.execute(write)
+    await sql`
+      insert into room_log (room_id, seq, kind, subject_id, actor_id, at)
+      select ${roomId}, ${sql.lit(members)} + ${number}, 'message.posted', 'm' || ${number}, ${author}, 1
+      from ${numbers(BATCH)}
+    `.execute(write)
+  }
   await sql`
     insert into members (room_id, user_id, role, joined_seq, left_seq, last_read_seq)
     values (${roomId}, ${reader}, 'member', ${sql.lit(head)}, null, 0)
