@@ -44,6 +44,8 @@ test('the link of a new server makes whoever opens it the owner, and nobody else
   const everybody = ada.page.getByRole('list', { name: 'Everybody on this server' })
   await expect(everybody.getByRole('listitem').filter({ hasText: ada.name })).toContainText('Owner')
   expect(ada.page.url()).not.toContain(ownerLink.split('#')[1])
+  await ada.page.getByRole('button', { name: 'Back to the rooms' }).click()
+  await expect(ada.room.heading).toBeVisible()
 
   const mallory = await people.join('Mallory', { url })
   await openLink(mallory, ownerLink)

@@ -22,7 +22,9 @@ export function goTo(address: string): void {
     location.hash = address
     return
   }
-  if (new URL(address, location.href).href !== location.href) history.pushState(null, '', address)
+  // Written out: an empty address, which takes away what stands behind the `#`, would leave everything as it is.
+  const { href } = new URL(address, location.href)
+  if (href !== location.href) history.pushState(null, '', href)
   steps += 1
   for (const listener of [...listeners]) listener()
 }
