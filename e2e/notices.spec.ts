@@ -189,6 +189,9 @@ for (const [where, options] of Object.entries(SCREENS)) {
     await settings.getByRole('tab', { name: 'Notifications' }).click()
     const shown = settings.getByRole('switch', { name: 'Show notifications' })
     await expect(shown).not.toBeChecked()
+    // A switch, and not a button, also under a finger.
+    const { width = 0, height = 0 } = (await shown.boundingBox()) ?? {}
+    expect(width).toBeGreaterThan(1.5 * height)
     await shown.click()
     await expect(shown).toBeChecked()
     await settings.getByRole('combobox', { name: 'Sound' }).selectOption('Quiet')

@@ -31,7 +31,8 @@ export function SwitchField({
         onCheckedChange={change}
         aria-labelledby={id}
         aria-describedby={`${id}-hint`}
-        className="touch-target flex h-6 w-11 shrink-0 cursor-pointer items-center rounded-full border border-edge bg-raised p-0.5 transition-colors duration-100 data-checked:border-accent data-checked:bg-accent data-disabled:cursor-default data-disabled:opacity-60"
+        // What a finger may touch is larger than what one sees.
+        className="flex h-6 w-11 shrink-0 cursor-pointer items-center rounded-full border border-edge bg-raised p-0.5 transition-colors duration-100 data-checked:border-accent data-checked:bg-accent data-disabled:cursor-default data-disabled:opacity-60 pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-2.5 pointer-coarse:after:content-['']"
       >
         <Switch.Thumb className="size-4.5 rounded-full bg-muted transition-transform duration-100 data-checked:translate-x-5 data-checked:bg-on-accent rtl:data-checked:-translate-x-5" />
       </Switch.Root>

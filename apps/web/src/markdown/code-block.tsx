@@ -13,7 +13,10 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   }, [language])
   return (
     <div dir="ltr" className="group/code relative my-1">
-      <ScrollArea label={language === '' ? 'Code' : `Code, ${language}`}>
+      <ScrollArea
+        label={language === '' ? 'Code' : `Code, ${language}`}
+        className="rounded-md border border-line bg-surface"
+      >
         <pre>
           <code>{(language !== '' && highlight?.(language, code)) || code}</code>
         </pre>
