@@ -71,6 +71,9 @@ test('whoever is blocked writes into nothing, and is folded in rooms (S43)', asy
   await expect(question).toContainText('They are not told')
   await question.getByRole('button', { name: 'Block' }).click()
   await expect(question).toBeHidden()
+  const note = bert.page.getByRole('note')
+  await expect(note).toContainText(`You have blocked ${ada.name}. Neither of you can write here.`)
+  await expect(his.composer).toHaveCount(0)
 
   const refused = unique('are you angry')
   await hers.say(refused)
@@ -84,6 +87,12 @@ test('whoever is blocked writes into nothing, and is folded in rooms (S43)', asy
   await expect(bert.room.message(heard)).toHaveCount(0)
   await bert.room.message('you have blocked').last().getByRole('button', { name: 'Show' }).click()
   await expect(bert.room.message(heard)).toBeVisible()
+
+  await rooms(bert, 'Direct messages').getByRole('link').click()
+  await note.getByRole('button', { name: 'End the block' }).click()
+  const peace = unique('sorry')
+  await his.say(peace)
+  await expect(his.message(peace)).toHaveAttribute('data-state', 'sent')
 })
 
 test('a favourite stands first, in every tab', async ({ people, server }) => {

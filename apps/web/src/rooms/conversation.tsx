@@ -63,7 +63,7 @@ export function Conversation({
         ) : (
           <>
             <ScheduledHint client={client} roomId={room.id} />
-            <WritingPlace room={room}>
+            <WritingPlace client={client} room={room}>
               <DraftElsewhere draft={client.drafts.of(room.id)} input={composer} />
               <Composer
                 label={`Message ${roomTitle(room)}`}

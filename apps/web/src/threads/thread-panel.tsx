@@ -103,7 +103,7 @@ export function ThreadPanel({
       )}
       {root !== undefined && (
         <div className="shrink-0 px-2 pt-2 pb-3 sm:px-4">
-          <WritingPlace room={room}>
+          <WritingPlace client={client} room={room}>
             <Composer
               key={root.id}
               label="Reply in thread"
