@@ -216,6 +216,7 @@ test('a link brings somebody in who was never here before, and no second one (S3
 
   const page = await people.visit()
   await page.goto(link)
+  await expect(page.getByRole('main')).toContainText('You are invited to a room. Choose a name to join, or sign in.')
   await page.getByRole('button', { name: 'Join' }).click()
   const question = dialog(page, `Join ${name}?`)
   await expect(question).toContainText(`${ada.name} invites you`)

@@ -19,16 +19,30 @@ export function App({
   openedInvite: OpenedInvite
 }) {
   const state = useStore(session.state)
+  const owning = useStore(ownerLink.token) !== undefined
+  const invited = useStore(openedInvite.token) !== undefined
   switch (state.status) {
     case 'checking':
       return null
     case 'signed-out':
       // While the person reads the name, what comes next is loaded.
       loadRoomScreen().catch(() => {})
-      return <Entrance ended={state.ended} join={session.join} resume={session.resume} />
+      return (
+        <Entrance
+          ended={state.ended}
+          arrival={arrivalBy({ owning, invited })}
+          join={session.join}
+          resume={session.resume}
+        />
+      )
     case 'signed-in':
       return (
         <SignedIn state={state} session={session} drafts={drafts} ownerLink={ownerLink} openedInvite={openedInvite} />
       )
   }
+}
+
+function arrivalBy({ owning, invited }: { owning: boolean; invited: boolean }): string | undefined {
+  if (owning) return 'Your link is for the owner of this server.'
+  return invited ? 'You are invited to a room.' : undefined
 }

@@ -80,9 +80,9 @@ function describe(
   if (step === 'done') return 'Under “People” you say who else runs it, who may join, and who has to go.'
   return (
     <>
-      You run it then, as <bdi className="font-medium text-text">{me.name}</bdi>: who else may, who may join, who has to
-      go. The link works once.
-      {me.guest && ' You are a guest: one who signs out cannot come back, so make an account of it before long.'}
+      As <bdi className="font-medium text-text">{me.name}</bdi> you then say who else runs it, who may join, and who has
+      to go. The link works once.
+      {me.guest && ' You are a guest, and a guest who signs out cannot come back: keep this account before long.'}
     </>
   )
 }

@@ -16,11 +16,14 @@ const USUAL: SignInOptions = { guests: true, signUp: true, mails: false }
 /** The first screen, and the ways in. The page's address stays, so that a link leads on to where it was meant to. */
 export function Entrance({
   ended,
+  arrival,
   join,
   resume,
 }: {
   /** Somebody was in, and the server has ended that. */
   ended: boolean
+  /** What the link that led here is for. */
+  arrival?: string | undefined
   join: (name: string) => Promise<void>
   /** Somebody has signed in. */
   resume: () => Promise<void>
@@ -31,6 +34,7 @@ export function Entrance({
   useEffect(() => {
     accountApi.signInOptions().then(setOptions, () => {})
   }, [])
+  const first = ended ? 'Your session has ended.' : arrival
   const way = chosen === 'join' && !options.guests ? 'sign-in' : chosen
 
   switch (way) {
@@ -39,9 +43,9 @@ export function Entrance({
         <Door
           title="Chat"
           intro={
-            ended
-              ? 'Your session has ended. Choose a name to join again, or sign in.'
-              : 'Choose a name and join the conversation. No account needed.'
+            first === undefined
+              ? 'Choose a name and join the conversation. No account needed.'
+              : `${first} Choose a name to join, or sign in.`
           }
         >
           <JoinForm join={join} />
@@ -52,7 +56,7 @@ export function Entrance({
       return (
         <Door
           title="Sign in"
-          intro={ended ? 'Your session has ended. Sign in again.' : 'With your account on this server.'}
+          intro={first === undefined ? 'With your account on this server.' : `${first} Sign in with your account.`}
         >
           <SignInForm
             onSignedIn={resume}
