@@ -112,6 +112,13 @@ describe('the program', { timeout: 60_000 }, () => {
     expect(server.output()).toMatch(/^Chat cannot start\.\n.*main\.js.*\n$/)
   })
 
+  it('says in a line that its database cannot be reached, and no password', async () => {
+    const server = runServer({ DATABASE_URL: 'postgres://chat:hidden@127.0.0.1:1/chat' })
+    expect(await server.ended).toBe(1)
+    expect(server.output()).toMatch(/^Chat cannot start\.\nThe database that DATABASE_URL names .*ECONNREFUSED.*\n$/)
+    expect(server.output()).not.toContain('hidden')
+  })
+
   it('says in a line that its port is taken, and ends', async () => {
     const first = runServer(environmentOf(await createTestStorage()))
     const { port } = new URL(await first.ready())
