@@ -38,6 +38,18 @@ test('Shift+Enter breaks the line, Enter sends', async ({ people, unique }) => {
   await expect(ada.room.message(first)).toContainText(`${first}\n${second}`, { useInnerText: true })
 })
 
+test('what is pasted keeps its lines, and is one message', async ({ people, unique }) => {
+  const ada = await people.join('Ada', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const [first, last] = [unique('first line'), unique('last line')]
+  await ada.page.evaluate((text) => navigator.clipboard.writeText(text), `${first}\r\n\nbetween\n${last}`)
+  await ada.room.composer.press('ControlOrMeta+v')
+  await expect(ada.room.composer).toHaveValue(`${first}\n\nbetween\n${last}`)
+  await expect(ada.room.message(first)).toHaveCount(0)
+  await ada.room.composer.press('Enter')
+  await expect(ada.room.message(first)).toContainText(`between\n${last}`, { useInnerText: true })
+  await expect(ada.room.message(first)).toHaveAttribute('data-state', 'sent')
+})
+
 test('Enter sends nothing where there is nothing to send', async ({ people, unique }) => {
   const ada = await people.join('Ada')
   const before = unique('before')
