@@ -103,8 +103,8 @@ export async function createApp(options: {
       .takeConnection(network)
       .then(() => authenticateHandshake(socket.handshake, accounts))
       .then(
-        ({ userId, sessionId, expiresAt }) => {
-          socket.data = { actor: { userId, sessionId }, network, expiresAt, wire: new Wire(socket.conn) }
+        ({ userId, sessionId }) => {
+          socket.data = { actor: { userId, sessionId }, network, wire: new Wire(socket.conn) }
           next()
         },
         (error: unknown) => next(toConnectError(error, logger)),

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { getUsers, UserId } from '@chat/protocol'
 import { io as connect } from 'socket.io-client'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { joinGeneral } from '../../test/connect-person.ts'
-import { createFakeClock } from '../../test/fake-clock.ts'
+import { createFakeClock, type FakeClock } from '../../test/fake-clock.ts'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { startServer } from '../../test/start-server.ts'
 import { endConnectionsWithSessions } from './end-sessions.ts'
@@ -42,34 +42,85 @@ test('a connection outlives the end that its session had at first, if the sessio
   await alice.hasReceived({ name: 'session:ended' })
 })
 
+test('a session that is gone from the database ends its connections, whoever took it away (S25)', async () => {
+  const clock = createFakeClock(Date.now())
+  const { url, database } = await startServer({ clock })
+  const [alice, bob] = [await joinGeneral(url), await joinGeneral(url)]
+  await database.write.deleteFrom('sessions').where('user_id', '=', alice.credentials.userId).execute()
+  await passTime(clock, () => expect(alice.socket.connected).toBe(false))
+  await alice.hasReceived({ name: 'session:ended' })
+  expect(await bob.ask(getUsers, { ids: [bob.credentials.userId] })).toMatchObject({ ok: true })
+})
+
+test('where sessions cannot be looked up nobody stays for long, and nobody is told that theirs has ended', async () => {
+  const clock = createFakeClock()
+  const { connectSocket } = await startSockets({
+    clock,
+    onSessionsEnded: () => () => {},
+    sessionExpiry: () => Promise.reject(new Error('no database')),
+  })
+  const socket = connectSocket()
+  await expect.poll(() => socket.connected).toBe(true)
+  const told = vi.fn()
+  socket.once('session:ended', told)
+  const left = new Promise((resolve) => socket.once('disconnect', resolve))
+  await passTime(clock, () => expect(socket.connected).toBe(false))
+  // With this reason a client comes back by itself.
+  expect(await left).toBe('transport close')
+  expect(told).not.toHaveBeenCalled()
+})
+
 test('a session that ends while its connection is being made ends that connection too (S25)', async () => {
   let tellEnded = (_sessionIds: readonly string[]) => {}
+  const { io, connectSocket } = await startSockets({
+    clock: createFakeClock(),
+    onSessionsEnded(listener) {
+      tellEnded = listener
+      return () => {}
+    },
+    sessionExpiry: async () => new Map(),
+  })
+  io.use((_socket, next) => {
+    tellEnded([SESSION_ID])
+    next()
+  })
+  const socket = connectSocket()
+  const ended = new Promise((resolve) => socket.once('session:ended', resolve))
+  expect(await ended).toMatchObject({ code: 'AUTH_EXPIRED' })
+})
+
+const SESSION_ID = 's1'
+
+/** Connections that all belong to one session, and what ends them. */
+async function startSockets({
+  clock,
+  ...accounts
+}: { clock: FakeClock } & Parameters<typeof endConnectionsWithSessions>[0]['accounts']) {
   const io = createSocketServer((_request, accept) => accept(undefined, true))
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')
   onTestFinished(() => io.close())
   io.attach(http)
   io.use((socket, next) => {
-    const actor = { userId: UserId.parse('alice'), sessionId: 'gone' }
-    socket.data = { actor, network: '::1', expiresAt: Date.now() + DAY, wire: new Wire(socket.conn) }
-    tellEnded(['gone'])
+    const actor = { userId: UserId.parse('alice'), sessionId: SESSION_ID }
+    socket.data = { actor, network: '::1', wire: new Wire(socket.conn) }
     next()
   })
-  endConnectionsWithSessions({
-    io,
-    accounts: {
-      onSessionsEnded(listener) {
-        tellEnded = listener
-        return () => {}
-      },
-      sessionExpiry: async () => new Map(),
-    },
-    clock: createFakeClock(),
-    logger: silentLogger,
-  })
+  endConnectionsWithSessions({ io, accounts, clock, logger: silentLogger })
   const address = http.address()
-  const socket = connect(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, { reconnection: false })
-  onTestFinished(() => void socket.close())
-  const ended = new Promise((resolve) => socket.once('session:ended', resolve))
-  expect(await ended).toMatchObject({ code: 'AUTH_EXPIRED' })
-})
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  function connectSocket() {
+    const socket = connect(url, { reconnection: false })
+    onTestFinished(() => void socket.close())
+    return socket
+  }
+  return { io, connectSocket }
+}
+
+/** Turns the clock a minute at a time, so that what is looked up in between gets its answers, until something holds. */
+async function passTime(clock: FakeClock, holds: () => void): Promise<void> {
+  await vi.waitFor(() => {
+    clock.advance(MINUTE)
+    holds()
+  }, 10_000)
+}

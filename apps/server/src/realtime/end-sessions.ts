@@ -1,18 +1,26 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Clock } from '../clock.ts'
+import { inBatches } from '../database/in-batches.ts'
 import type { EndReason } from '../gate/handler.ts'
 import type { Logger } from '../logger.ts'
 import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
 
-/** Sessions that run out while connected are looked for this often. */
-const EXPIRY_CHECK_MS = 15_000
+/**
+ * Every session that has connections is looked up this often. One that is not there two times in a row is over, whichever
+ * way it went: one that was replaced a moment ago has a successor, which the browser is about to hear of.
+ */
+const LOOK_MS = 15_000
+/** Where sessions cannot be looked up for so long, nobody stays connected on what was known before. */
+const LEASE_MS = 30_000
 /** Longer than any connection takes from the look at its session to when it can be found here. */
 const REMEMBER_MS = 60_000
 
 const SIGNED_OUT = { code: 'AUTH_EXPIRED', message: 'You have been signed out.' } as const
+const EXPIRED = { code: 'AUTH_EXPIRED', message: 'The session has expired.' } as const
 
 /**
- * Closes the connections of sessions that end: at once those that are ended, within seconds those that run out.
+ * Closes the connections of sessions that end: at once those that are ended here, within seconds those that run out, and
+ * those that have gone from the database in any other way.
  *
  * @returns stops it
  */
@@ -36,27 +44,44 @@ export function endConnectionsWithSessions(options: {
     if (ended.has(socket.data.actor.sessionId)) end(socket, SIGNED_OUT)
   })
 
-  async function endExpired(): Promise<void> {
-    await endIfOver([...io.of('/').sockets.values()].filter((socket) => socket.data.expiresAt <= clock.now()))
+  /** Not there at the last look. */
+  let missing: ReadonlySet<string> = new Set()
+  let lookedUpAt = clock.now()
+
+  /** Ends what is over. What has come in the meantime was looked up as it came. */
+  async function renewLeases(): Promise<void> {
+    const sessionIds = [...new Set([...io.of('/').sockets.values()].map((socket) => socket.data.actor.sessionId))]
+    const nowMissing = new Set<string>()
+    await inBatches(sessionIds, async (batch) => {
+      const expiry = await accounts.sessionExpiry(batch)
+      const over = batch.filter((sessionId) => {
+        const expiresAt = expiry.get(sessionId)
+        return expiresAt === undefined ? missing.has(sessionId) : expiresAt <= clock.now()
+      })
+      for (const socket of socketsOf(io, over)) end(socket, EXPIRED)
+      for (const sessionId of batch) if (!expiry.has(sessionId)) nowMissing.add(sessionId)
+    })
+    missing = nowMissing
+    lookedUpAt = clock.now()
   }
 
-  async function endIfOver(sockets: readonly ChatSocket[]): Promise<void> {
-    const expiry = await accounts.sessionExpiry([...new Set(sockets.map((socket) => socket.data.actor.sessionId))])
-    for (const socket of sockets) {
-      socket.data.expiresAt = expiry.get(socket.data.actor.sessionId) ?? 0
-      if (socket.data.expiresAt <= clock.now())
-        end(socket, { code: 'AUTH_EXPIRED', message: 'The session has expired.' })
-    }
+  function failed(error: unknown): void {
+    logger.warn({ err: error }, 'could not look up the sessions of those who are connected')
+    if (clock.now() - lookedUpAt < LEASE_MS) return
+    // Not the end of their sessions: clients come back, and are asked for them.
+    for (const socket of io.of('/').sockets.values()) socket.conn.close()
   }
 
-  let callOff = clock.schedule(EXPIRY_CHECK_MS, check)
-  function check(): void {
+  let callOff = clock.schedule(LOOK_MS, () => void look())
+  let stopped = false
+  async function look(): Promise<void> {
     for (const [sessionId, at] of ended) if (clock.now() - at > REMEMBER_MS) ended.delete(sessionId)
-    endExpired().catch((error: unknown) => logger.warn({ err: error }, 'could not look for expired sessions'))
-    callOff = clock.schedule(EXPIRY_CHECK_MS, check)
+    await renewLeases().catch(failed)
+    if (!stopped) callOff = clock.schedule(LOOK_MS, () => void look())
   }
 
   return () => {
+    stopped = true
     stopListening()
     callOff()
   }

@@ -9,8 +9,6 @@ export interface SocketData {
   readonly actor: Actor
   /** Where it comes from, as far as rate limits tell places apart. */
   readonly network: string
-  /** When its session ends, in milliseconds since the epoch. Using the session elsewhere moves it on. */
-  expiresAt: number
   readonly wire: Wire
 }
 
