@@ -80,6 +80,31 @@ test('a guest makes an account and finds everything again in a second browser', 
   await expect(page.getByText(email)).toBeVisible()
 })
 
+test('somebody new makes an account, signs out, and is themselves again with the password', async ({
+  people,
+  unique,
+}) => {
+  const [email, name, text] = [emailOf(unique('ann')), unique('Ann'), unique('I am new here')]
+  const page = await people.visit()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused()
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await fillCredentials(page, email, 'short')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+  await fillCredentials(page, email)
+  const room = roomScreen(page)
+  await room.say(text)
+  await expect(room.message(text)).toHaveAttribute('data-state', 'sent')
+
+  await openAccountMenu(page, 'Sign out…')
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await fillCredentials(page, email)
+  await expect(page.getByRole('button', { name: /^You/ })).toContainText(name)
+  await expect(room.message(text)).toHaveAttribute('data-own', 'true')
+})
+
 test('a device that is signed out from another is out within a second', async ({ people, unique }) => {
   const email = emailOf(unique('ann'))
   const laptop = await signUp(people, email, unique('Ann'))

@@ -43,6 +43,7 @@ export function SignUpForm({ guest = false, onCreated }: { guest?: boolean; onCr
             setProblems({ ...problems, name: undefined })
           }}
           autoComplete="nickname"
+          autoFocus
           spellCheck={false}
         />
       )}
@@ -50,7 +51,7 @@ export function SignUpForm({ guest = false, onCreated }: { guest?: boolean; onCr
         label="E-mail address"
         type="email"
         autoComplete="username"
-        autoFocus
+        autoFocus={guest}
         error={problems.email}
         value={email}
         onChange={(event) => {
