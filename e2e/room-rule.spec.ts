@@ -74,6 +74,9 @@ test('three people in a private room: roles show live, and who is removed hears 
   await expect(dialog(ada.page, 'Room details').getByRole('listitem').filter({ hasText: bert.name })).toContainText(
     'Moderator',
   )
+  const members = dialog(ada.page, 'Room details')
+  await members.getByRole('searchbox', { name: 'Search members' }).fill(cleo.name.toUpperCase())
+  await expect(members.getByRole('listitem')).toContainText([cleo.name])
   await ada.page.keyboard.press('Escape')
   await bert.page.getByRole('button', { name: 'Room menu' }).click()
   await expect(bert.page.getByRole('menuitem', { name: 'Room settings' })).toBeVisible()

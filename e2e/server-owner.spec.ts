@@ -56,6 +56,34 @@ test('the link of a new server makes whoever opens it the owner, and nobody else
   await expect(mallory.page.getByText('This page is for those who run the server.')).toBeVisible()
 })
 
+test('an owner makes somebody an admin, and says who may join', async ({ fresh: { url, ownerLink }, people }) => {
+  const ada = await people.join('Ada', { url })
+  await becomeOwner(ada, ownerLink)
+  const bob = await people.join('Bob', { url })
+  const row = await choose(ada, 'Make admin…', bob.name)
+  const question = ada.page.getByRole('dialog', { name: `Make ${bob.name} an admin?` })
+  await expect(question).toContainText('They read no room that they are not in.')
+  await question.getByRole('button', { name: 'Make admin' }).click()
+  await expect(row).toContainText('Admin')
+  await bob.page.getByRole('button', { name: /^You/ }).click()
+  await bob.page.getByRole('menuitem', { name: 'People on this server' }).click()
+  await expect(bob.page.getByRole('list', { name: 'Everybody on this server' })).toContainText(ada.name)
+
+  const visitor = await people.visit()
+  await visitor.goto(url)
+  await expect(visitor.getByRole('button', { name: 'Join' })).toBeVisible()
+  for (const way of ['Guests', 'New accounts']) {
+    await bob.page.getByRole('switch', { name: way }).click()
+    await expect(bob.page.getByRole('switch', { name: way })).not.toBeChecked()
+  }
+  await visitor.reload()
+  await expect(visitor.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(visitor.getByRole('button', { name: 'Create an account' })).toHaveCount(0)
+  await expect(visitor.getByRole('button', { name: 'Join as a guest' })).toHaveCount(0)
+  await bob.page.getByRole('button', { name: 'Back to the rooms' }).click()
+  await expect(bob.room.status).toHaveText('Connected')
+})
+
 test('somebody who is suspended sees at once that they are, and comes back when they are let in again', async ({
   fresh: { url, ownerLink },
   people,
