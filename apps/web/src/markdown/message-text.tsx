@@ -1,5 +1,6 @@
 import type { Mention, UserId } from '@chat/protocol'
 import { memo, useMemo } from 'react'
+import { isOnlyEmojis } from '../emoji/only-emojis.ts'
 import { MentionsContext } from '../mentions/text-with-mentions.tsx'
 import { MarkdownNodes } from './markdown-nodes.tsx'
 import { parseMarkdown } from './parse-markdown.ts'
@@ -24,7 +25,7 @@ export const MessageText = memo(function MessageText({
   )
   const nodes = useMemo(() => parseMarkdown(text), [text])
   return (
-    <div className="message-text">
+    <div className={isOnlyEmojis(text) ? 'message-text text-xl' : 'message-text'}>
       {nodes ? (
         <MentionsContext value={shown}>
           <MarkdownNodes nodes={nodes} />
