@@ -7,8 +7,9 @@ import { RoomIcon } from './room-icon.tsx'
 import { otherPerson } from './room-title.ts'
 
 const PLACES = {
-  list: { face: 'xs', ground: 'surface', icon: 16, className: 'shrink-0' },
-  header: { face: 'sm', ground: 'canvas', icon: 18, className: 'shrink-0 text-muted' },
+  // A face is larger than an icon, and the names stand below each other.
+  list: { face: 'xs', ground: 'surface', around: '-mx-0.5', icon: 16, className: 'shrink-0' },
+  header: { face: 'sm', ground: 'canvas', around: '', icon: 18, className: 'shrink-0 text-muted' },
 } as const
 
 /** What kind of room it is; in a conversation of two, who the other one is and whether they are there. */
@@ -30,15 +31,17 @@ export function RoomSign({
 function OtherFace({ client, userId, place }: { client: ChatClient; userId: UserId; place: keyof typeof PLACES }) {
   const user = useStore(client.users).get(userId)
   const status = usePersonStatus(client, userId)
-  const { face, ground } = PLACES[place]
+  const { face, ground, around } = PLACES[place]
   return (
-    <Face
-      userId={userId}
-      name={user?.name ?? ''}
-      picture={user?.avatarUrl}
-      size={face}
-      ground={ground}
-      status={status}
-    />
+    <span className={`flex shrink-0 ${around}`}>
+      <Face
+        userId={userId}
+        name={user?.name ?? ''}
+        picture={user?.avatarUrl}
+        size={face}
+        ground={ground}
+        status={status}
+      />
+    </span>
   )
 }
