@@ -47,6 +47,11 @@ function ResetPassword({ token }: { token: string }) {
         <Button type="submit" look="primary" size="lg" className="mt-3 w-full" disabled={busy}>
           Change password
         </Button>
+        {problem !== undefined && (
+          <a href="/" className={`${buttonClasses({ look: 'quiet' })} mt-2 self-center`}>
+            Open Chat
+          </a>
+        )}
       </form>
     </Door>
   )

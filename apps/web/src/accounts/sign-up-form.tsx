@@ -44,6 +44,8 @@ export function SignUpForm({ guest = false, onCreated }: { guest?: boolean; onCr
           }}
           autoComplete="nickname"
           autoFocus
+          // The name is a proposal: whoever types writes over it.
+          onFocus={(event) => event.target.select()}
           spellCheck={false}
         />
       )}

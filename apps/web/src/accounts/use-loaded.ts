@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 export interface Loaded<Value> {
   readonly value: Value | undefined
   readonly problem: string | undefined
-  /** Asks again. What is there stays until the answer comes. */
+  /** Asks again, as it does by itself once the network is back. What is there stays until the answer comes. */
   readonly reload: () => void
 }
 
@@ -22,5 +22,9 @@ export function useLoaded<Value>(load: () => Promise<Value>): Loaded<Value> {
     )
   }, [load])
   useEffect(reload, [reload])
+  useEffect(() => {
+    addEventListener('online', reload)
+    return () => removeEventListener('online', reload)
+  }, [reload])
   return { value, problem, reload }
 }
