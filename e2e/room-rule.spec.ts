@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { kept } from './fixtures/kept.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
@@ -135,6 +136,8 @@ test.describe('while the network is gone', () => {
     await roomLink(cleo, 'general').click()
     await expect(cleo.room.status).toHaveText('Connected')
     await expect(cleo.page.getByText(before)).toHaveCount(0)
+    // Nor is anything left of it on the device.
+    await expect.poll(() => kept(cleo.page)).not.toContain(before)
     expect(frames.filter((frame) => frame.includes(canary))).toEqual([])
   })
 
