@@ -57,8 +57,8 @@ export default defineConfig(({ mode }) => {
     server: { port: 5173, strictPort: true, proxy: proxyToServer(`http://localhost:${SERVER_PORT}`) },
     preview: { proxy: proxyToServer(`http://localhost:${SERVER_PORT}`) },
     build: {
-      // The first of each that knows light-dark(), which the colours are written in.
-      target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+      // The first of each that knows light-dark(), which the colours are written in, and Intl.Segmenter.
+      target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
       sourcemap: false,
       // The content security policy allows no data: URLs for scripts, styles and fonts.
       assetsInlineLimit: 0,
