@@ -7,8 +7,9 @@ import type { ReactNode } from 'react'
  * @param bare whether the text is the address
  */
 export function MessageLink({ href, bare, children }: { href: string; bare: boolean; children: ReactNode }) {
-  const url = URL.parse(href)
-  if (!url || !OPENABLE.has(url.protocol)) return children
+  if (!URL.canParse(href)) return children
+  const url = new URL(href)
+  if (!OPENABLE.has(url.protocol)) return children
   const own = url.origin === globalThis.location?.origin
   const place = url.protocol === 'mailto:' ? url.pathname : url.host
   return (
