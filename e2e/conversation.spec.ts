@@ -1,5 +1,6 @@
 import { limits } from '@chat/protocol'
 import { expect, test } from './fixtures/chat-test.ts'
+import { alone } from './fixtures/room-actions.ts'
 
 test('two people see what the other writes at once, with names, their own set apart', async ({ people, unique }) => {
   const ada = await people.join('Ada')
@@ -36,6 +37,24 @@ test('Shift+Enter breaks the line, Enter sends', async ({ people, unique }) => {
   await ada.room.composer.press('Enter')
   await expect(ada.room.composer).toHaveValue('')
   await expect(ada.room.message(first)).toContainText(`${first}\n${second}`, { useInnerText: true })
+})
+
+test('however many lines one writes, the newest message stays above them', async ({ people, unique }) => {
+  const ada = await alone(await people.join('Ada'), unique('Poems'))
+  await ada.room.say(unique('a tall one').concat('\nline'.repeat(60)))
+  const newest = unique('newest')
+  await ada.room.say(newest)
+  await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
+  for (let line = 0; line < 8; line += 1) {
+    await ada.room.composer.press('x')
+    await ada.room.composer.press('Shift+Enter')
+  }
+  await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
+  await expect(ada.page.getByRole('button', { name: 'Jump to present' })).toHaveCount(0)
+  // Nor while it gets shorter again.
+  for (let key = 0; key < 8; key += 1) await ada.room.composer.press('Backspace')
+  await expect(ada.room.composer).toHaveValue('x\nx\nx\nx\n')
+  await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
 })
 
 test('what is pasted keeps its lines, and is one message', async ({ people, unique }) => {

@@ -44,9 +44,13 @@ export function MessageField({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const element = input.current
-    if (element === null) return
+    const around = element?.parentElement
+    if (!element || !around) return
+    // While the field is measured what is around it keeps its height: what scrolls above would leave its end.
+    around.style.minHeight = `${around.offsetHeight}px`
     element.style.height = 'auto'
     element.style.height = `${element.scrollHeight}px`
+    around.style.minHeight = ''
   }, [text, input])
 
   function onKeyDown(event: KeyboardEvent) {
