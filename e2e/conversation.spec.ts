@@ -113,10 +113,10 @@ test('markup and scripts are shown as what they are: text', async ({ people, uni
 })
 
 test('a name with markup is text as well', async ({ people, unique }) => {
-  const mallory = await people.join('<i>M</i>')
+  const mallory = await people.bot('<i>M</i>')
   const bert = await people.join('Bert')
   const text = unique('look at my name')
-  await mallory.room.say(text)
+  await mallory.send(text)
   await expect(bert.room.message(text)).toHaveAccessibleName(new RegExp(`^${mallory.name}`))
 })
 

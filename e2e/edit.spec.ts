@@ -37,8 +37,14 @@ test('an edit shows at once for both, is marked, and says how it was before', as
   await expect(shown).toHaveAccessibleName(/, edited$/)
   await expect(ada.room.message(tail)).toBeFocused()
 
-  await shown.getByRole('button', { name: 'Edited: show earlier versions' }).click()
-  const versions = dialog(bert.page, 'Versions of this message').getByRole('listitem')
+  const revisions = dialog(bert.page, 'Versions of this message')
+  // The message may still be moving.
+  await expect(async () => {
+    if (!(await revisions.isVisible()))
+      await shown.getByRole('button', { name: 'Edited: show earlier versions' }).click({ timeout: 2_000 })
+    await expect(revisions).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  const versions = revisions.getByRole('listitem')
   await expect(versions).toHaveCount(2)
   await expect(versions.first()).toContainText('Now')
   await expect(versions.last()).toContainText(first)
@@ -65,7 +71,7 @@ test('names and emoji are completed in an edit as in a new message', async ({ pe
   await editorOf(ada).press('Enter')
   await expect(editorOf(ada)).toHaveValue(new RegExp(`@${bert.name} $`))
   await editorOf(ada).pressSequentially(':tad')
-  await expect(list('Emoji')).toBeVisible()
+  await expect(list('Emoji').getByRole('option', { name: ':tada:' })).toHaveAttribute('aria-selected', 'true')
   await editorOf(ada).press('Tab')
   await editorOf(ada).pressSequentially('and :rocket:')
   await editorOf(ada).press('Enter')

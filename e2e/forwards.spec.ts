@@ -71,7 +71,7 @@ test(`a message of a private room is passed on; only who is in that room can rea
   await roomLink(ada, 'general').click()
   await copyIn(ada.room.message(comment))
     .getByRole('link', { name: `#${hidden}` })
-    .click()
+    .press('Enter')
   await expect(ada.page.getByRole('heading', { level: 1, name: hidden })).toBeVisible()
   await expect(ada.room.message(shown)).toBeInViewport()
 
@@ -136,12 +136,12 @@ test('its comment can be edited and added, and what it passes on stays', async (
   await editor.press('Enter')
   await roomLink(bert, 'general').click()
   await expect(copyIn(bert.room.message(comment))).toContainText(said)
-  await bert.room.message(comment).getByRole('button', { name: 'Edited: show earlier versions' }).click()
+  await bert.room.message(comment).getByRole('button', { name: 'Edited: show earlier versions' }).press('Enter')
   await expect(dialog(bert.page, 'Versions of this message')).toContainText('Without a comment')
 })
 
 test.describe('without a network', () => {
-  test.use({ connectionTrouble: true })
+  test.use({ connectionTrouble: true, keptApp: true })
 
   test('it waits, also over a reload, and goes out later', async ({ people, unique }) => {
     const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
@@ -165,9 +165,9 @@ test.describe('without a network', () => {
 })
 
 test('on a phone the sheet has it, and all of it fits on the screen', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada', PHONE), await people.join('Bert')]
+  const [ada, bert] = [await people.join('Ada', PHONE), await people.bot('Bert')]
   const said = unique('Donaudampfschifffahrt'.repeat(8))
-  await bert.room.say(said)
+  await bert.send(said)
   await chooseInSheet(ada.page, ada.room.message(said), 'Forward…')
   await expect(form(ada)).toBeVisible()
   expect(await violations(ada.page)).toEqual([])
@@ -195,6 +195,6 @@ test('in a thread it has it too', async ({ people, unique }) => {
   await form(ada).getByRole('button', { name: 'Forward', exact: true }).click()
   await expect(form(ada)).toBeHidden()
   await roomLink(ada, hidden).click()
-  await copyIn(ada.room.message(said)).getByRole('link', { name: '#general' }).click()
+  await copyIn(ada.room.message(said)).getByRole('link', { name: '#general' }).press('Enter')
   await expect(reply).toBeVisible()
 })

@@ -38,9 +38,13 @@ test('a name of one letter is not accepted, and the field says so', async ({ peo
   await expect(name).toBeFocused()
 })
 
-test('somebody who comes back later is still themselves', async ({ people }) => {
-  const ada = await people.join('Ada')
-  await ada.page.goto('about:blank')
-  await ada.page.goBack()
-  await expect(ada.room.people.getByRole('listitem').filter({ hasText: ada.name })).toContainText('you')
+test.describe(() => {
+  test.use({ keptApp: true })
+
+  test('somebody who comes back later is still themselves', async ({ people }) => {
+    const ada = await people.join('Ada')
+    await ada.page.goto('about:blank')
+    await ada.page.goBack()
+    await expect(ada.room.people.getByRole('listitem').filter({ hasText: ada.name })).toContainText('you')
+  })
 })

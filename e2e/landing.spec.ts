@@ -1,3 +1,4 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
@@ -20,9 +21,7 @@ test('opening a room leads to where what is new begins, and reading on to its en
   const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
   const word = unique('line')
   await missed(ada, (texts) => bot.send(...texts), word, 40)
-  const tab = await ada.context.newPage()
-  await tab.goto(ada.page.url())
-  const other = { ...ada, page: tab }
+  const other = await inAnotherTab(ada)
 
   await roomLink(ada, 'general').click()
   await expect(newMessages(ada)).toBeInViewport()

@@ -1,8 +1,8 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
-import { roomScreen } from './fixtures/room-screen.ts'
 
 const newMessages = ({ page }: Person) => page.getByRole('heading', { name: 'New messages' })
 
@@ -10,13 +10,11 @@ const markUnreadFrom = ({ page, room }: Person, text: string) =>
   choose(page, room.message(text), 'Mark unread from here')
 
 test('what one marks as unread stays so on all devices until one comes back to it', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
-  const phone = await bert.context.newPage()
-  await phone.goto(bert.page.url())
-  const onPhone = { ...bert, page: phone, room: roomScreen(phone) }
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
+  const onPhone = await inAnotherTab(bert)
   await createRoom(onPhone, unique('Kitchen'))
   const [first, second, third] = [unique('first'), unique('second'), unique('third')]
-  for (const text of [first, second, third]) await ada.room.say(text)
+  await ada.send(first, second, third)
   await expect(bert.room.message(third)).toBeInViewport()
   await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general')
 
@@ -26,10 +24,10 @@ test('what one marks as unread stays so on all devices until one comes back to i
   await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general 2 unread')
   expect(await violations(bert.page)).toEqual([])
   // What comes while he stays is unread as well.
-  await ada.room.say(unique('fourth'))
+  await ada.send(unique('fourth'))
   await expect(roomLink(bert, 'general')).toHaveAccessibleName('general 3 unread')
   await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general 3 unread')
-  await phone.reload()
+  await onPhone.page.reload()
   await expect(roomLink(onPhone, 'general')).toHaveAccessibleName('general 3 unread')
 
   await createRoom(bert, unique('Cellar'))
@@ -44,30 +42,28 @@ test('who looks at a room that was marked as unread elsewhere keeps it so, until
   people,
   unique,
 }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
-  const tab = await bert.context.newPage()
-  await tab.goto(bert.page.url())
-  const other = { ...bert, page: tab, room: roomScreen(tab) }
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
+  const other = await inAnotherTab(bert)
   const text = unique('hello')
-  await ada.room.say(text)
+  await ada.send(text)
   for (const person of [bert, other]) await expect(person.room.message(text)).toBeInViewport()
   await markUnreadFrom(bert, text)
   for (const person of [bert, other]) {
     await expect(roomLink(person, 'general')).toHaveAccessibleName('general 1 unread')
     await expect(newMessages(person)).toBeVisible()
   }
-  await tab.keyboard.press('Escape')
+  await other.page.keyboard.press('Escape')
   for (const person of [bert, other]) await expect(roomLink(person, 'general')).toHaveAccessibleName('general')
   // From now on it is read as it comes again.
-  await ada.room.say(unique('and more'))
+  await ada.send(unique('and more'))
   await expect(roomLink(bert, 'general')).toHaveAccessibleName('general')
   await expect(newMessages(other)).toHaveCount(0)
 })
 
 test('keys do about the message that has the focus what its menu says', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   const text = unique('hello')
-  await ada.room.say(text)
+  await ada.send(text)
   const message = bert.room.message(text)
   await expect(message).toBeInViewport()
   await message.focus()
@@ -91,10 +87,10 @@ test('keys do about the message that has the focus what its menu says', async ({
 })
 
 test('on a phone a message is marked as unread from its sheet', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
+  const ada = await people.bot('Ada')
   const bert = await people.join('Bert', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
   const text = unique('later')
-  await ada.room.say(text)
+  await ada.send(text)
   await expect(bert.room.message(text)).toBeInViewport()
   await chooseInSheet(bert.page, bert.room.message(text), 'Mark unread from here')
   await expect(newMessages(bert)).toBeVisible()

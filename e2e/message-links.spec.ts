@@ -1,18 +1,15 @@
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { kept } from './fixtures/kept.ts'
-import { choose } from './fixtures/message-actions.ts'
+import { copyLink } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
+test.use({ keptApp: true })
+
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] }
 
-/** Copies the link to a message, as its bar offers it. */
-async function copyLink({ page, room }: Person, text: string): Promise<string> {
-  await choose(page, room.message(text), 'Copy link')
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('/r/')
-  return page.evaluate(() => navigator.clipboard.readText())
-}
+const linkTo = ({ page, room }: Person, text: string) => copyLink(page, room.message(text))
 
 const numbered = (word: string, count: number) => Array.from({ length: count }, (_, index) => `${word} #${index + 1}.`)
 
@@ -25,7 +22,7 @@ test('a link to a message opens it with what was said around it, and leads back 
   await bot.send(...numbered(word, 5))
   await ada.room.say(text)
   await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await copyLink(ada, text)
+  const link = await linkTo(ada, text)
   await bot.send(...numbered(unique('later'), 120))
 
   const bert = await people.join('Bert')
@@ -51,7 +48,7 @@ test('from the past one scrolls on to the present, and what one writes is seen a
   const [text, word] = [unique('long ago'), unique('since')]
   await ada.room.say(text)
   await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await copyLink(ada, text)
+  const link = await linkTo(ada, text)
   await bot.send(...numbered(word, 130))
   await ada.page.goto(link)
   await expect(ada.room.message(text)).toBeInViewport()
@@ -77,18 +74,18 @@ test('a link in a message opens in place, in another room and again after scroll
   const [name, text] = [unique('Archive'), unique('where it was said')]
   await ada.room.say(text)
   await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await copyLink(ada, text)
+  const link = await linkTo(ada, text)
   await (await people.bot('Scribe')).send(...numbered(unique('noise'), 80))
   await createRoom(bert, name)
   const his = roomScreen(bert.page, name)
   await his.say(`see ${link}`)
   await bert.page.evaluate(() => Object.assign(window, { notReloaded: true }))
-  await his.timeline.getByRole('link', { name: link }).click()
+  await his.timeline.getByRole('link', { name: link }).press('Enter')
   await expect(bert.room.heading).toBeVisible()
   await expect(bert.room.message(text)).toBeInViewport()
   await bert.page.goBack()
   await expect(his.heading).toBeVisible()
-  await his.timeline.getByRole('link', { name: link }).click()
+  await his.timeline.getByRole('link', { name: link }).press('Enter')
   await expect(bert.room.message(text)).toBeInViewport()
   expect(await bert.page.evaluate(() => 'notReloaded' in window)).toBe(true)
 })
@@ -105,7 +102,7 @@ test('a link to what is not there says so, one to a room of others as one to non
   const text = unique('hidden')
   await hers.room.say(text)
   await expect(hers.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await copyLink(hers, text)
+  const link = await linkTo(hers, text)
   for (const address of [link, `${server.url}/r/there-is-no-such-room/1`]) {
     await eve.page.goto(address)
     await expect(eve.page.getByRole('region', { name: 'Room' })).toContainText('There is nothing here')
@@ -125,7 +122,7 @@ test('a link is still followed after one has come in', async ({ people, unique }
   const text = unique('for newcomers')
   await ada.room.say(text)
   await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await copyLink(ada, text)
+  const link = await linkTo(ada, text)
   await (await people.bot('Scribe')).send(...numbered(unique('noise'), 80))
   const page = await people.visit()
   await page.goto(link)
@@ -143,7 +140,7 @@ test.describe('without a network', () => {
     for (const text of [old, recent]) {
       await ada.room.say(text)
       await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-      links.push(await copyLink(ada, text))
+      links.push(await linkTo(ada, text))
       await bot.send(...numbered(unique('noise'), text === old ? 60 : 20))
     }
     const [oldLink = '', recentLink = ''] = links

@@ -1,3 +1,4 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink, writeTo } from './fixtures/room-actions.ts'
@@ -23,23 +24,21 @@ test('a muted room stays quiet in the list and in the title, on all devices, unt
   people,
   unique,
 }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   const choices = await openChoices(bert, 'general')
   await choices.getByRole('button', { name: 'For an hour' }).click()
   await expect(choices).toContainText(/Muted until \d/)
   await bert.page.keyboard.press('Escape')
   await createRoom(bert, unique('Kitchen'))
-  const tab = await bert.context.newPage()
-  await tab.goto(bert.page.url())
-  const elsewhere: Person = { ...bert, page: tab }
+  const elsewhere = await inAnotherTab(bert)
 
-  await ada.room.say(unique('for nobody'))
+  await ada.send(unique('for nobody'))
   for (const person of [bert, elsewhere]) {
     await expect(roomLink(person, 'general')).toHaveAccessibleName('general (muted) 1 unread')
     await expect(person.page).toHaveTitle(/^#Kitchen/)
   }
   // Who is called by name sees it in the list, and nowhere else.
-  await ada.room.say(unique(`@${bert.name}, are you there?`))
+  await ada.send(unique(`@${bert.name}, are you there?`))
   await expect(roomLink(bert, 'general')).toHaveAccessibleName('general (muted) 1 mention, 2 unread')
   await expect(bert.page).toHaveTitle(/^#Kitchen/)
 
@@ -73,11 +72,10 @@ test('what is chosen for all rooms counts in each for which nothing is chosen, i
   people,
   unique,
 }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   await createRoom(bert, unique('Kitchen'))
-  const tab = await bert.context.newPage()
-  await tab.goto(bert.page.url())
-  await ada.room.say(unique('for nobody'))
+  const { page: tab } = await inAnotherTab(bert)
+  await ada.send(unique('for nobody'))
   await expect(tab).toHaveTitle(/^• /)
   const settings = await openSettings(bert)
   await settings.getByRole('combobox', { name: 'In rooms' }).selectOption('All messages')
@@ -90,7 +88,7 @@ test('what is chosen for all rooms counts in each for which nothing is chosen, i
   await choices.getByRole('radio', { name: 'Nothing' }).check()
   await bert.page.keyboard.press('Escape')
   await createRoom(bert, unique('Cellar'))
-  await ada.room.say(unique('for nobody again'))
+  await ada.send(unique('for nobody again'))
   for (const page of [tab, bert.page]) await expect(page).toHaveTitle(/^• /)
 })
 

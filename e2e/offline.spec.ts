@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/chat-test.ts'
 
-test.use({ connectionTrouble: true })
+test.use({ connectionTrouble: true, keptApp: true })
 
 const OFFLINE = 'Offline. Messages wait and go out by themselves.'
 

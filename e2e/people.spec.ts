@@ -1,3 +1,4 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { writeTo } from './fixtures/room-actions.ts'
@@ -85,7 +86,7 @@ test('whoever is blocked writes into nothing, and is folded in rooms (S43)', asy
   await bert.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'general' }).click()
   await expect(bert.room.message('you have blocked').last()).toBeVisible()
   await expect(bert.room.message(heard)).toHaveCount(0)
-  await bert.room.message('you have blocked').last().getByRole('button', { name: 'Show' }).click()
+  await bert.room.message('you have blocked').last().getByRole('button', { name: 'Show' }).press('Enter')
   await expect(bert.room.message(heard)).toBeVisible()
 
   await rooms(bert, 'Direct messages').getByRole('link').click()
@@ -95,10 +96,9 @@ test('whoever is blocked writes into nothing, and is folded in rooms (S43)', asy
   await expect(his.message(peace)).toHaveAttribute('data-state', 'sent')
 })
 
-test('a favourite stands first, in every tab', async ({ people, server }) => {
+test('a favourite stands first, in every tab', async ({ people }) => {
   const ada = await people.join('Ada')
-  const tab = { ...ada, page: await ada.context.newPage() }
-  await tab.page.goto(server.url)
+  const tab = await inAnotherTab(ada)
   await ada.page.getByRole('button', { name: 'Room menu' }).click()
   await ada.page.getByRole('menuitem', { name: 'Add to favourites' }).click()
   for (const person of [ada, tab]) {
@@ -112,7 +112,7 @@ test('a favourite stands first, in every tab', async ({ people, server }) => {
 })
 
 test('somebody is written to without a mouse', async ({ people }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.join('Ada'), await people.bot('Bert')]
   const { keyboard } = ada.page
   await ada.page.getByRole('button', { name: 'New message' }).focus()
   await keyboard.press('Enter')

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 
 function online(person: Person, name: string): Locator {
@@ -17,25 +18,21 @@ test('everybody sees who is online and how many', async ({ people }) => {
   await expect(online(ada, bert.name)).not.toContainText('you')
 })
 
-test('a person with three tabs counts once, until the last is closed', async ({ people, server }) => {
+test('a person with three tabs counts once, until the last is closed', async ({ people }) => {
   const ada = await people.join('Ada')
   const bert = await people.join('Bert')
-  const tabs = [await bert.context.newPage(), await bert.context.newPage()]
-  for (const tab of tabs) {
-    await tab.goto(server.url)
-    await expect(tab.getByRole('status', { name: 'Connection' })).toHaveText('Connected')
-  }
+  const tabs = [await inAnotherTab(bert), await inAnotherTab(bert)]
   await expect(ada.room.people.getByRole('heading')).toHaveText('Online — 2')
   await expect(online(ada, bert.name)).toHaveCount(1)
 
   await bert.page.close()
-  await tabs[0]?.close()
+  await tabs[0]?.page.close()
   // Somebody who comes now arrives with the next report; by then the closed tabs would have been missed.
-  const cleo = await people.join('Cleo')
+  const cleo = await people.bot('Cleo')
   await expect(online(ada, cleo.name)).toHaveCount(1)
   await expect(online(ada, bert.name)).toHaveCount(1)
 
-  await tabs[1]?.close()
+  await tabs[1]?.page.close()
   await expect(online(ada, bert.name)).toHaveCount(0)
 })
 
@@ -45,7 +42,7 @@ test('who leaves is gone within seconds', async ({ people }) => {
   await expect(online(ada, bert.name)).toHaveCount(1)
   await bert.context.close()
   // Long before a heartbeat would have missed them. The five seconds of S24 are shown with the server's clock turned by hand.
-  await expect(online(ada, bert.name)).toHaveCount(0, { timeout: 15_000 })
+  await expect(online(ada, bert.name)).toHaveCount(0)
 })
 
 const own = ({ page }: Person) => page.getByRole('button', { name: /^You: / })
@@ -63,14 +60,10 @@ test('who has not touched the page for some minutes is away, and back at once (S
   await expect(online(ada, bert.name)).toContainText('Online')
 })
 
-test('do not disturb is chosen once, and holds in every tab and for everybody who looks (S44)', async ({
-  people,
-  server,
-}) => {
+test('do not disturb is chosen once, and holds in every tab and for everybody who looks (S44)', async ({ people }) => {
   const ada = await people.join('Ada')
   const bert = await people.join('Bert')
-  const tab = { ...bert, page: await bert.context.newPage() }
-  await tab.page.goto(server.url)
+  const tab = await inAnotherTab(bert)
   await own(bert).click()
   await bert.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click()
   await expect(online(ada, bert.name)).toContainText('Do not disturb')
@@ -96,5 +89,5 @@ test('beside a conversation one sees whether the other one is there', async ({ p
   const entry = ada.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: bert.name })
   await expect(entry).toContainText('Online')
   await bert.context.close()
-  await expect(entry).toContainText('Offline', { timeout: 15_000 })
+  await expect(entry).toContainText('Offline')
 })

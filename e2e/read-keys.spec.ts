@@ -1,3 +1,4 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
@@ -43,14 +44,13 @@ test('Escape marks a room as read without scrolling to its end, once it has noth
   unique,
 }) => {
   const [bert, bot] = [await people.join('Bert'), await people.bot('Scribe')]
-  const tab = await bert.context.newPage()
-  await tab.goto(bert.page.url())
+  const tab = await inAnotherTab(bert)
   const word = unique('line')
   await bot.send(...Array.from({ length: 60 }, (_, index) => `${word} #${index + 1}.`))
   const last = await scrollAwayFrom(bert, `${word} #60.`)
   const kitchen = unique('Kitchen')
-  await createRoom({ ...bert, page: tab, room: roomScreen(tab) }, kitchen)
-  const general = tab.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'general' })
+  await createRoom(tab, kitchen)
+  const general = roomLink(tab, 'general')
   await bot.send(unique('below the fold'), unique('this too'))
   await expect(general).toHaveAccessibleName('general 2 unread')
 
@@ -99,10 +99,9 @@ test('Escape that ends an edit leaves what is unread', async ({ people, unique }
   await expect(bert.room.message(mine)).toHaveAttribute('data-state', 'sent')
   await bert.room.composer.press('ArrowUp')
   await expect(bert.page.getByRole('textbox', { name: 'Edit message' })).toBeFocused()
-  const tab = await bert.context.newPage()
-  await tab.goto(bert.page.url())
-  await createRoom({ ...bert, page: tab, room: roomScreen(tab) }, unique('Kitchen'))
-  const general = tab.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'general' })
+  const tab = await inAnotherTab(bert)
+  await createRoom(tab, unique('Kitchen'))
+  const general = roomLink(tab, 'general')
   const word = unique('line')
   await bot.send(...Array.from({ length: 60 }, (_, index) => `${word} #${index + 1}.`))
   await scrollAwayFrom(bert, `${word} #60.`)

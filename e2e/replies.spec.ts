@@ -69,7 +69,7 @@ test('what is answered comes along with the reply, however long ago it was said'
   const carol = await people.join('Carol')
   await expect(quoteIn(carol, answer)).toContainText(asked)
   await expect(saidBy(carol, ada, asked)).toHaveCount(0)
-  await quoteIn(carol, answer).click()
+  await quoteIn(carol, answer).press('Enter')
   await expect(saidBy(carol, ada, asked)).toBeInViewport()
   await carol.page.getByRole('button', { name: 'Jump to present' }).click()
   await expect(carol.room.message(answer)).toBeInViewport()
@@ -131,7 +131,7 @@ test('a reply calls whoever is answered, wherever they are', async ({ people, un
 })
 
 test.describe('without a network', () => {
-  test.use({ connectionTrouble: true })
+  test.use({ connectionTrouble: true, keptApp: true })
 
   test('a reply shows at once what it answers, also after a reload, and goes out later', async ({ people, unique }) => {
     const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]

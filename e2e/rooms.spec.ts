@@ -1,3 +1,4 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, leaveRoom, roomLink } from './fixtures/room-actions.ts'
@@ -42,10 +43,9 @@ test('somebody makes a room, others find and join it, and they talk there (S30)'
   await expect(his.heading).toBeVisible()
 })
 
-test('a room that is made or left in one tab is there or gone in the other', async ({ people, server, unique }) => {
+test('a room that is made or left in one tab is there or gone in the other', async ({ people, unique }) => {
   const ada = await people.join('Ada')
-  const tab = { ...ada, page: await ada.context.newPage() }
-  await tab.page.goto(server.url)
+  const tab = await inAnotherTab(ada)
   const name = unique('Garden')
   await createRoom(ada, name)
   await expect(roomLink(tab, name)).toBeVisible()

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
-import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
 const MINUTE = 60_000
@@ -46,9 +46,7 @@ test('what is scheduled is there on all devices, to be changed, sent at once and
   unique,
 }) => {
   const [ann, ben] = [await people.join('Ann'), await people.join('Ben')]
-  const other = await ann.context.newPage()
-  await other.goto(ann.page.url())
-  const phone: Person = { ...ann, page: other, room: roomScreen(other) }
+  const phone = await inAnotherTab(ann)
   const [first, second] = [unique('minutes of the meeting'), unique('not so clever')]
   for (const text of [first, second]) {
     await (await begin(ann, text)).getByRole('button', { name: 'Tomorrow morning' }).click()

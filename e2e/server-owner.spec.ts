@@ -1,3 +1,4 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { startChatServer } from './fixtures/chat-server.ts'
 import { test as base, expect, type Person } from './fixtures/chat-test.ts'
 
@@ -117,8 +118,7 @@ test('who is deleted with all that they wrote is out at once, and others see the
   const ada = await people.join('Ada', { url })
   await becomeOwner(ada, ownerLink)
   const [bob, cy] = [await people.join('Bob', { url }), await people.join('Cy', { url })]
-  const tab = await bob.context.newPage()
-  await tab.goto(url)
+  const { page: tab } = await inAnotherTab(bob)
   for (const text of ['first rude thing', 'second rude thing']) await bob.room.say(text)
   await cy.room.say('please stop')
   await expect(cy.room.message('first rude thing')).toContainText(bob.name)

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { choose, pressInBar } from './fixtures/message-actions.ts'
+import { choose, chooseInSheet, copyLink, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE, SCREENS } from './fixtures/screens.ts'
@@ -37,7 +37,7 @@ test('three people talk in a thread beside the timeline, and the message says wh
   await expect(lineUnder(ada, question)).toHaveAccessibleName(/^1 reply\s*, last just now$/)
   await expect(ada.room.message(first)).toHaveCount(0)
 
-  await lineUnder(cleo, question).click()
+  await lineUnder(cleo, question).press('Enter')
   await expect(inThread(cleo, first)).toBeVisible()
   const second = unique('In the garden')
   await answer(cleo, second)
@@ -85,7 +85,7 @@ test('what is new in a followed thread stands below a line, and a mention there 
   await expect(roomLink(ada, 'general')).toHaveAccessibleName('general 1 mention')
 
   await roomLink(ada, 'general').click()
-  await lineUnder(ada, question).click()
+  await lineUnder(ada, question).press('Enter')
   await expect(panel(ada).getByRole('heading', { name: 'New messages' })).toBeVisible()
   await createRoomAgain()
   await expect(roomLink(ada, 'general')).toHaveAccessibleName('general')
@@ -146,9 +146,7 @@ test('messages in a thread are edited, deleted and linked to like others', async
   await ada.room.say(question)
   await openFrom(ada, question)
   await answer(ada, slip)
-  await choose(ada.page, inThread(ada, slip), 'Copy link')
-  await expect.poll(() => ada.page.evaluate(() => navigator.clipboard.readText())).toContain('/r/')
-  const link = await ada.page.evaluate(() => navigator.clipboard.readText())
+  const link = await copyLink(ada.page, inThread(ada, slip))
   const bert = await people.join('Bert')
   await bert.page.goto(link)
   await expect(inThread(bert, slip)).toBeVisible()
@@ -192,8 +190,7 @@ test('on a phone a thread covers the room, and one goes back', async ({ people, 
   const [ada, bot] = [await people.join('Ada', PHONE), await people.bot('Scribe')]
   const question = unique('Who comes?')
   await bot.send(question)
-  await ada.room.message(question).click({ delay: 700 })
-  await ada.page.getByRole('button', { name: 'Reply in thread' }).click()
+  await chooseInSheet(ada.page, ada.room.message(question), 'Reply in thread')
   await expect(panel(ada)).toBeInViewport({ ratio: 1 })
   await composerOf(ada).fill('I do')
   await panel(ada).getByRole('button', { name: 'Send' }).click()

@@ -1,7 +1,8 @@
+import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, test } from './fixtures/chat-test.ts'
 
 test('what one has not read is counted, on all devices, until one reads it', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
+  const ada = await people.bot('Ada')
   const bert = await people.join('Bert')
   // Bert is somewhere else.
   await bert.page.getByRole('button', { name: 'Create a room' }).click()
@@ -14,12 +15,11 @@ test('what one has not read is counted, on all devices, until one reads it', asy
     page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /general/ })
   await expect(general()).toHaveAccessibleName('general')
 
-  for (const text of ['one', 'two', 'three']) await ada.room.say(unique(text))
+  for (const text of ['one', 'two', 'three']) await ada.send(unique(text))
   await expect(general()).toHaveAccessibleName('general 3 unread')
   await expect(bert.page).toHaveTitle(/^• #/)
 
-  const tab = await bert.context.newPage()
-  await tab.goto(bert.page.url())
+  const { page: tab } = await inAnotherTab(bert)
   await expect(general(tab)).toHaveAccessibleName('general 3 unread')
 
   await general().click()
