@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { pressInBar } from './fixtures/message-actions.ts'
 
 const typing = ({ page }: Person): Locator => page.getByRole('note', { name: 'Typing' })
 
@@ -26,6 +27,32 @@ test('one sees who is writing, until their message is there (S57)', async ({ peo
   await bert.room.say(text)
   await expect(ada.room.message(text)).toBeVisible()
   await expect(typing(ada)).not.toContainText(bert.name)
+})
+
+test('who writes in a thread is seen in its panel, and not under the timeline (S57, S61)', async ({
+  people,
+  unique,
+}) => {
+  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const question = unique('Where do we eat?')
+  await ada.room.say(question)
+  for (const { room } of [ada, bert]) await pressInBar(room.message(question), 'Reply in thread')
+  const panel = ({ page }: Person): Locator => page.getByRole('complementary', { name: 'Thread' })
+  const writing = (person: Person): Locator => panel(person).getByRole('note', { name: 'Typing' })
+  const composerOf = (person: Person): Locator => panel(person).getByRole('textbox', { name: 'Reply in thread' })
+  const before = await composerOf(ada).boundingBox()
+  await composerOf(bert).pressSequentially('At the')
+  await expect(writing(ada)).toHaveText(`${bert.name} is typing…`)
+  await expect(typing(ada)).toHaveCount(1)
+  expect(await composerOf(ada).boundingBox()).toEqual(before)
+
+  // Whoever goes on in the room is seen there, and nowhere else.
+  await bert.room.composer.pressSequentially('By the way')
+  await expect(writing(ada)).toHaveCount(0)
+  await expect(typing(ada)).toHaveText(`${bert.name} is typing…`)
+  await composerOf(bert).press('Enter')
+  await expect(panel(ada)).toContainText('At the')
+  await expect(writing(ada)).toHaveCount(0)
 })
 
 test('three who write at once are several people (S57)', async ({ people }) => {

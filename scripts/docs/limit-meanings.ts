@@ -58,6 +58,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   deliveryRooms: 'Rooms in one `delivery:mark`.',
   receiptMembers: 'Members of a room in which `read:marked` tells how far others have read.',
   readersPage: 'People in one page of `message:readers`.',
-  typingPeople: 'People that `typing:changed` names.',
+  typingPeople: 'People that `typing:changed` names in the timeline, and in each thread.',
+  typingThreads: 'Threads that `typing:changed` names.',
   typingMs: 'Milliseconds for which `typing:set` (said) and `typing:changed` (told) hold, unless they come again.',
 }

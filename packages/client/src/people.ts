@@ -3,6 +3,7 @@ import type {
   listReaders,
   listUsers,
   Message,
+  MessageId,
   Presence,
   Profile,
   RequestInput,
@@ -55,13 +56,13 @@ export interface People {
   readonly blocked: ReadableStore<ReadonlySet<UserId>>
   /** Blocks somebody on all of one's devices, or ends that. */
   blockUser(userId: UserId, on: boolean): Promise<void>
-  /** Who is writing in the open room, without oneself. */
-  typing(roomId: RoomId): ReadableStore<readonly UserId[]>
+  /** Who is writing in the timeline of the open room, or in the thread under a message of it, without oneself. */
+  typing(roomId: RoomId, threadRoot?: MessageId): ReadableStore<readonly UserId[]>
   /**
    * Says that one is writing, as often as that is so, or has stopped. It ends by itself after some seconds, with the next
-   * message, and when another room is opened.
+   * message there, when one writes elsewhere, and when another room is opened.
    */
-  setTyping(roomId: RoomId, typing: boolean): void
+  setTyping(roomId: RoomId, typing: boolean, threadRoot?: MessageId): void
   /** How far others have read in the open room, where it is small enough for that to be told. */
   reads(roomId: RoomId): ReadableStore<ReadsOfOthers>
   /** How far messages have arrived on a device of others in the open room; what they have read has. */

@@ -16,7 +16,7 @@ export function createSend(options: {
   readonly lifecycle: Pick<ReturnType<typeof createLifecycle>, 'settled'>
   readonly outbox: Pick<ReturnType<typeof createOutbox>, 'add'>
   readonly keeper: Pick<ReturnType<typeof createRoomKeeper>, 'keepQuoted' | 'pages'>
-  readonly typing: { sent(roomId: RoomId): void }
+  readonly typing: { sent(roomId: RoomId, threadRoot?: MessageId): void }
 }): ChatClient['send'] {
   return async (roomId, text, { threadRoot, replyTo, forward } = {}) => {
     const checked = checkInput(forward ? ForwardComment : MessageText, text)
@@ -27,9 +27,8 @@ export function createSend(options: {
     await options.lifecycle.settled()
     if (replyTo) options.keeper.keepQuoted(roomId, replyTo)
     await options.outbox.add(message)
-    if (threadRoot) return message.id
-    options.keeper.pages.showPresent(roomId)
-    options.typing.sent(roomId)
+    options.typing.sent(roomId, threadRoot)
+    if (!threadRoot) options.keeper.pages.showPresent(roomId)
     return message.id
   }
 }

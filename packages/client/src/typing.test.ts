@@ -1,10 +1,11 @@
-import { limits, RoomId, setTyping, UserId } from '@chat/protocol'
+import { limits, MessageId, RoomId, setTyping, UserId } from '@chat/protocol'
 import { expect, it } from 'vitest'
 import { sampleMessage } from '../test/samples.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createTyping, SAY_AGAIN_MS, STOPPED_AFTER_MS } from './typing.ts'
 
 const [GENERAL, RANDOM] = [RoomId.parse('general'), RoomId.parse('random')] as const
+const ROOT = MessageId.parse('00000000-0000-7000-8000-000000000042')
 const [ADA, BOB] = [UserId.parse('ada'), UserId.parse('bob')] as const
 
 function setUp() {
@@ -17,8 +18,8 @@ function setUp() {
     isReady: () => device.ready,
     tell({ name }, input) {
       expect(name).toBe(setTyping.name)
-      const { roomId, typing: on } = setTyping.input.parse(input)
-      said.push(`${roomId} ${on} ${clock.now() - start}`)
+      const { roomId, typing: on, threadRoot } = setTyping.input.parse(input)
+      said.push(`${roomId}${threadRoot ? ' thread' : ''} ${on} ${clock.now() - start}`)
     },
   })
   typing.look(GENERAL)
@@ -69,6 +70,41 @@ it('stops where another room is opened or written in', async () => {
     'random false',
     'general true',
   ])
+})
+
+it('says in which thread one is writing, and where one goes on in the room nothing but that (S57, S61)', async () => {
+  const { clock, said, typing, write } = setUp()
+  await write(200)
+  typing.set(GENERAL, true, ROOT)
+  await clock.advance(200)
+  // Nobody writes there any more.
+  typing.set(GENERAL, false)
+  typing.sent(GENERAL)
+  typing.set(GENERAL, false, ROOT)
+  typing.set(GENERAL, true, ROOT)
+  typing.sent(GENERAL, ROOT)
+  await clock.advance(60_000)
+  expect(said).toEqual([
+    'general true 0',
+    'general thread true 200',
+    'general thread false 400',
+    'general thread true 400',
+  ])
+})
+
+it('shows who is writing in a thread apart from the timeline, until their message is there (S57, S61)', () => {
+  const { typing, typists } = setUp()
+  const inThread = () => typing.of(GENERAL, ROOT).get()
+  typing.apply({ roomId: GENERAL, userIds: [ADA], threads: [{ rootId: ROOT, userIds: [ADA, BOB] }] })
+  expect([typists(), inThread()]).toEqual([[ADA], [ADA, BOB]])
+  const changes = { roomId: GENERAL, from: 4, to: 5, head: 5 }
+  typing.heard({ ...changes, messages: [{ ...sampleMessage(5), threadRoot: ROOT }] })
+  expect([typists(), inThread()]).toEqual([[ADA], [BOB]])
+  typing.apply({ roomId: GENERAL, userIds: [ADA] })
+  expect([typists(), inThread()]).toEqual([[ADA], []])
+  typing.apply({ roomId: GENERAL, userIds: [], threads: [{ rootId: ROOT, userIds: [BOB] }] })
+  typing.look(RANDOM)
+  expect([typists(), inThread()]).toEqual([[], []])
 })
 
 it('says nothing while there is no connection', async () => {

@@ -1,6 +1,7 @@
 import {
   type EventPayload,
   limits,
+  type MessageId,
   type RoomChanges,
   type RoomId,
   setTyping,
@@ -19,7 +20,16 @@ export const STOPPED_AFTER_MS = 5_000
 
 const NOBODY: readonly UserId[] = []
 
-/** Who is writing in the room that is looked at, and that one is writing oneself. Best effort, both. */
+/** Where somebody writes: in a thread, or in the timeline. */
+interface Place {
+  readonly roomId: RoomId
+  readonly threadRoot?: MessageId | undefined
+}
+
+/** Ids have no spaces. */
+const keyOf = ({ roomId, threadRoot }: Place): string => `${roomId} ${threadRoot ?? ''}`
+
+/** Who is writing in the room that is looked at and in its threads, and that one is writing oneself. Best effort, both. */
 export function createTyping({
   tell,
   clock,
@@ -29,33 +39,37 @@ export function createTyping({
   readonly clock: Clock
   readonly isReady: () => boolean
 }) {
-  const rooms = new Map<RoomId, WritableStore<readonly UserId[]>>()
+  const places = new Map<string, WritableStore<readonly UserId[]>>()
   let looksAt: RoomId | undefined
   let forgetting: unknown
-  let own: { readonly roomId: RoomId; saidAt: number } | undefined
+  let own: (Place & { saidAt: number }) | undefined
   let stopping: unknown
 
-  function typistsIn(roomId: RoomId): WritableStore<readonly UserId[]> {
-    const store = rooms.get(roomId) ?? createStore(NOBODY)
-    rooms.set(roomId, store)
+  function typistsIn(place: Place): WritableStore<readonly UserId[]> {
+    const key = keyOf(place)
+    const store = places.get(key) ?? createStore(NOBODY)
+    places.set(key, store)
     return store
   }
 
-  function show(roomId: RoomId, userIds: readonly UserId[]): void {
-    const store = typistsIn(roomId)
+  function show(store: WritableStore<readonly UserId[]>, userIds: readonly UserId[]): void {
     if (userIds.length !== 0 || store.get().length !== 0) store.set(userIds)
   }
 
   function forgetOthers(): void {
     clock.clearTimeout(forgetting)
-    for (const roomId of rooms.keys()) show(roomId, NOBODY)
+    for (const store of places.values()) show(store, NOBODY)
   }
 
-  function write(roomId: RoomId): void {
-    if (own?.roomId !== roomId) stop()
+  const writesIn = (place: Place): boolean => own !== undefined && keyOf(own) === keyOf(place)
+
+  function write(place: Place): void {
+    if (own?.roomId !== place.roomId) stop()
+    // In a room one writes in one place at a time: where one goes on says that one has stopped elsewhere.
+    else if (!writesIn(place)) rest()
     if (!own || clock.now() - own.saidAt >= SAY_AGAIN_MS) {
-      own = { roomId, saidAt: clock.now() }
-      if (isReady()) tell(setTyping, { roomId, typing: true })
+      own = { ...place, saidAt: clock.now() }
+      say(place, true)
     }
     clock.clearTimeout(stopping)
     stopping = clock.setTimeout(stop, STOPPED_AFTER_MS)
@@ -64,7 +78,11 @@ export function createTyping({
   function stop(): void {
     const stopped = own
     rest()
-    if (stopped && isReady()) tell(setTyping, { roomId: stopped.roomId, typing: false })
+    if (stopped) say(stopped, false)
+  }
+
+  function say({ roomId, threadRoot }: Place, typing: boolean): void {
+    if (isReady()) tell(setTyping, { roomId, typing, ...(threadRoot && { threadRoot }) })
   }
 
   /** What ends by itself needs no word. */
@@ -74,14 +92,14 @@ export function createTyping({
   }
 
   return {
-    of: (roomId: RoomId): ReadableStore<readonly UserId[]> => typistsIn(roomId),
-    set(roomId: RoomId, typing: boolean): void {
-      if (typing) write(roomId)
-      else if (own?.roomId === roomId) stop()
+    of: (roomId: RoomId, threadRoot?: MessageId): ReadableStore<readonly UserId[]> => typistsIn({ roomId, threadRoot }),
+    set(roomId: RoomId, typing: boolean, threadRoot?: MessageId): void {
+      if (typing) write({ roomId, threadRoot })
+      else if (writesIn({ roomId, threadRoot })) stop()
     },
     /** One's message ends it on the server, too. */
-    sent(roomId: RoomId): void {
-      if (own?.roomId === roomId) rest()
+    sent(roomId: RoomId, threadRoot?: MessageId): void {
+      if (writesIn({ roomId, threadRoot })) rest()
     },
     /** Somebody looks at this room in place of the one before: of others nothing more is told. */
     look(roomId: RoomId): void {
@@ -90,19 +108,23 @@ export function createTyping({
       if (own?.roomId !== roomId) stop()
       forgetOthers()
     },
-    apply({ roomId, userIds }: EventPayload<typeof typingChanged>): void {
+    apply({ roomId, userIds, threads = [] }: EventPayload<typeof typingChanged>): void {
       if (roomId !== looksAt) return
-      show(roomId, userIds)
+      const told = new Map([
+        [typistsIn({ roomId }), userIds],
+        ...threads.map((thread) => [typistsIn({ roomId, threadRoot: thread.rootId }), thread.userIds] as const),
+      ])
+      for (const store of places.values()) show(store, told.get(store) ?? NOBODY)
       clock.clearTimeout(forgetting)
       forgetting = clock.setTimeout(forgetOthers, limits.typingMs.told)
     },
     /** Whoever has just posted is not writing any more, whenever the server comes to say so. */
     heard({ roomId, from, messages }: RoomChanges): void {
-      const typists = rooms.get(roomId)?.get() ?? NOBODY
-      if (typists.length === 0) return
-      const posted = new Set(messages.filter(({ seq }) => seq > from).map(({ authorId }) => authorId))
-      const left = typists.filter((userId) => !posted.has(userId))
-      if (left.length < typists.length) show(roomId, left)
+      for (const { authorId, threadRoot } of messages.filter(({ seq }) => seq > from)) {
+        const store = places.get(keyOf({ roomId, threadRoot }))
+        const left = store?.get().filter((userId) => userId !== authorId) ?? NOBODY
+        if (store && left.length < store.get().length) store.set(left)
+      }
     },
     /** The connection is lost: nobody tells any more, and what one has said has ended with it. */
     clear(): void {

@@ -100,8 +100,10 @@ export const limits = {
   deliveryRooms: 100,
   /** People in one page of `message:readers`. */
   readersPage: 100,
-  /** People that `typing:changed` names. */
+  /** People that `typing:changed` names in the timeline, and in each thread. */
   typingPeople: 5,
+  /** Threads that `typing:changed` names. */
+  typingThreads: 10,
   /** For how long somebody who says that they are writing counts as such, and for how long a client may show it. */
   typingMs: { said: 6_000, told: 15_000 },
 } as const

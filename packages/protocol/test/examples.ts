@@ -281,7 +281,7 @@ export const eventExamples: { readonly [E in Event as E['name']]: EventExample<E
     people: [{ userId: zoe.id, status: 'offline', lastSeenAt: 1795500009000 }],
   },
   'presence:selected': { status: 'dnd' },
-  'typing:changed': { roomId: room.id, userIds: [zoe.id] },
+  'typing:changed': { roomId: room.id, userIds: [zoe.id], threads: [{ rootId: message.id, userIds: [zoe.id] }] },
   'user:changed': [{ ...ibo, name: 'Ibo' }],
   'user:blocked': { userId: zoe.id, on: true },
   'person:changed': { ...personChanges, from: 8 },

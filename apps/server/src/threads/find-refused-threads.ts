@@ -13,7 +13,7 @@ interface Posting {
   readonly threadRoot?: MessageId
 }
 
-const NO_ROOT: Refused = {
+export const NO_ROOT: Refused = {
   status: 'refused',
   code: 'VALIDATION_FAILED',
   message: 'A thread hangs on a message of the same room that is in no thread itself.',

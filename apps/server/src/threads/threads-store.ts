@@ -1,9 +1,10 @@
-import { limits, type MessageId, type Thread, type Timestamp, type UserId } from '@chat/protocol'
+import { limits, type MessageId, type RoomId, type Thread, type Timestamp, type UserId } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { readableMessage } from '../messages/readable-message.ts'
 import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
+import { NO_ROOT } from './find-refused-threads.ts'
 
 /** A thread that somebody follows, and when the latest message in it was sent. */
 export interface FollowedThread {
@@ -171,4 +172,19 @@ export async function readableRoot(db: Kysely<Tables>, reader: UserId, rootId: M
   const root = await readableMessage(db, reader, rootId)
   if (root.threadRoot !== null) throw new ChatError('VALIDATION_FAILED', 'This message is in a thread itself.')
   return root
+}
+
+/**
+ * Whether the reader could post into this thread, if they may post in the room.
+ *
+ * @throws {ChatError} NOT_FOUND if there is no such message or it is not theirs to see, VALIDATION_FAILED if no thread of this
+ * room can hang on it
+ */
+export async function checkRootIn(
+  db: Kysely<Tables>,
+  reader: UserId,
+  { roomId, threadRoot }: { readonly roomId: RoomId; readonly threadRoot: MessageId },
+): Promise<void> {
+  const root = await readableRoot(db, reader, threadRoot)
+  if (root.roomId !== roomId) throw new ChatError(NO_ROOT.code, NO_ROOT.message)
 }

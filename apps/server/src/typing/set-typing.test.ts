@@ -24,6 +24,11 @@ const idOf = ({ credentials }: Person) => credentials.userId
 const lookAt = (person: Person, roomId: RoomId) => person.get(watchPresence, { roomIds: [roomId] })
 /** As clients do: without an ack. */
 const type = ({ socket }: Person, roomId: RoomId, typing = true) => void socket.emit(setTyping.name, { roomId, typing })
+/** In which threads others write, and who, each time that somebody was told of a room. */
+const seenInThreads = ({ received }: Person) =>
+  received.flatMap(({ name, payload }) =>
+    name === typingChanged.name ? [typingChanged.payload.parse(payload).threads ?? []] : [],
+  )
 const seen = ({ received }: Person, roomId: RoomId) =>
   received
     .filter(({ name }) => name === typingChanged.name)
@@ -121,6 +126,38 @@ test('of two of whom one has blocked the other neither sees the other write, als
   await again.get(blockUser, { userId: idOf(bob), on: false })
   type(carolAgain, roomId)
   await sees(again, roomId, bobAgain, carolAgain)
+})
+
+test('who writes in a thread is seen there by who looks at the room, and in the timeline once they go on there (S57, S61)', async () => {
+  const { alice, bob, roomId } = await setUp()
+  const [root, reply] = [uuidv7(), uuidv7()]
+  await alice.get(sendMessage, { id: root, roomId, text: 'Lunch?' })
+  await alice.get(sendMessage, { id: reply, roomId, text: 'Soup?', threadRoot: root })
+  bob.socket.emit(setTyping.name, { roomId, typing: true, threadRoot: root })
+  const inThread = [{ rootId: root, userIds: [idOf(bob)] }]
+  await vi.waitFor(() => expect(seenInThreads(alice)).toContainEqual(inThread), { timeout: 10_000, interval: 20 })
+  expect(seen(alice, roomId).flat()).toEqual([])
+  // Where he goes on in the room, that counts.
+  type(bob, roomId)
+  await vi.waitFor(() => expect(seen(alice, roomId)).toContainEqual([idOf(bob)]), { timeout: 10_000, interval: 20 })
+  expect(seenInThreads(alice).at(-1)).toEqual([])
+
+  // What is no place to write in.
+  const refusal = async (person: Person, threadRoot: string) => {
+    const ack = await person.ask(setTyping, { roomId, typing: true, threadRoot })
+    return ack.ok ? undefined : ack.error.code
+  }
+  const elsewhere = uuidv7()
+  await alice.get(sendMessage, { id: elsewhere, roomId: alice.roomId, text: 'Elsewhere' })
+  const { room } = await alice.get(createRoom, { kind: 'private', name: 'Cellar' })
+  const hidden = uuidv7()
+  await alice.get(sendMessage, { id: hidden, roomId: room.id, text: 'Hidden' })
+  expect(await refusal(bob, reply)).toBe('VALIDATION_FAILED')
+  expect(await refusal(bob, elsewhere)).toBe('VALIDATION_FAILED')
+  expect(await refusal(bob, hidden)).toBe('NOT_FOUND')
+  expect(await refusal(bob, uuidv7())).toBe('NOT_FOUND')
+  await alice.get(removeMember, { roomId, userId: idOf(bob) })
+  expect(await refusal(bob, root)).toBe('NOT_FOUND')
 })
 
 test('whoever says it too often is dropped in silence, and can do all else (S57)', async () => {

@@ -1,4 +1,4 @@
-import { limits, MessageId, RoomId, UserId } from '@chat/protocol'
+import { limits, MessageId, RoomId, typingChanged, UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { createFakeClock } from '../../test/fake-clock.ts'
@@ -24,19 +24,19 @@ function setUp() {
   const onlookers = new Map<string, UserId>([['alice-1', alice]])
   const blocked = new Set<string>()
   const full = new Set<string>()
-  const told: { to: string; at: number; names: readonly UserId[] }[] = []
+  const told: { to: string; at: number; names: readonly UserId[]; threads: unknown }[] = []
   const typing = createTyping({
     clock,
     blocks: { between: (one, other) => blocked.has([one, other].toSorted().join(' ')) },
     onlookersOf: () => [...onlookers].map(([connectionId, userId]) => ({ connectionId, userId })),
-    tell(to, { userIds }) {
+    tell(to, { userIds, threads }) {
       if (full.has(to)) return false
-      told.push({ to, at: clock.now() - start, names: userIds })
+      told.push({ to, at: clock.now() - start, names: userIds, threads })
       return true
     },
   })
-  const write = (userId: UserId, check = passes) =>
-    typing.begin({ roomId: general, userId, connectionId: `${userId}-1` }, check)
+  const write = (userId: UserId, check = passes, threadRoot?: MessageId) =>
+    typing.begin({ roomId: general, userId, threadRoot, connectionId: `${userId}-1` }, check)
   const names = () => told.map((one) => one.names)
   return { clock, onlookers, blocked, full, told, names, typing, write }
 }
@@ -79,6 +79,52 @@ test('a room full of people who begin and stop makes one line a second, with fiv
   expect(Math.max(...told.map(({ names }) => names.length))).toBe(limits.typingPeople)
 })
 
+test('who writes in a thread is named there, and in one place at a time (S57, S61)', async () => {
+  const { clock, told, typing, write } = setUp()
+  const [lunch, dinner] = [MessageId.parse(uuidv7()), MessageId.parse(uuidv7())]
+  const now = () => told.map(({ names, threads }) => ({ names, threads })).at(-1)
+  await write(bob, passes, lunch)
+  await write(carol, passes, lunch)
+  clock.advance(100)
+  expect(now()).toEqual({ names: [], threads: [{ rootId: lunch, userIds: [bob, carol] }] })
+  await write(bob, passes, dinner)
+  clock.advance(1_000)
+  expect(now()).toEqual({
+    names: [],
+    threads: [
+      { rootId: lunch, userIds: [carol] },
+      { rootId: dinner, userIds: [bob] },
+    ],
+  })
+  await write(bob)
+  clock.advance(1_000)
+  expect(now()).toEqual({ names: [bob], threads: [{ rootId: lunch, userIds: [carol] }] })
+  // What is over elsewhere, and a message there, ends nothing here.
+  const posted = happened({ ...place, kind: 'message.posted', messageId: dinner, text: 'done', threadRoot: lunch })
+  typing.end({ roomId: general, userId: bob, threadRoot: dinner })
+  typing.follow([posted])
+  clock.advance(1_000)
+  expect(told).toHaveLength(3)
+  typing.follow([happened({ ...place, kind: 'message.posted', messageId: lunch, text: 'done' })])
+  typing.end({ roomId: general, userId: carol, threadRoot: lunch })
+  clock.advance(1_000)
+  expect(now()).toEqual({ names: [], threads: undefined })
+})
+
+test('however many threads are written in, so many are named, with five people each (S57, S61)', async () => {
+  const { clock, told, write } = setUp()
+  for (let index = 0; index < 2 * limits.typingThreads; index += 1) {
+    const root = MessageId.parse(uuidv7())
+    for (let each = 0; each <= limits.typingPeople; each += 1) {
+      await write(UserId.parse(`person-${index}-${each}`), passes, root)
+    }
+  }
+  clock.advance(100)
+  expect(told).toHaveLength(1)
+  const threads = told.flatMap((one) => typingChanged.payload.shape.threads.parse(one.threads) ?? [])
+  expect(threads.map(({ userIds }) => userIds.length)).toEqual(Array(limits.typingThreads).fill(limits.typingPeople))
+})
+
 test('nobody is told of themselves, nor of somebody one of them has blocked (S57)', async () => {
   const { clock, onlookers, blocked, told, write } = setUp()
   onlookers.set('bob-1', bob)
@@ -93,6 +139,17 @@ test('nobody is told of themselves, nor of somebody one of them has blocked (S57
     ['bob-1', [alice]],
     ['carol-1', [alice]],
   ])
+})
+
+test('in threads, too, nobody is told of themselves, nor of somebody one of them has blocked (S57, S61)', async () => {
+  const { clock, onlookers, blocked, told, write } = setUp()
+  onlookers.set('bob-1', bob)
+  onlookers.set('carol-1', carol)
+  blocked.add('bob carol')
+  const root = MessageId.parse(uuidv7())
+  await write(bob, passes, root)
+  clock.advance(100)
+  expect(told.map(({ to, threads }) => [to, threads])).toEqual([['alice-1', [{ rootId: root, userIds: [bob] }]]])
 })
 
 test('whoever comes to look is told what is so, and whoever has looked away nothing (S57)', async () => {
@@ -156,6 +213,28 @@ test.each<[string, (typing: ReturnType<typeof setUp>['typing']) => void]>([
   end(typing)
   clock.advance(1_000)
   expect(names()).toEqual([[bob], []])
+})
+
+test.each<[string, (typing: ReturnType<typeof setUp>['typing'], threadRoot: MessageId) => void]>([
+  [
+    'has posted there',
+    (typing, threadRoot) =>
+      typing.follow([
+        happened({ ...place, kind: 'message.posted', messageId: MessageId.parse(uuidv7()), text: 'done', threadRoot }),
+      ]),
+  ],
+  ['has left', (typing) => typing.follow([happened({ ...place, kind: 'member.left', userId: bob })])],
+  ['is in an archive', (typing) => typing.follow([archived])],
+  ['has another role', (typing) => typing.follow([demoted])],
+  ['is gone', (typing) => typing.disconnect('bob-1')],
+])('whoever %s is not writing in a thread any more (S57, S61)', async (_, end) => {
+  const { clock, told, typing, write } = setUp()
+  const root = MessageId.parse(uuidv7())
+  await write(bob, passes, root)
+  clock.advance(1_000)
+  end(typing, root)
+  clock.advance(1_000)
+  expect(told.map(({ threads }) => threads)).toEqual([[{ rootId: root, userIds: [bob] }], undefined])
 })
 
 test('a new topic stops nobody', async () => {

@@ -45,7 +45,7 @@ export interface FakeChatClient
   readonly receiptsOn: WritableStore<boolean>
   reads(roomId: RoomId): WritableStore<ReadsOfOthers>
   deliveries(roomId: RoomId): WritableStore<ReadsOfOthers>
-  typing(roomId: RoomId): WritableStore<readonly UserId[]>
+  typing(roomId: RoomId, threadRoot?: MessageId): WritableStore<readonly UserId[]>
   presenceOf(userId: UserId): WritableStore<Presence | undefined>
   profileOf(userId: UserId): WritableStore<Profile | undefined>
   readonly asked: string[]
@@ -70,7 +70,7 @@ export function createFakeChatClient(): FakeChatClient {
   const presences = new Map<RoomId, WritableStore<RoomPresence>>()
   const reads = new Map<RoomId, WritableStore<ReadsOfOthers>>()
   const deliveries = new Map<RoomId, WritableStore<ReadsOfOthers>>()
-  const typists = new Map<RoomId, WritableStore<readonly UserId[]>>()
+  const typists = new Map<RoomId | MessageId, WritableStore<readonly UserId[]>>()
   const people = new Map<UserId, WritableStore<Presence | undefined>>()
   const profiles = new Map<UserId, WritableStore<Profile | undefined>>()
   const asked: string[] = []
@@ -99,8 +99,8 @@ export function createFakeChatClient(): FakeChatClient {
       client.receiptsOn.set(on)
     },
     listReaders: async () => ({ userIds: [...client.users.get().keys()].filter((id) => id !== ME), users: [] }),
-    typing: (roomId) => remembered(typists, roomId, []),
-    setTyping: (roomId, typing) => void asked.push(`setTyping ${roomId} ${typing}`),
+    typing: (roomId, threadRoot) => remembered(typists, threadRoot ?? roomId, []),
+    setTyping: (roomId, typing, threadRoot) => void asked.push(`setTyping ${threadRoot ?? roomId} ${typing}`),
     async start() {},
     async stop() {},
     reconnectNow: () => void asked.push('reconnectNow'),

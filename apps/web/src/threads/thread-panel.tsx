@@ -15,6 +15,8 @@ import { roomTitle } from '../rooms/room-title.ts'
 import { useCompletions } from '../rooms/use-completions.ts'
 import { WritingPlace } from '../rooms/writing-place.tsx'
 import { useStore } from '../store/use-store.ts'
+import { TypingLine } from '../typing/typing-line.tsx'
+import { useTellTyping } from '../typing/use-tell-typing.ts'
 import { ThreadTimeline } from './thread-timeline.tsx'
 
 /** A thread: beside the timeline where there is room, else over it. */
@@ -51,6 +53,7 @@ export function ThreadPanel({
     client.openThread(roomId, seq)
     return () => client.closeThread(roomId)
   }, [client, roomId, seq])
+  useTellTyping(client, root && roomId, root?.id)
   useEscape(close, { first: true })
 
   const follow = (on: boolean) => {
@@ -102,7 +105,7 @@ export function ThreadPanel({
         />
       )}
       {root !== undefined && (
-        <div className="shrink-0 px-2 pt-2 pb-3 sm:px-4">
+        <div className="shrink-0 px-2 pt-2 pb-1 sm:px-4">
           <WritingPlace client={client} room={room}>
             <Composer
               key={root.id}
@@ -113,7 +116,7 @@ export function ThreadPanel({
               focusFirst={matchMedia('(pointer: fine)').matches}
               completions={completions}
               send={(text) => client.send(roomId, text, { threadRoot: root.id })}
-              setTyping={() => {}}
+              setTyping={(typing) => client.setTyping(roomId, typing, root.id)}
               editLast={() => {
                 const message = view && latestOwn(view, client.me.get()?.id)
                 if (message !== undefined) edits.begin(message, composer.current)
@@ -121,6 +124,9 @@ export function ThreadPanel({
               }}
             />
           </WritingPlace>
+          <div className="h-7">
+            <TypingLine client={client} roomId={roomId} threadRoot={root.id} />
+          </div>
         </div>
       )}
     </aside>

@@ -1,5 +1,5 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomId } from '@chat/protocol'
+import type { MessageId, RoomId } from '@chat/protocol'
 import { useStore } from '../store/use-store.ts'
 import { describeTypists } from './describe-typists.ts'
 
@@ -7,9 +7,20 @@ import { describeTypists } from './describe-typists.ts'
  * Who is writing, in a line that is there anyway, so that nothing moves. It is not read out by itself: people begin and
  * stop all the time, and what they have written is.
  */
-export function TypingLine({ client, roomId }: { client: ChatClient; roomId: RoomId }) {
+export function TypingLine({
+  client,
+  roomId,
+  threadRoot,
+}: {
+  client: ChatClient
+  roomId: RoomId
+  /** The message in whose thread; undefined for the timeline. */
+  threadRoot?: MessageId
+}) {
   const users = useStore(client.users)
-  const typists = describeTypists(useStore(client.typing(roomId)).map((id) => users.get(id)?.name ?? 'Somebody'))
+  const typists = describeTypists(
+    useStore(client.typing(roomId, threadRoot)).map((id) => users.get(id)?.name ?? 'Somebody'),
+  )
   if (typists === undefined) return null
   return (
     <p
