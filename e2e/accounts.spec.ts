@@ -1,22 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
+import { emailOf, fillCredentials, openAccountMenu, PASSWORD } from './fixtures/account-actions.ts'
 import { expect, type People, test } from './fixtures/chat-test.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 test.use({ connectionTrouble: true, accountRefusals: true })
-
-const PASSWORD = 'correct horse battery'
-
-async function openAccountMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: /^You/ }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-async function fillCredentials(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.getByRole('textbox', { name: 'E-mail address' }).fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-}
 
 /** Somebody with an account, made through the API, in a browser of their own that has opened the app. */
 async function signUp(people: People, email: string, name: string): Promise<Page> {
@@ -39,10 +27,6 @@ async function signInElsewhere(people: People, email: string): Promise<Page> {
 async function callApi(context: BrowserContext, page: Page, path: string, data: object): Promise<void> {
   const answer = await context.request.post(new URL(`/api/auth${path}`, page.url()).href, { data })
   expect(answer.status(), await answer.text()).toBe(200)
-}
-
-function emailOf(text: string): string {
-  return `${text.replaceAll(' ', '-').toLowerCase()}@example.org`
 }
 
 test('a guest makes an account and finds everything again in a second browser', async ({ people, unique }) => {

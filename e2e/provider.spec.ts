@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
 import { startIdentityProvider, type TestIdentityProvider } from '../apps/server/test/identity-provider.ts'
+import { openAccountMenu } from './fixtures/account-actions.ts'
 import { type ChatServer, startChatServer } from './fixtures/chat-server.ts'
 import { test as base, expect } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
@@ -31,11 +31,6 @@ const test = base.extend<object, { provided: { chat: ChatServer; at: TestIdentit
 })
 
 test.use({ connectionTrouble: true, accountRefusals: true })
-
-async function openAccountMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: /^You/ }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
 
 test('a guest keeps everything through the provider, and is found again in a second browser', async ({
   people,

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
-import { expect, onTestFinished, vi } from 'vitest'
 
 export interface MailServer {
   readonly smtpUrl: string
@@ -11,11 +10,15 @@ export interface MailServer {
   hasReceived(to: string, part: string): Promise<void>
   /** What stands behind the `#` of the link in the latest mail to somebody. */
   token(to: string, page: string): Promise<string>
+  stop(): Promise<void>
 }
 
-/** Starts a mail server that takes everything and hands nothing on; it stops after the test. */
+const WAIT_MS = 30_000
+
+/** Starts a mail server that takes everything and hands nothing on. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: MailServer['mails'] = []
+  const arrivals = new EventEmitter<{ mail: [] }>()
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, session, done) {
@@ -23,19 +26,25 @@ export async function startMailServer(): Promise<MailServer> {
         // Quoted-printable breaks long lines.
         const plain = raw.replaceAll('=\r\n', '').replaceAll('=3D', '=')
         for (const { address } of session.envelope.rcptTo) mails.push({ to: address, text: plain })
+        arrivals.emit('mail')
         done()
       }, done)
     },
   })
   const listener = server.listen(0, '127.0.0.1')
   await once(listener, 'listening')
-  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())))
   const address = listener.address()
   const port = typeof address === 'object' ? address?.port : 0
 
   const latest = (to: string, part: string) => mails.findLast((mail) => mail.to === to && mail.text.includes(part))
-  const hasReceived = (to: string, part: string) =>
-    vi.waitFor(() => expect(latest(to, part), `a mail to ${to} with ${part}`).toBeDefined(), { timeout: 10_000 })
+  async function hasReceived(to: string, part: string): Promise<void> {
+    const signal = AbortSignal.timeout(WAIT_MS)
+    while (!latest(to, part)) {
+      await once(arrivals, 'mail', { signal }).catch((cause: unknown) => {
+        throw new Error(`No mail to ${to} has come with ${part}`, { cause })
+      })
+    }
+  }
   return {
     smtpUrl: `smtp://127.0.0.1:${port}`,
     mails,
@@ -44,5 +53,6 @@ export async function startMailServer(): Promise<MailServer> {
       await hasReceived(to, `/${page}#`)
       return new RegExp(`/${page}#(\\S+)`).exec(latest(to, `/${page}#`)?.text ?? '')?.[1] ?? ''
     },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openAuthenticator } from '../../test/authenticator.ts'
 import { openBrowser, PASSWORD, signInAgain, signUp } from '../../test/browser.ts'
 import { findUnusedPort } from '../../test/faults/unused-port.ts'
@@ -10,6 +10,7 @@ const EMAIL = 'ann@example.org'
 
 async function startWithMails(rateLimits?: RateLimitSettings) {
   const mails = await startMailServer()
+  onTestFinished(mails.stop)
   const mail = { smtpUrl: mails.smtpUrl, from: 'Chat <chat@example.org>' }
   const port = await findUnusedPort()
   const server = await startServer({ config: { port, publicUrl: `http://127.0.0.1:${port}`, mail, rateLimits } })

@@ -202,6 +202,7 @@ describe('an account that has the address already', () => {
 describe('the provider as a further way into an account', () => {
   it('is added with the password, by another address too, told by mail, and can go again', async () => {
     const mails = await startMailServer()
+    onTestFinished(mails.stop)
     const { url, provider } = await startWithProvider({ mail: { smtpUrl: mails.smtpUrl, from: 'chat@example.org' } })
     provider.person = ANN
     const laptop = await signUp(url, 'me@example.com')
