@@ -79,7 +79,8 @@ export default {
     },
     {
       name: 'server-belongs-to-itself',
-      comment: 'The provider to sign in through and the mail server are the same for its tests and for people in a browser.',
+      comment:
+        'The provider to sign in through and the mail server are the same for its tests and for people in a browser.',
       severity: 'error',
       from: { pathNot: '^(apps/server|scripts)/' },
       to: { path: '^apps/server/', pathNot: '^apps/server/test/(identity-provider|mail-server)[.]ts$' },
