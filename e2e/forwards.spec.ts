@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, type People, type Person, test } from './fixtures/chat-test.ts'
+import { kept } from './fixtures/kept.ts'
 import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomLink } from './fixtures/room-actions.ts'
@@ -148,6 +149,7 @@ test.describe('without a network', () => {
     const [said, comment] = [unique('the cake is ready'), unique('look')]
     await bert.room.say(said)
     await expect(ada.room.message(said)).toBeVisible()
+    await expect.poll(() => kept(ada.page)).toContain(said)
     await ada.page.evaluate(() => navigator.serviceWorker.ready)
     await ada.context.setOffline(true)
     await expect(ada.room.status).not.toHaveText('Connected')

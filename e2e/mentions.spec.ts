@@ -83,7 +83,8 @@ test('whoever begins to write a name is offered the people of the room, and take
 }) => {
   const ada = await people.join('Ada')
   const bert = await people.join('Bert')
-  await ada.room.composer.pressSequentially(`Hello @${bert.name.slice(0, 7)}`)
+  // Others are called Bert, too.
+  await ada.room.composer.pressSequentially(`Hello @${bert.name.slice(0, -1)}`)
   const list = ada.page.getByRole('listbox', { name: 'People' })
   await expect(list.getByRole('option', { name: bert.name })).toHaveAttribute('aria-selected', 'true')
   await ada.room.composer.press('Enter')

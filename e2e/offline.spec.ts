@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/chat-test.ts'
+import { kept } from './fixtures/kept.ts'
 
 test.use({ connectionTrouble: true, keptApp: true })
 
@@ -28,6 +29,7 @@ test('what waits survives a reload of the page while offline', async ({ people, 
   const [before, waiting] = [unique('before the tunnel'), unique('in the tunnel')]
   await ada.room.say(before)
   await expect(ada.room.message(before)).toHaveAttribute('data-state', 'sent')
+  await expect.poll(() => kept(ada.page)).toContain(before)
   // The page can be served without a network once its service worker is in charge.
   await ada.page.evaluate(() => navigator.serviceWorker.ready)
 

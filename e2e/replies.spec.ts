@@ -1,5 +1,6 @@
 import { atAnotherDevice } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { kept } from './fixtures/kept.ts'
 import { chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
@@ -138,6 +139,7 @@ test.describe('without a network', () => {
     const [asked, answer] = [unique('a question'), unique('an answer')]
     await bert.room.say(asked)
     await expect(ada.room.message(asked)).toBeVisible()
+    await expect.poll(() => kept(ada.page)).toContain(asked)
     await ada.page.evaluate(() => navigator.serviceWorker.ready)
     await ada.context.setOffline(true)
     await ada.room.message(asked).focus()
