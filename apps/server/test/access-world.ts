@@ -81,18 +81,12 @@ export async function addInhabitedRoom(
   return { roomId, otherId, founderId, inviteId, inviteToken, messageId }
 }
 
-/** Signs somebody in who is of this kind as far as the room goes; undefined for nobody. */
-export async function signInAs(
-  kind: Kind,
-  { url, database }: TestServer,
-  { roomId, founderId }: InhabitedRoom,
-): Promise<Credentials | undefined> {
+/** Signs somebody in who is of this kind as far as the server goes, which then has no other owner; undefined for nobody. */
+export async function signInAs(kind: Kind, { url, database }: TestServer): Promise<Credentials | undefined> {
   if (kind === 'nobody') return undefined
   const credentials = await signIn(url, `A ${kind}`)
   const { userId } = credentials
-  const membership = membershipOf[kind]
-  if (membership) await join(database, roomId, userId, membership.role)
-  if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: founderId, userId }])
+  await database.write.updateTable('users').set('server_role', 'member').where('server_role', '=', 'owner').execute()
   await database.write
     .updateTable('users')
     .set({
@@ -103,6 +97,18 @@ export async function signInAs(
     .execute()
   if (kind !== 'guest') await giveAccount(database, userId)
   return credentials
+}
+
+/** Makes somebody be of this kind as far as the room goes. */
+export async function enterAs(
+  kind: Kind,
+  userId: UserId,
+  { database }: TestServer,
+  { roomId, founderId }: InhabitedRoom,
+): Promise<void> {
+  const membership = membershipOf[kind]
+  if (membership) await join(database, roomId, userId, membership.role)
+  if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: founderId, userId }])
 }
 
 /** Made once: it takes its time on purpose. */

@@ -5,7 +5,7 @@ import { issueOwnerToken } from '../src/administration/owner-link.ts'
 import { type Answer, type Audience, KINDS, type Kind } from '../src/gate/access/audience.ts'
 import type { RequestAccess } from '../src/gate/access/request-access.ts'
 import { codeOfStatus } from '../src/http/status-codes.ts'
-import { addInhabitedRoom, type InhabitedRoom, signInAs } from './access-world.ts'
+import { addInhabitedRoom, enterAs, signInAs } from './access-world.ts'
 import { type Credentials, connectPerson, refusedConnection } from './connect-person.ts'
 import type { TestServer } from './start-server.ts'
 import { validInputs } from './valid-inputs.ts'
@@ -18,25 +18,32 @@ export interface Difference {
   readonly got: Answer
 }
 
-/** Lets somebody of every kind make the request, each about rooms of their own. */
+/** Lets somebody of every kind make the request, about a room of their own each time. */
 export async function walkRequest(
   server: TestServer,
   request: Request,
   { audience, publicRoom = audience }: RequestAccess,
 ): Promise<Difference[]> {
-  const ask = async (kind: Kind, room: InhabitedRoom): Promise<Answer> => {
-    const credentials = await signInAs(kind, server, room)
-    const ownerToken = await issueOwnerToken(server.database)
-    const userId = credentials?.userId ?? room.otherId
-    return askOnce(server.url, credentials, request, validInputs({ ...room, userId, ownerToken })[request.name])
-  }
-  const inPrivate = async (kind: Kind) => ask(kind, await addInhabitedRoom(server, 'private'))
-  const inPublic = async (kind: Kind) => ask(kind, await addInhabitedRoom(server, 'public'))
   const namesRoom = Object.hasOwn(requestExamples[request.name].input, 'roomId')
-  return [
-    ...(await walk(audience, 'a private room', inPrivate)),
-    ...(namesRoom ? await walk(publicRoom, 'a public room', inPublic) : []),
-  ]
+  const places = [
+    { roomKind: 'private', expects: audience },
+    ...(namesRoom ? [{ roomKind: 'public', expects: publicRoom } as const] : []),
+  ] as const
+  const differences: Difference[] = []
+  // One after the other: there is one owner's link at a time.
+  for (const kind of KINDS) {
+    const credentials = await signInAs(kind, server)
+    for (const { roomKind, expects } of places) {
+      const room = await addInhabitedRoom(server, roomKind)
+      if (credentials) await enterAs(kind, credentials.userId, server, room)
+      const ownerToken = await issueOwnerToken(server.database)
+      const input = validInputs({ ...room, userId: credentials?.userId ?? room.otherId, ownerToken })[request.name]
+      const got = await askOnce(server.url, credentials, request, input)
+      const to = `${request.name} in a ${roomKind} room`
+      if (got !== expects[kind]) differences.push({ kind, to, expected: expects[kind], got })
+    }
+  }
+  return differences
 }
 
 /**
@@ -53,8 +60,10 @@ export async function walkRoute(
   address?: string,
 ): Promise<Difference[]> {
   const [method = '', path = ''] = route.split(' ')
-  return walk(audience, route, async (kind) => {
-    const credentials = await signInAs(kind, server, await addInhabitedRoom(server, 'private'))
+  const differences: Difference[] = []
+  for (const kind of KINDS) {
+    const credentials = await signInAs(kind, server)
+    if (credentials) await enterAs(kind, credentials.userId, server, await addInhabitedRoom(server, 'private'))
     const response = await fetch(`${server.url}${address ?? path.replace('*', '')}`, {
       method,
       headers: {
@@ -65,8 +74,10 @@ export async function walkRoute(
       ...(method !== 'GET' && { body: bodyFrom(await bodyOf(credentials)) }),
     })
     const body = await response.text()
-    return response.ok ? 'ok' : refusalOf(response.status, body)
-  })
+    const got = response.ok ? 'ok' : refusalOf(response.status, body)
+    if (got !== audience[kind]) differences.push({ kind, to: route, expected: audience[kind], got })
+  }
+  return differences
 }
 
 function bodyFrom(sent: unknown): string | Uint8Array<ArrayBuffer> {
@@ -82,16 +93,6 @@ function refusalOf(status: number, body: string): Answer {
 /** The names that only one of the two lists has. */
 export function unmatched(rows: Iterable<string>, names: Iterable<string>): string[] {
   return [...new Set(rows).symmetricDifference(new Set(names))].toSorted()
-}
-
-async function walk(audience: Audience, to: string, get: (kind: Kind) => Promise<Answer>): Promise<Difference[]> {
-  const differences: Difference[] = []
-  // One after the other: there is one owner's link at a time.
-  for (const kind of KINDS) {
-    const got = await get(kind)
-    if (got !== audience[kind]) differences.push({ kind, to, expected: audience[kind], got })
-  }
-  return differences
 }
 
 const RefusedHandshake = z.object({ data: ErrorBody })

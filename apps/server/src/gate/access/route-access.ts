@@ -2,7 +2,7 @@ import { type Audience, everybody, refusedAlike, signedIn, withAccount } from '.
 
 /**
  * Who may use which HTTP route. The server does not start with a route that has no row here, and what better-auth has
- * under /api/auth is closed unless it has one. `access-walk.test.ts` tries every row with every kind of person.
+ * under /api/auth is closed unless it has one. `route-walk.test.ts` tries every row with every kind of person.
  */
 export const routeAccess: Readonly<Record<string, Audience>> = {
   // What watches the server, and the web app's own files.
