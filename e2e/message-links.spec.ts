@@ -66,6 +66,24 @@ test('from the past one scrolls on to the present, and what one writes is seen a
   await expect(ada.room.message(mine)).toHaveAttribute('data-state', 'sent')
 })
 
+test('whoever follows a link before it is there what was said since stays where it leads', async ({
+  people,
+  unique,
+}) => {
+  const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
+  const [text, word] = [unique('long ago'), unique('since')]
+  await ada.room.say(text)
+  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
+  const link = await linkTo(ada, text)
+  // The page knows the message, and nothing that comes after it.
+  await ada.page.goto('about:blank')
+  await bot.send(...numbered(word, 40))
+  await ada.page.goto(link)
+  await expect(ada.page.getByRole('button', { name: 'Jump to present' })).toBeVisible()
+  await expect(ada.room.message(text)).toBeInViewport()
+  await expect(ada.room.message(text)).toBeFocused()
+})
+
 test('a link in a message opens in place, in another room and again after scrolling away', async ({
   people,
   unique,

@@ -64,7 +64,8 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     set,
     onPage: meet,
     async settled(roomId) {
-      keepCurrent(roomId)
+      // Whoever looks for something in it may do so before anybody is known to look at it.
+      makeCurrent(roomId)
       await busy.get(roomId)
     },
   })
@@ -121,7 +122,11 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
 
   /** Makes the room current if it is needed; otherwise it waits until it is. */
   function keepCurrent(roomId: RoomId): void {
-    if (!options.isReady() || !options.isNeeded(roomId) || busy.has(roomId)) return
+    if (options.isNeeded(roomId)) makeCurrent(roomId)
+  }
+
+  function makeCurrent(roomId: RoomId): void {
+    if (!options.isReady() || busy.has(roomId)) return
     const summary = options.summaryOf(roomId)
     if (!summary) return
     const state = rooms.get(roomId)

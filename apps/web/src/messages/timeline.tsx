@@ -74,7 +74,9 @@ export const Timeline = memo(function Timeline({
   const loadAfter = useCallback(() => {
     if (hasMoreAfter && connected) client.loadAfter(roomId).catch(() => {})
   }, [client, roomId, hasMoreAfter, connected])
-  const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter })
+  const outcome = useLinkedMessage(client, roomId, linked, { status: view.status, connected })
+  const uncertain = outcome?.status === 'shown' && !outcome.current
+  const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter, uncertain })
 
   // Without a connection nobody knows what there is to read.
   const here = useAttention() && connected
@@ -110,19 +112,19 @@ export const Timeline = memo(function Timeline({
   const edits = useStore(tools.edits)
   useEffect(() => tools.edits.dropDeleted(rows), [tools.edits, rows])
   const focus = useRowFocus(rows, scroller, edits)
-  const outcome = useLinkedMessage(client, roomId, linked, { status: view.status, connected })
   const shown = outcome?.status === 'shown' ? linked : undefined
   const threaded = outcome?.status === 'threaded' ? outcome.root : undefined
   useEffect(() => {
     if (threaded !== undefined && linked !== undefined) tools.threads?.openAt(threaded, linked.seq)
   }, [threaded, linked, tools.threads])
-  const { leaveEnd, isAtEnd } = scroll
+  const { leaveEnd, arrive, isAtEnd } = scroll
   const highlighted = useScrollToLinked(shown, rows, list, {
     scroller,
     leaveEnd,
+    arrive,
     isAtEnd,
     keepDrawn: focus.lead,
-    moreBelow: hasMoreAfter || (outcome?.status === 'shown' && !outcome.current),
+    moreBelow: hasMoreAfter || uncertain,
   })
   return (
     <div className="relative min-h-0 flex-1">

@@ -10,7 +10,7 @@ export interface LinkedMessage {
 
 /** `shown`: it is in the view. The others say where it is, or why it is not there. */
 export type LinkOutcome =
-  /** Where that is of another time, what was said since is still to come in below. */
+  /** While it is not current, what was said since is still to come in below. */
   | { readonly status: 'shown'; readonly current: boolean }
   /** It is in the thread under the message at this place. */
   | { readonly status: 'threaded'; readonly root: Seq }
@@ -26,14 +26,15 @@ export function useLinkedMessage(
 ): LinkOutcome | undefined {
   const [known, setKnown] = useState<{ readonly linked: LinkedMessage; readonly outcome: LinkOutcome }>()
   const outcome = known !== undefined && known.linked === linked ? known.outcome : undefined
-  const settled = outcome !== undefined && outcome.status !== 'unreachable'
+  const settled =
+    outcome !== undefined && (outcome.status === 'shown' ? outcome.current : outcome.status !== 'unreachable')
   const present = linked === undefined
 
   useEffect(() => {
     if (present) client.showPresent(roomId)
   }, [client, roomId, present])
 
-  // Also when the connection is back: what was out of reach without it is looked for again.
+  // Also when the connection is back: what was out of reach without it, or not current, is looked for again.
   useEffect(() => {
     if (linked === undefined || settled || status === 'loading') return
     let wanted = true

@@ -23,12 +23,14 @@ export function useScrollToLinked(
   {
     scroller,
     leaveEnd,
+    arrive,
     isAtEnd,
     keepDrawn,
     moreBelow = false,
   }: {
     readonly scroller: RefObject<HTMLElement | null>
     readonly leaveEnd: () => void
+    readonly arrive: () => void
     /** Whether somebody has gone to the end meanwhile. */
     readonly isAtEnd: () => boolean
     readonly keepDrawn: (id: MessageId) => void
@@ -43,6 +45,8 @@ export function useScrollToLinked(
   // Rows that come in above, while the message is followed, move its place in the list.
   const drawn = useRef(rows)
   drawn.current = rows
+  const arrived = useRef(arrive)
+  arrived.current = arrive
 
   useLayoutEffect(() => {
     if (linked === undefined || reached.current === linked) return
@@ -64,9 +68,8 @@ export function useScrollToLinked(
     if (target === undefined) return
     const { current: element } = scroller
     if (element === null) return
-    return scrollUntilStill(element, () =>
-      bringIntoView(element, list.current, target.id, { rows: drawn.current, atEnd: isAtEnd() }),
-    )
+    const step = () => bringIntoView(element, list.current, target.id, { rows: drawn.current, atEnd: isAtEnd() })
+    return scrollUntilStill(element, step, () => arrived.current())
   }, [target])
 
   useEffect(() => {

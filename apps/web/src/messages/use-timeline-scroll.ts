@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TimelineRow } from './timeline-rows.ts'
 
 /** Closer than this to the end counts as being there; closer than that to the start, more is loaded. */
@@ -15,8 +15,10 @@ export interface TimelineScroll {
   onScroll(): void
   onResize(): void
   jumpToEnd(): void
-  /** Somebody looks at something else than the end. */
+  /** Somebody is led elsewhere. On the way the list, of which not all is measured, may pass its end. */
   leaveEnd(): void
+  /** They are there, or go where they want to. */
+  arrive(): void
   isAtEnd(): boolean
 }
 
@@ -26,15 +28,18 @@ export interface TimelineEnds {
   readonly loadAfter: () => void
   /** The last row is not the newest. */
   readonly hasMoreAfter: boolean
+  /** It may not be, which nobody knows yet: whoever is there now need not be at the end. */
+  readonly uncertain?: boolean
 }
 
 /** Keeps the timeline at its end for as long as nobody scrolls up, and still while older rows come in above. */
 export function useTimelineScroll(
   rows: readonly TimelineRow[],
-  { loadBefore, loadAfter, hasMoreAfter }: TimelineEnds,
+  { loadBefore, loadAfter, hasMoreAfter, uncertain = false }: TimelineEnds,
 ): TimelineScroll {
   const scroller = useRef<HTMLDivElement>(null)
   const sticking = useRef(true)
+  const led = useRef(false)
   const offset = useRef(0)
   const [atEnd, setAtEnd] = useState(true)
   const drawn = useRef<readonly TimelineRow[]>([])
@@ -42,6 +47,7 @@ export function useTimelineScroll(
 
   const stick = useCallback((on: boolean) => {
     sticking.current = on
+    if (on) led.current = false
     setAtEnd(on)
   }, [])
 
@@ -60,6 +66,26 @@ export function useTimelineScroll(
     if (sticking.current) toEnd()
   }, [rows, stick, toEnd])
 
+  function onScroll(): void {
+    const element = scroller.current
+    if (element === null) return
+    const up = element.scrollTop < offset.current
+    offset.current = element.scrollTop
+    const fromEnd = element.scrollHeight - element.clientHeight - element.scrollTop
+    // Rows that grow push the end away without anybody having scrolled: only moving up lets go of it.
+    if (fromEnd <= AT_END_WITHIN && !hasMoreAfter && !uncertain && !led.current) stick(true)
+    else if (up) stick(false)
+    if (element.scrollTop < LOAD_WITHIN) loadBefore()
+    if (fromEnd < LOAD_WITHIN && hasMoreAfter) loadAfter()
+  }
+
+  const wasUncertain = useRef(uncertain)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is known where the end is, nobody need scroll
+  useEffect(() => {
+    if (wasUncertain.current && !uncertain) onScroll()
+    wasUncertain.current = uncertain
+  }, [uncertain])
+
   // A part of the history may be drawn before anybody has left the end for it.
   if (sticking.current && !hasMoreAfter) lastSeen.current = rows.at(-1)?.id
   const firstDrawn = drawn.current[0]?.id
@@ -71,18 +97,7 @@ export function useTimelineScroll(
       (rows.some(({ id }) => id === firstDrawn) || drawn.current.some(({ id }) => id === first)),
     atEnd: atEnd && !hasMoreAfter,
     newMessages: atEnd ? 0 : countNew(rows, lastSeen.current),
-    onScroll() {
-      const element = scroller.current
-      if (element === null) return
-      const up = element.scrollTop < offset.current
-      offset.current = element.scrollTop
-      const fromEnd = element.scrollHeight - element.clientHeight - element.scrollTop
-      // Rows that grow push the end away without anybody having scrolled: only moving up lets go of it.
-      if (fromEnd <= AT_END_WITHIN && !hasMoreAfter) stick(true)
-      else if (up) stick(false)
-      if (element.scrollTop < LOAD_WITHIN) loadBefore()
-      if (fromEnd < LOAD_WITHIN && hasMoreAfter) loadAfter()
-    },
+    onScroll,
     onResize() {
       if (sticking.current) toEnd()
     },
@@ -90,7 +105,14 @@ export function useTimelineScroll(
       stick(true)
       toEnd()
     },
-    leaveEnd: () => stick(false),
+    leaveEnd() {
+      led.current = true
+      stick(false)
+    },
+    arrive() {
+      led.current = false
+      onScroll()
+    },
     isAtEnd: () => sticking.current,
   }
 }

@@ -27,8 +27,7 @@ export interface LandingScroll {
   readonly scroller: RefObject<HTMLElement | null>
   readonly atEnd: boolean
   readonly leaveEnd: () => void
-  /** Looks where the timeline stands. */
-  readonly onScroll: () => void
+  readonly arrive: () => void
 }
 
 /**
@@ -44,7 +43,7 @@ export function useLanding(
   { here, wanted }: { readonly here: boolean; readonly wanted: boolean },
   rows: readonly TimelineRow[],
   list: RefObject<VirtualizerHandle | null>,
-  { scroller, atEnd, leaveEnd, onScroll }: LandingScroll,
+  { scroller, atEnd, leaveEnd, arrive }: LandingScroll,
 ): { readonly underWay: boolean; readonly land: (after: Seq) => void; readonly cancel: () => void } {
   const [wasHere, setWasHere] = useState(false)
   const [landing, setLanding] = useState<Landing>()
@@ -70,6 +69,8 @@ export function useLanding(
   // Rows come in while the timeline moves.
   const drawn = useRef(rows)
   drawn.current = rows
+  const arrived = useRef(arrive)
+  arrived.current = arrive
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each landing
   useLayoutEffect(() => {
@@ -81,11 +82,12 @@ export function useLanding(
     const step = () => scrollToRow(element, list.current, first, drawn.current, withContext)
     // At once: the next event of scrolling must not find the timeline at its end.
     step()
-    return scrollUntilStill(element, step, () => {
+    const stop = scrollUntilStill(element, step, () => setLanding(undefined))
+    return () => {
+      stop()
       // What is new may fit: then nothing has moved, and its end is in sight.
-      onScroll()
-      setLanding(undefined)
-    })
+      arrived.current()
+    }
   }, [landing])
 
   const land = useCallback((after: Seq) => setLanding({ after }), [])

@@ -79,8 +79,14 @@ export function ThreadTimeline({
   const focus = useRowFocus(rows, scroll.scroller, begun)
   const list = useRef<VirtualizerHandle>(null)
   const linked = useLinkedReply(reply, view, loadBefore)
-  const { scroller, leaveEnd, isAtEnd } = scroll
-  const highlighted = useScrollToLinked(linked, rows, list, { scroller, leaveEnd, isAtEnd, keepDrawn: focus.lead })
+  const { scroller, leaveEnd, arrive, isAtEnd } = scroll
+  const highlighted = useScrollToLinked(linked, rows, list, {
+    scroller,
+    leaveEnd,
+    arrive,
+    isAtEnd,
+    keepDrawn: focus.lead,
+  })
   const actions = useRefusedActions(client, roomId, { draft, composer })
   const { tools, questions } = useMessageTools(client, room, edits, completions)
   return (
