@@ -4,14 +4,6 @@ import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
 
-/** What the thread is started with. */
-export interface WriterData {
-  /** The database. */
-  readonly file: string
-  /** How many requests have been sent, shared between the threads; who sends one counts, then wakes the other. */
-  readonly asked: Int32Array<SharedArrayBuffer>
-}
-
 export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
   | { kind: 'commit'; changes: readonly Change[]; now: number }

@@ -1,4 +1,4 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { Kysely, SqliteDialect } from 'kysely'
 import { commitChanges } from '../log/commit-changes.ts'
 import { commitPersonChanges } from '../personal/commit-person-changes.ts'
@@ -7,7 +7,7 @@ import { openForWriting } from './sqlite-file.ts'
 import { sqliteStatements } from './sqlite-statements.ts'
 import type { Writing } from './statements.ts'
 import type { Tables } from './tables.ts'
-import { serializeError, type WriterAnswer, type WriterData, type WriterRequest } from './writer-messages.ts'
+import { serializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /**
  * The thread that owns the one connection that writes. An fsync or a checkpoint takes its time here and stalls no
@@ -16,7 +16,7 @@ import { serializeError, type WriterAnswer, type WriterData, type WriterRequest 
 if (!parentPort) throw new Error('Runs as a worker thread only')
 const port = parentPort
 
-const { file, asked }: WriterData = workerData
+const { file }: { file: string } = workerData
 const connection = openForWriting(file)
 const writing: Writing = {
   db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) }),
@@ -78,20 +78,9 @@ function runQuery(sql: string, parameters: readonly unknown[]) {
   return { rows: [], numAffectedRows: BigInt(changes) }
 }
 
-async function answerOrFail(request: WriterRequest): Promise<WriterAnswer> {
-  try {
-    return await answer(request)
-  } catch (error) {
-    return { kind: 'failed', error: serializeError(error) }
-  }
-}
-
-// It sleeps on the count of what was asked, not in an event loop: the way in and out of that cost more CPU than the
-// fsync. Counted is what has been sent, so that what comes while it works is seen before it sleeps.
-for (;;) {
-  const seen = Atomics.load(asked, 0)
-  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
-    port.postMessage(await answerOrFail(next.message))
-  }
-  Atomics.wait(asked, 0, seen)
-}
+port.on('message', (request: WriterRequest) => {
+  answer(request).then(
+    (message) => port.postMessage(message),
+    (error: unknown) => port.postMessage({ kind: 'failed', error: serializeError(error) } satisfies WriterAnswer),
+  )
+})

@@ -6,7 +6,7 @@ import type { Change, Outcome } from '../log/change.ts'
 import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
-import { deserializeError, type WriterAnswer, type WriterData, type WriterRequest } from './writer-messages.ts'
+import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /** Beside this file, in the sources and in a bundle. */
 const THREAD = new URL(`./writer-thread${extname(import.meta.url)}`, import.meta.url)
@@ -15,7 +15,6 @@ const THREAD = new URL(`./writer-thread${extname(import.meta.url)}`, import.meta
 export class Writer {
   readonly #worker: Worker
   readonly #waiting: { resolve(answer: WriterAnswer): void; reject(error: Error): void }[] = []
-  readonly #asked = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   #failure: Error | undefined
   #closing = false
 
@@ -25,7 +24,7 @@ export class Writer {
    */
   constructor(file: string, thread = THREAD) {
     this.#worker = new Worker(thread, {
-      workerData: { file, asked: this.#asked } satisfies WriterData,
+      workerData: { file },
       execArgv: ['--conditions=@chat/source', '--disable-warning=ExperimentalWarning'],
     })
     this.#worker.on('message', (answer: WriterAnswer) => this.#waiting.shift()?.resolve(answer))
@@ -87,8 +86,6 @@ export class Writer {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
       this.#worker.postMessage(request)
-      Atomics.add(this.#asked, 0, 1)
-      Atomics.notify(this.#asked, 0)
     })
   }
 
