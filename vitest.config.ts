@@ -15,6 +15,8 @@ function onDatabase(
     test: {
       name: `${name} on ${database}`,
       include,
+      // The server keeps nothing outside of what a test makes, and takes long to import: once for all files.
+      isolate: false,
       env: { TEST_DATABASE: database },
       globalSetup: [
         BUNDLE_SERVER,
@@ -35,8 +37,6 @@ export default defineConfig({
   resolve: { conditions: ['@chat/source'] },
   ssr: { resolve: { conditions: ['@chat/source'], externalConditions: ['@chat/source'] } },
   test: {
-    // What is tried keeps nothing outside of what a test makes, and takes long to import: once for all files.
-    isolate: false,
     // Vitest itself would leave one core idle, which is half of a small machine.
     maxWorkers: '100%',
     // Generous, for machines that do much else; no test waits by time.
