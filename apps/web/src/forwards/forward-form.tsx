@@ -1,10 +1,10 @@
 import type { ChatClient, Forwardable } from '@chat/client'
 import { type Forwarded, limits, type RoomId } from '@chat/protocol'
 import { type RefObject, useRef, useState } from 'react'
-import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
 import { showNotice } from '../design/notices.ts'
 import { writeEmojis } from '../emoji/write-emojis.ts'
+import { explainTextRefusal } from '../messages/explain-text-refusal.ts'
 import { MessageField } from '../messages/message-field.tsx'
 import { lengthProblem } from '../messages/message-length.ts'
 import { useStore } from '../store/use-store.ts'
@@ -52,8 +52,7 @@ export function ForwardForm({
       close()
       showNotice(`Forwarded to ${chosen.map(({ name }) => name).join(', ')}.`)
     } catch (error) {
-      const unsendable = error instanceof RangeError
-      setProblem(unsendable ? 'This comment has characters that cannot be sent.' : explainRefusal(error))
+      setProblem(explainTextRefusal(error, { what: 'comment' }))
       setSending(false)
     }
   }

@@ -8,6 +8,7 @@ import { ScheduleDialog } from '../scheduled/schedule-dialog.tsx'
 import { useStore } from '../store/use-store.ts'
 import { ComposerEmoji } from './composer-emoji.tsx'
 import type { Draft } from './drafts.ts'
+import { explainTextRefusal } from './explain-text-refusal.ts'
 import { MessageField } from './message-field.tsx'
 import { lengthProblem, messageLength } from './message-length.ts'
 
@@ -72,12 +73,7 @@ export function Composer({
     try {
       await draft.handOver((written, replyTo) => send(writeEmojis(written), replyTo))
     } catch (error) {
-      const unsendable = error instanceof RangeError
-      setProblem(
-        unsendable
-          ? 'This message has characters that cannot be sent.'
-          : 'This browser could not store the message. Try again.',
-      )
+      setProblem(explainTextRefusal(error, { otherwise: () => 'This browser could not store the message. Try again.' }))
     }
   }
 

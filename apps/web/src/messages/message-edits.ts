@@ -1,7 +1,7 @@
 import { type ChatClient, createStore, type ReadableStore } from '@chat/client'
 import type { Forwarded, Message, MessageId } from '@chat/protocol'
-import { explainRefusal } from '../connection/explain-refusal.ts'
 import { writeEmojis } from '../emoji/write-emojis.ts'
+import { explainTextRefusal } from './explain-text-refusal.ts'
 import { lengthProblem, maxOf } from './message-length.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
@@ -69,9 +69,7 @@ export function createMessageEdits(client: Pick<ChatClient, 'editMessage'>): Mes
         await client.editMessage(message.roomId, id, writeEmojis(text))
         cancel(id)
       } catch (error) {
-        const problem =
-          error instanceof RangeError ? 'This message has characters that cannot be sent.' : explainRefusal(error)
-        change(id, { saving: false, problem })
+        change(id, { saving: false, problem: explainTextRefusal(error) })
       }
     },
     cancel,

@@ -1,9 +1,9 @@
 import type { ChatClient } from '@chat/client'
 import type { ScheduledMessage } from '@chat/protocol'
 import { useEffect, useRef, useState } from 'react'
-import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
 import { writeEmojis } from '../emoji/write-emojis.ts'
+import { explainTextRefusal } from '../messages/explain-text-refusal.ts'
 import { MessageField } from '../messages/message-field.tsx'
 import { lengthProblem, messageLength } from '../messages/message-length.ts'
 
@@ -37,9 +37,7 @@ export function EditScheduled({
       await client.reschedule(message, { text: writeEmojis(text) })
       done()
     } catch (error) {
-      setProblem(
-        error instanceof RangeError ? 'This message has characters that cannot be sent.' : explainRefusal(error),
-      )
+      setProblem(explainTextRefusal(error))
       setSaving(false)
     }
   }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Modal } from '../design/modal.tsx'
 import { LaterPicker } from '../later/later-picker.tsx'
 import { LATER_TIMES } from '../later/later-times.ts'
+import { explainTextRefusal } from '../messages/explain-text-refusal.ts'
 
 /** Asks when a message is to be sent. */
 export function ScheduleDialog({
@@ -30,9 +30,7 @@ export function ScheduleDialog({
       await schedule(chosen)
       onOpenChange(false)
     } catch (error) {
-      setProblem(
-        error instanceof RangeError ? 'This message has characters that cannot be sent.' : explainRefusal(error),
-      )
+      setProblem(explainTextRefusal(error))
     } finally {
       setBusy(false)
     }
