@@ -2,14 +2,17 @@ import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /**
- * The statements that every message needs, written once and prepared once. Their text never changes with the number of
- * rows: SQLite runs them row by row, PostgreSQL once with an array for each column. Kysely's own queries are for everything
+ * The statements that every message needs, written once and prepared once. Their text hardly changes with the number
+ * of rows: SQLite runs them row by row, inserts for up to 32 rows at once, and PostgreSQL once with an array for each
+ * column. Kysely's own queries are for everything
  * else; building one for each commit costs more than the commit.
  */
 export interface Statement<Params, Row> {
   readonly columns: readonly (keyof Params & string)[]
   /** Takes one row's values. */
   readonly sqlite: string
+  /** What is appended to `sqlite` for each further row, where one run can take the values of several. */
+  readonly sqliteAnother?: string
   /** Takes an array of values for each column. */
   readonly postgres: string
   /** Only a type: what comes back. */
@@ -62,9 +65,11 @@ export function insertEach<Name extends Table, Column extends keyof Tables[Name]
   types: { readonly [Each in Column]: ColumnType },
 ): Statement<Pick<Tables[Name], Column>, never> {
   const { columns, list, arrays } = describe(types)
+  const row = `(${columns.map(() => '?').join(', ')})`
   return {
     columns,
-    sqlite: `insert into ${table} (${list}) values (${columns.map(() => '?').join(', ')})`,
+    sqlite: `insert into ${table} (${list}) values ${row}`,
+    sqliteAnother: `, ${row}`,
     postgres: `insert into ${table} (${list}) select ${list} from ${arrays}`,
   }
 }

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { addPerson } from '../../test/add-person.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
 import type { Database } from '../database/database.ts'
+import { findMessages } from '../messages/messages-store.ts'
+import type { PostMessage } from '../messages/post-message.ts'
 import { seedRooms } from '../rooms/default-rooms.ts'
 import type { Change } from './change.ts'
 
@@ -15,7 +17,7 @@ const join = (roomId: RoomId, userId: UserId): Change => ({
   role: 'member',
 })
 
-const post = (roomId: RoomId, actorId: UserId, text: string, messageId = uuidv7()): Change => ({
+const post = (roomId: RoomId, actorId: UserId, text: string, messageId = uuidv7()): PostMessage => ({
   kind: 'message.posted',
   roomId,
   actorId,
@@ -40,6 +42,31 @@ function readLog({ read }: Database, roomId: RoomId) {
 }
 
 describe('a group of changes', () => {
+  test('keeps of each message what it is, of plain ones and of those that answer or mention', async () => {
+    const { database, roomId, alice, bob } = await setUp()
+    await database.commit([join(roomId, alice), join(roomId, bob)])
+    const newId = () => MessageId.parse(uuidv7())
+    const [first, reply, mention, last] = [newId(), newId(), newId(), newId()]
+    const outcomes = await database.commit([
+      post(roomId, alice, 'one', first),
+      { ...post(roomId, bob, 'two', reply), replyTo: first },
+      post(roomId, alice, 'three, @Bob', mention),
+      post(roomId, bob, 'four', last),
+    ])
+    const at = expect.any(Number)
+    const messages = [
+      { id: first, roomId, seq: 3, authorId: alice, text: 'one', sentAt: at },
+      { id: reply, roomId, seq: 4, authorId: bob, text: 'two', sentAt: at, replyTo: first, replyToAuthorId: alice },
+      {
+        ...{ id: mention, roomId, seq: 5, authorId: alice, text: 'three, @Bob', sentAt: at },
+        mentions: [{ userId: bob, name: 'Bob' }],
+      },
+      { id: last, roomId, seq: 6, authorId: bob, text: 'four', sentAt: at },
+    ]
+    expect(outcomes.map((outcome) => outcome.status === 'applied' && outcome.state.message)).toEqual(messages)
+    expect(await findMessages(database.read, [last, mention, reply, first], () => 6)).toEqual(messages)
+  })
+
   test('takes the next numbers of the room, in order, whatever kinds are mixed', async () => {
     const { database, roomId, alice, bob } = await setUp()
     const outcomes = await database.commit([

@@ -40,13 +40,18 @@ const TAKEN: Refused = {
   message: 'This message id already names another message.',
 }
 
-const insertMessage = insertEach('messages', {
+const plainColumns = {
   id: 'text',
   room_id: 'text',
   seq: 'bigint',
   author_id: 'text',
   text: 'text',
   sent_at: 'bigint',
+} as const
+/** For those that are nothing but a text, which most are. */
+const insertPlain = insertEach('messages', plainColumns)
+const insertMessage = insertEach('messages', {
+  ...plainColumns,
   mentions: 'text',
   thread_root: 'text',
   reply_to: 'text',
@@ -88,14 +93,16 @@ export const postMessage: Applier<PostMessage> = {
   },
 
   async write(writing, placed, rooms) {
-    const drafts = placed.map(({ change }) => ({
-      ...change,
-      authorId: change.actorId,
-      inThread: change.threadRoot !== undefined,
+    const posts = placed.map(({ change }) => change)
+    const drafts = posts.map(({ roomId, actorId, text, threadRoot }) => ({
+      roomId,
+      authorId: actorId,
+      text,
+      inThread: threadRoot !== undefined,
     }))
     const mentioned = await resolveMentions(writing, drafts, rooms)
-    const answered = await selectAnswered(writing, drafts)
-    const sources = await selectSources(writing, drafts)
+    const answered = await selectAnswered(writing, posts)
+    const sources = await selectSources(writing, posts)
     const rows = placed.map(({ change, seq, at }, index) => {
       const row = {
         id: change.messageId,
@@ -114,7 +121,7 @@ export const postMessage: Applier<PostMessage> = {
       answered.set(row.id, row)
       return row
     })
-    await writing.each(insertMessage, rows)
+    await writing.each(rows.every(isPlain) ? insertPlain : insertMessage, rows)
     await countMentions(writing, rows)
     const replies = rows.flatMap(({ thread_root, ...row }) => (thread_root === null ? [] : { ...row, thread_root }))
     await countReplies(writing, replies)
@@ -128,6 +135,10 @@ export const postMessage: Applier<PostMessage> = {
     })
     return replies.length > 0 ? withRoots(writing, states) : states
   },
+}
+
+function isPlain(row: Pick<MessageRow, 'mentions' | 'thread_root' | 'reply_to' | 'forward_of'>): boolean {
+  return row.mentions === null && row.thread_root === null && row.reply_to === null && row.forward_of === null
 }
 
 function forwardColumns(
