@@ -1,12 +1,12 @@
 import type { QueryResult } from 'kysely'
-import type { Change, Outcome } from '../log/change.ts'
 import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
+import type { PackedChange, PackedOutcome } from './pack-posts.ts'
 
 export type WriterRequest =
   | { kind: 'query'; sql: string; parameters: readonly unknown[] }
-  | { kind: 'commit'; changes: readonly Change[]; now: number }
+  | { kind: 'commit'; changes: readonly PackedChange[]; now: number }
   | { kind: 'own'; changes: readonly PersonChange[]; now: number }
   | { kind: 'marks'; marks: readonly ReadMove[] }
   | { kind: 'rollback' }
@@ -14,7 +14,7 @@ export type WriterRequest =
 
 export type WriterAnswer =
   | { kind: 'rows'; result: QueryResult<unknown> }
-  | { kind: 'outcomes'; outcomes: Outcome[] }
+  | { kind: 'outcomes'; outcomes: PackedOutcome[] }
   | { kind: 'own outcomes'; outcomes: PersonOutcome[] }
   | { kind: 'marked'; marks: WrittenMark[] }
   | { kind: 'rolled back' }

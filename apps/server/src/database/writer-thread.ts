@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Timestamp } from '@chat/protocol'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { Change } from '../log/change.ts'
 import { commitChanges } from '../log/commit-changes.ts'
 import { commitPersonChanges } from '../personal/commit-person-changes.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
+import { type PackedOutcome, packOutcome, unpackChange } from './pack-posts.ts'
 import { openForWriting } from './sqlite-file.ts'
 import { sqliteStatements } from './sqlite-statements.ts'
 import type { Writing } from './statements.ts'
@@ -33,10 +36,7 @@ async function answer(request: WriterRequest): Promise<WriterAnswer> {
     case 'query':
       return { kind: 'rows', result: runQuery(request.sql, request.parameters) }
     case 'commit':
-      return {
-        kind: 'outcomes',
-        outcomes: await inTransaction(() => commitChanges(writing, request.changes, request.now)),
-      }
+      return { kind: 'outcomes', outcomes: await commit(request.changes.map(unpackChange), request.now) }
     case 'own':
       return {
         kind: 'own outcomes',
@@ -52,6 +52,11 @@ async function answer(request: WriterRequest): Promise<WriterAnswer> {
       connection.close()
       return { kind: 'closed' }
   }
+}
+
+async function commit(changes: readonly Change[], now: Timestamp): Promise<PackedOutcome[]> {
+  const outcomes = await inTransaction(() => commitChanges(writing, changes, now))
+  return outcomes.map((outcome, index) => packOutcome(changes[index], outcome))
 }
 
 async function inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -6,6 +6,7 @@ import type { Change, Outcome } from '../log/change.ts'
 import type { PersonOutcome } from '../personal/commit-person-changes.ts'
 import type { PersonChange } from '../personal/person-kinds.ts'
 import type { ReadMove, WrittenMark } from '../reads/write-read-marks.ts'
+import { packChange, unpackOutcome } from './pack-posts.ts'
 import { deserializeError, type WriterAnswer, type WriterRequest } from './writer-messages.ts'
 
 /** Beside this file, in the sources and in a bundle. */
@@ -49,8 +50,9 @@ export class Writer {
 
   /** Makes changes in one transaction of their own. */
   async commit(changes: readonly Change[]): Promise<Outcome[]> {
-    const answer = await this.#ask({ kind: 'commit', changes, now: Date.now() })
-    return answer.kind === 'outcomes' ? answer.outcomes : unexpected(answer)
+    const answer = await this.#ask({ kind: 'commit', changes: changes.map(packChange), now: Date.now() })
+    if (answer.kind !== 'outcomes') unexpected(answer)
+    return answer.outcomes.map((outcome, index) => unpackOutcome(changes[index], outcome))
   }
 
   /** Makes changes of what is people's own in one transaction of their own. */
