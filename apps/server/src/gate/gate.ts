@@ -58,7 +58,10 @@ export function createGate(options: {
       if (!request) throw new ChatError('VALIDATION_FAILED', 'There is no such event.')
       const input = validate(request, parts)
       if (requestAccess[request.name].byServerRole) await requireServerAdmin(services.database, caller.actor.userId)
-      return { ok: true, data: await handlerOf(request)({ ...services, ...caller, input }) }
+      return {
+        ok: true,
+        data: await handlerOf(request)({ ...services, actor: caller.actor, connection: caller.connection, input }),
+      }
     } catch (error) {
       if (!(error instanceof ChatError)) {
         logger.error({ err: error, event, userId: caller.actor.userId }, 'a request failed')

@@ -121,6 +121,8 @@ test('binary is refused wherever it stands, and what breaks the framing ends the
     '42[{"name":"an object"}]',
     '42[["message:send"]]',
     '42[null]',
+    '420',
+    '42999999999999999999999999999999["message:send"]',
     '42["message:send",',
     '4511-["message:send",{"_placeholder":true,"num":11}]',
     '452-["message:send",{"_placeholder":true,"num":99}]',

@@ -4,6 +4,7 @@ import type { Presence } from '../presence/presence.ts'
 import type { Typing } from '../typing/typing.ts'
 import type { MemberFollower } from './follow-members.ts'
 import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
+import { takeRequests } from './take-requests.ts'
 
 /** Leads everything that connections send through the gate, and keeps count of who is here. */
 export function acceptConnections(options: {
@@ -15,24 +16,15 @@ export function acceptConnections(options: {
 }): void {
   const { io, gate, presence, typing, withoutLeft } = options
 
-  // One function for all connections, which Socket.IO calls with the connection as `this`.
-  function receive(this: ChatSocket, event: unknown, ...parts: unknown[]): void {
-    void gate.receive(
-      {
-        actor: this.data.actor,
-        connection: toConnection(this, { presence, withoutLeft }),
-        network: this.data.network,
-      },
-      event,
-      parts,
-    )
-  }
+  takeRequests(io, (socket, event, parts) => {
+    const connection = toConnection(socket, { presence, withoutLeft })
+    void gate.receive({ actor: socket.data.actor, connection, network: socket.data.network }, event, parts)
+  })
 
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data.actor
     void socket.join([channel.user(userId), channel.session(sessionId)])
     presence.connect(socket.id, userId)
-    socket.onAny(receive)
     socket.once('disconnect', () => {
       presence.disconnect(socket.id)
       typing.disconnect(socket.id)

@@ -117,6 +117,7 @@ export async function createRealtime(options: {
         )
       }
     },
+    clock,
     logger,
   })
   const stopWatchdog = startWatchdog({ tail, headsOf: (roomIds) => findHeads(database, roomIds) }, logger)
@@ -128,6 +129,7 @@ export async function createRealtime(options: {
       reminders.follow(committed)
       scheduledSender.follow(committed)
     },
+    clock,
     logger,
   })
   const reminders = createReminderAlarm({ database, personLog, clock, logger })

@@ -30,7 +30,7 @@ async function setUp(options: Partial<ManagerOptions>) {
     for (const { name } of z.array(z.object({ name: z.string() })).parse(users)) names.push(name)
   })
   const socket = await accepted
-  return { socket, names, wire: new Wire(socket.conn) }
+  return { client, socket, names, wire: new Wire(socket.conn) }
 }
 
 test.for([
@@ -102,4 +102,62 @@ test('what Socket.IO sends by itself leaves in one piece, not as a header and a 
   socket.emit('user:changed', [somebody('Alice')])
   await expect.poll(() => names).toEqual(['Alice'])
   expect([write.mock.calls.length, writev.mock.calls.length]).toEqual([1, 0])
+})
+
+/** A connection whose client has asked so many things, none of which has been answered. */
+async function asked(options: Partial<ManagerOptions>, count: number) {
+  const { client, socket, wire } = await setUp(options)
+  const answers: unknown[] = []
+  const ids: number[] = []
+  socket.onAny((event: string) => ids.push(Number(event.slice(1))))
+  for (let index = 0; index < count; index += 1) {
+    client.emit(`q${index}`, (answer: unknown) => answers.push(answer))
+  }
+  await expect.poll(() => ids.length).toBe(count)
+  return { socket, wire, answers, ids }
+}
+
+test.for([
+  { way: 'a WebSocket', options: { transports: ['websocket'] } },
+  { way: 'long-polling', options: { transports: ['polling'] } },
+])(
+  '$way brings each answer to its question, also those of one turn and those behind something else',
+  async ({ options }) => {
+    const { wire, answers, ids } = await asked(options, 40)
+    for (const id of ids) {
+      // Those that follow wait behind something that a TCP socket does not take at once.
+      if (id === 20) wire.send(encodeEvent('user:changed', [somebody('x'.repeat(5_000_000))]), Number.POSITIVE_INFINITY)
+      wire.answer(id, { ok: true, data: `ü${id}` })
+      if (id % 3 === 0) await new Promise(setImmediate)
+    }
+    await expect.poll(() => answers).toEqual(ids.map((id) => ({ ok: true, data: `ü${id}` })))
+  },
+)
+
+test('the answers of one turn leave in one write', async () => {
+  const { socket, wire, answers, ids } = await asked({ transports: ['websocket'] }, 10)
+  await expect.poll(() => wire.queuedBytes).toBe(0)
+  const tcp = Object(tcpSocketUnder(socket.conn))
+  const [write, writev] = [vi.spyOn(tcp, '_write'), vi.spyOn(tcp, '_writev')]
+  for (const id of ids) wire.answer(id, id)
+  await expect.poll(() => answers).toEqual(ids)
+  expect([write.mock.calls.length, writev.mock.calls.length]).toEqual([1, 0])
+})
+
+test('an answer to a connection that ends in the same turn is dropped', async () => {
+  const { socket, wire, answers, ids } = await asked({ transports: ['websocket'], reconnection: false }, 1)
+  wire.answer(ids[0] ?? 0, 'late')
+  wire.cut()
+  await expect.poll(() => socket.connected).toBe(false)
+  await new Promise(setImmediate)
+  expect(answers).toEqual([])
+})
+
+test('many large answers of one turn go where somebody who does not read is noticed', async () => {
+  const { socket, wire, answers, ids } = await asked({ transports: ['websocket'] }, 10)
+  const write = vi.spyOn(socket.conn, 'write')
+  const large = 'x'.repeat(60_000)
+  for (const id of ids) wire.answer(id, large)
+  await expect.poll(() => answers).toEqual(ids.map(() => large))
+  expect(write).toHaveBeenCalledTimes(10)
 })

@@ -33,15 +33,17 @@ export function encodeEvent<Name extends keyof ServerToClientEvents>(
 }
 
 /**
- * The way out to one connection, for what goes to many. The one place that reaches below engine.io: where nothing waits
- * on a WebSocket, a frame goes straight to the TCP socket under it, which takes a third off what a delivery costs.
- * Whatever is not exactly as this file knows it takes the way through engine.io: long-polling, a transport in change,
- * something queued before it, compression, another version.
+ * The way out to one connection, for what goes to many and for answers. The one place that reaches below engine.io: where
+ * nothing waits on a WebSocket, a frame goes straight to the TCP socket under it, which takes a third off what a delivery
+ * costs. Whatever is not exactly as this file knows it takes the way through engine.io: long-polling, a transport in
+ * change, something queued before it, compression, another version.
  */
 export class Wire {
   readonly #connection: EngineConnection
   #transport: unknown
   #below: Below | undefined
+  /** Answers of this turn that have not been sent yet. */
+  #answers: string[] | undefined
 
   constructor(connection: EngineConnection) {
     this.#connection = connection
@@ -71,6 +73,33 @@ export class Wire {
     return true
   }
 
+  /**
+   * Answers a request (Socket.IO packet type 3, ACK), behind everything that was sent before. The answers of a commit group
+   * to one connection are due in the same turn and leave in one system call, at the end of its microtasks. A connection
+   * that ends before gets none; its client asks again.
+   *
+   * @param id which the request's packet had
+   */
+  answer(id: number, data: unknown): void {
+    const text = `3${id}${JSON.stringify([data])}`
+    if (this.#answers) {
+      this.#answers.push(text)
+      return
+    }
+    this.#answers = [text]
+    queueMicrotask(() => this.#sendAnswers())
+  }
+
+  #sendAnswers(): void {
+    const texts = this.#answers ?? []
+    this.#answers = undefined
+    const tcp = this.#idleSocket()
+    // More than that goes by engine.io, where somebody who does not read is noticed.
+    const few = texts.reduce((sum, { length }) => sum + length, 0) <= maxQueued.changes
+    if (tcp && few) tcp.write(Buffer.concat(texts.map((text) => textFrame(`4${text}`))))
+    else for (const text of texts) this.#connection.write(text, { compress: false })
+  }
+
   /** Closes the connection as the network would: the client comes back and asks for what it has missed. */
   cut(): void {
     this.#connection.close(true)
@@ -94,7 +123,7 @@ export class Wire {
 }
 
 /** What a fan-out needs to know of a wire. */
-export type Outlet = Pick<Wire, keyof Wire>
+export type Outlet = Pick<Wire, 'open' | 'queuedBytes' | 'send' | 'cut'>
 
 /** The TCP socket under a WebSocket that sends messages as they are; undefined for any other connection. */
 export function tcpSocketUnder(connection: EngineConnection): TcpSocket | undefined {

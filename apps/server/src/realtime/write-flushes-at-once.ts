@@ -16,8 +16,7 @@ const MESSAGE = '4'
 
 /**
  * Lets everything that engine.io hands to a WebSocket in one go leave in one system call, each message in one buffer: ws
- * itself writes the header of a frame and what is in it apart. The acks of a commit group that go to one connection are
- * such a go.
+ * itself writes the header of a frame and what is in it apart. What waited for a connection that was busy is such a go.
  */
 export function writeFlushesAtOnce(io: ChatServer): void {
   io.engine.on('flush', (connection: EngineConnection, packets: readonly EnginePacket[]) => {
