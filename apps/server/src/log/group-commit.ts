@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { toRefusal } from '../gate/to-refusal.ts'
 import type { Logger } from '../logger.ts'
@@ -28,6 +29,10 @@ interface Waiting<Change, Applied> {
 }
 
 const MAX_GROUP = 500
+/** From so many changes in one group on there are many who write, and the next group gathers. */
+const MANY = 16
+/** How long after the last group began the next one gathers at most. */
+const GATHER_MS = 6
 const MAX_WAITING = 2_000
 const RETRY_AFTER_MS = 1_000
 
@@ -35,29 +40,55 @@ const RETRY_AFTER_MS = 1_000
  * Group commit: what arrives while a transaction is under way shares the next one, so the disk sets the pace and one
  * fsync serves everybody who is waiting for it.
  *
+ * Where many write and wait for their acks before they go on, they would take turns in two groups. So after a group of
+ * many the next one waits, for milliseconds, until as many are there as were then: measured, that takes a tenth off what
+ * a message costs.
+ *
  * @param onCommitted gets what was committed, in order of seq, after the acks have been handed out: a sender's ack must
  *   not wait for the fan-out to a thousand others
  */
 export function createGroupCommit<Change, Applied extends { readonly status: 'applied' }>(options: {
   readonly commit: (changes: readonly Change[]) => Promise<(Applied | Unchanged | Refused)[]>
   readonly onCommitted: (committed: readonly Committed<Change, Applied>[]) => void
+  readonly clock: Clock
   readonly logger: Logger
 }): Appending<Change, Applied> {
   type Group = readonly Waiting<Change, Applied>[]
-  const { commit, onCommitted, logger } = options
+  const { commit, onCommitted, clock, logger } = options
   const waiting: Waiting<Change, Applied>[] = []
   const idleListeners: (() => void)[] = []
   let running = false
+  let last = { size: 0, begunAt: 0 }
+  /** Those who waited when the last group was done, and those of the group itself, who may go on now. */
+  let expected = 0
+  let stopGathering: (() => void) | undefined
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      if (last.size >= MANY) await gather()
       const group = waiting.splice(0, MAX_GROUP)
+      last = { size: group.length, begunAt: clock.now() }
       const committed = await commitGroup(group)
+      expected = Math.min(waiting.length + group.length, MAX_GROUP)
       if (committed.length > 0) setImmediate(onCommitted, committed)
     }
     running = false
     // Behind the fan-out of the last group.
     setImmediate(tellIdle)
+  }
+
+  async function gather(): Promise<void> {
+    const left = last.begunAt + GATHER_MS - clock.now()
+    if (left <= 0 || waiting.length >= expected) return
+    await new Promise<void>((resolve) => {
+      // A clock that was set back would make it wait for as long.
+      const callOff = clock.schedule(Math.min(left, GATHER_MS), resolve)
+      stopGathering = () => {
+        callOff()
+        resolve()
+      }
+    })
+    stopGathering = undefined
   }
 
   function tellIdle(): void {
@@ -90,6 +121,7 @@ export function createGroupCommit<Change, Applied extends { readonly status: 'ap
       }
       return new Promise((resolve, reject) => {
         waiting.push({ change, resolve, reject })
+        if (waiting.length >= expected) stopGathering?.()
         if (running) return
         running = true
         // After the other packets that this turn of the event loop has read.

@@ -1,6 +1,7 @@
 import { MessageId, RoomId, UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { createFakeClock } from '../../test/fake-clock.ts'
 import { silentLogger } from '../../test/silent-logger.ts'
 import type { Change, Outcome } from './change.ts'
 import { createRoomLog } from './room-log.ts'
@@ -17,6 +18,7 @@ const post = (text: string): Change => ({
 function setUp(decide: (change: Change) => Outcome | Error = () => ({ status: 'applied', seq: 1, at: 0, state: {} })) {
   const groups: Change[][] = []
   const told: string[] = []
+  const clock = createFakeClock()
   let release = Promise.withResolvers<void>()
   release.resolve()
   const log = createRoomLog({
@@ -30,10 +32,12 @@ function setUp(decide: (change: Change) => Outcome | Error = () => ({ status: 'a
       })
     },
     onCommitted: (committed) => told.push(`fan-out of ${committed.length}`),
+    clock,
     logger: silentLogger,
   })
   return {
     log,
+    clock,
     told,
     groupSizes: () => groups.map((group) => group.length),
     hold: () => {
@@ -52,6 +56,60 @@ test('what arrives in one turn, or while a commit is under way, shares the next 
   release()
   await Promise.all([...first, ...second])
   expect(groupSizes()).toEqual([2, 3])
+})
+
+test('where many write, the next commit gathers for a few milliseconds, and no longer', async () => {
+  const { log, clock, groupSizes } = setUp()
+  const many = (count: number) => Promise.all(Array.from({ length: count }, (_, index) => log.append(post(`${index}`))))
+  await many(16)
+  const held = [log.append(post('one')), log.append(post('two'))]
+  await new Promise(setImmediate)
+  clock.advance(5)
+  held.push(log.append(post('three')))
+  await new Promise(setImmediate)
+  expect(groupSizes()).toEqual([16])
+  clock.advance(1)
+  await Promise.all(held)
+  expect(groupSizes()).toEqual([16, 3])
+  // Few wrote last, so the next one waits for nobody.
+  await log.append(post('four'))
+  expect(groupSizes()).toEqual([16, 3, 1])
+  await many(15)
+  await log.append(post('five'))
+  expect(groupSizes()).toEqual([16, 3, 1, 15, 1])
+})
+
+test('where many write, nobody waits for longer than until those who had their answer are back', async () => {
+  const { log, clock, groupSizes } = setUp()
+  const some = () => Array.from({ length: 8 }, (_, index) => log.append(post(`${index}`)))
+  await Promise.all([...some(), ...some()])
+  for (let round = 0; round < 2; round += 1) {
+    const first = some()
+    await new Promise(setImmediate)
+    await Promise.all([...first, ...some()])
+  }
+  expect(groupSizes()).toEqual([16, 16, 16])
+  const held = log.append(post('one'))
+  let idle = false
+  const becomesIdle = log.idle().then(() => {
+    idle = true
+  })
+  await new Promise(setImmediate)
+  expect([groupSizes(), idle]).toEqual([[16, 16, 16], false])
+  clock.advance(6)
+  await Promise.all([held, becomesIdle])
+  expect(groupSizes()).toEqual([16, 16, 16, 1])
+})
+
+test('where many write, a clock that is set back holds nobody for longer', async () => {
+  const { log, clock, groupSizes } = setUp()
+  await Promise.all(Array.from({ length: 16 }, (_, index) => log.append(post(`${index}`))))
+  clock.sleep(-3_600_000)
+  const held = log.append(post('one'))
+  await new Promise(setImmediate)
+  clock.advance(6)
+  await held
+  expect(groupSizes()).toEqual([16, 1])
 })
 
 test('the sender is answered before the fan-out begins', async () => {

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { type Appending, createGroupCommit } from '../log/group-commit.ts'
 import type { Logger } from '../logger.ts'
@@ -11,6 +12,7 @@ export type PersonLog = Appending<PersonChange, PersonApplied>
 export function createPersonLog(options: {
   readonly commit: Database['commitPersonChanges']
   readonly onCommitted: (committed: readonly CommittedPersonChange[]) => void
+  readonly clock: Clock
   readonly logger: Logger
 }): PersonLog {
   return createGroupCommit(options)

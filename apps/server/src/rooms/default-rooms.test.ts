@@ -2,12 +2,18 @@ import { expect, test } from 'vitest'
 import { addPerson } from '../../test/add-person.ts'
 import { silentLogger } from '../../test/silent-logger.ts'
 import { openTestDatabase } from '../../test/test-database.ts'
+import { systemClock } from '../clock.ts'
 import { createRoomLog } from '../log/room-log.ts'
 import { joinDefaultRoom, seedRooms } from './default-rooms.ts'
 
 async function setUp() {
   const database = await openTestDatabase()
-  const log = createRoomLog({ commit: database.commit, onCommitted: () => {}, logger: silentLogger })
+  const log = createRoomLog({
+    commit: database.commit,
+    onCommitted: () => {},
+    clock: systemClock,
+    logger: silentLogger,
+  })
   const roomId = await seedRooms(database, Date.now())
   const userId = await addPerson(database, 'Alice')
   const memberships = () => database.read.selectFrom('members').select(['joined_seq', 'left_seq']).execute()
