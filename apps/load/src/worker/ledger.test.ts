@@ -53,5 +53,6 @@ test('complains where one place holds two messages, or one message has two place
   recorder.onArrivals(ada, 'room', [arrival(11, 'a')])
   recorder.onArrivals(bert, 'room', [arrival(11, 'b')])
   recorder.onArrivals(ada, 'room', [arrival(12, 'a')])
+  ledger.check()
   expect(ledger.problems).toHaveLength(2)
 })

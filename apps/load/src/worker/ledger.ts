@@ -1,5 +1,6 @@
 import type { Arrival } from '../dialects/dialect.ts'
 import type { Placed } from './commands.ts'
+import { Places } from './places.ts'
 
 const MAX_PROBLEMS = 20
 
@@ -8,9 +9,8 @@ const MAX_PROBLEMS = 20
  * once and in order.
  */
 export class Ledger {
-  readonly #rooms = new Map<string, Map<number, string>>()
-  readonly #placeOf = new Map<string, number>()
-  readonly #acked: Placed[] = []
+  readonly #seen = new Places()
+  readonly #acked = new Places()
   readonly #heads = new Map<string, number>()
   readonly #problems: string[] = []
   #lastPlaced: readonly Arrival[] = []
@@ -19,21 +19,26 @@ export class Ledger {
   place(room: string, arrivals: readonly Arrival[]): void {
     if (arrivals === this.#lastPlaced) return
     this.#lastPlaced = arrivals
-    const log = this.#rooms.get(room) ?? new Map<number, string>()
-    this.#rooms.set(room, log)
-    for (const { seq, id } of arrivals) {
-      const known = log.get(seq)
-      if (known === id) continue
-      if (known !== undefined) this.problem(`Position ${seq} of ${room} is both ${known} and ${id}`)
-      if (this.#placeOf.has(id)) this.problem(`Message ${id} is at ${this.#placeOf.get(id)} and at ${seq} of ${room}`)
-      log.set(seq, id)
-      this.#placeOf.set(id, seq)
-    }
+    for (const { seq, id } of arrivals) this.#put(this.#seen, room, seq, id)
   }
 
   acknowledge(room: string, seq: number, id: string): void {
-    this.#acked.push([room, seq, id])
+    this.#put(this.#acked, room, seq, id)
     this.#heads.set(room, Math.max(this.#heads.get(room) ?? 0, seq))
+  }
+
+  #put(places: Places, room: string, seq: number, id: string): void {
+    const known = places.put(room, seq, id)
+    if (known !== undefined) this.problem(`Position ${seq} of ${room} is both ${known} and ${id}`)
+  }
+
+  /** What does not fit when all is quiet: messages that were seen at several places. */
+  check(): void {
+    const places = new Map<string, number>()
+    for (const [room, seq, id] of this.#seen.all) {
+      if (places.has(id)) this.problem(`Message ${id} is at ${places.get(id)} and at ${seq} of ${room}`)
+      places.set(id, seq)
+    }
   }
 
   problem(problem: string): void {
@@ -42,9 +47,7 @@ export class Ledger {
 
   /** How many messages the room has after a position. */
   countAfter(room: string, seq: number): number {
-    let count = 0
-    for (const place of this.#rooms.get(room)?.keys() ?? []) if (place > seq) count += 1
-    return count
+    return this.#seen.countAfter(room, seq)
   }
 
   get heads(): Readonly<Record<string, number>> {
@@ -52,11 +55,11 @@ export class Ledger {
   }
 
   get acked(): readonly Placed[] {
-    return this.#acked
+    return this.#acked.all
   }
 
   get seen(): readonly Placed[] {
-    return [...this.#rooms].flatMap(([room, log]) => [...log].map(([seq, id]): Placed => [room, seq, id]))
+    return this.#seen.all
   }
 
   get problems(): readonly string[] {

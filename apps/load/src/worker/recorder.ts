@@ -107,8 +107,9 @@ export class Recorder implements MemberListener {
     this.#ledger.problem(problem)
   }
 
-  /** What does not fit: members that did not see every message of their rooms. */
+  /** What does not fit: members that did not see every message of their rooms, and what the ledger finds. */
   check(): void {
+    this.#ledger.check()
     const counts = new Map<string, number>()
     for (const [member, rooms] of this.#seen) {
       for (const [room, { begun, count }] of rooms) {
