@@ -9,7 +9,11 @@ test.use({ keptApp: true })
 
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] }
 
-const linkTo = ({ page, room }: Person, text: string) => copyLink(page, room.message(text))
+async function linkToWhatIsSaid({ page, room }: Person, text: string): Promise<string> {
+  await room.say(text)
+  await expect(room.message(text)).toHaveAttribute('data-state', 'sent')
+  return copyLink(page, room.message(text))
+}
 
 const numbered = (word: string, count: number) => Array.from({ length: count }, (_, index) => `${word} #${index + 1}.`)
 
@@ -20,9 +24,7 @@ test('a link to a message opens it with what was said around it, and leads back 
   const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
   const [word, text] = [unique('entry'), unique('the decision')]
   await bot.send(...numbered(word, 5))
-  await ada.room.say(text)
-  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await linkTo(ada, text)
+  const link = await linkToWhatIsSaid(ada, text)
   await bot.send(...numbered(unique('later'), 120))
 
   const bert = await people.join('Bert')
@@ -46,9 +48,7 @@ test('a link to a message opens it with what was said around it, and leads back 
 test('from the past one scrolls on to the present, and what one writes is seen at once', async ({ people, unique }) => {
   const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
   const [text, word] = [unique('long ago'), unique('since')]
-  await ada.room.say(text)
-  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await linkTo(ada, text)
+  const link = await linkToWhatIsSaid(ada, text)
   await bot.send(...numbered(word, 130))
   await ada.page.goto(link)
   await expect(ada.room.message(text)).toBeInViewport()
@@ -72,9 +72,7 @@ test('whoever follows a link before it is there what was said since stays where 
 }) => {
   const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
   const [text, word] = [unique('long ago'), unique('since')]
-  await ada.room.say(text)
-  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await linkTo(ada, text)
+  const link = await linkToWhatIsSaid(ada, text)
   // The page knows the message, and nothing that comes after it.
   await ada.page.goto('about:blank')
   await bot.send(...numbered(word, 40))
@@ -90,9 +88,7 @@ test('a link in a message opens in place, in another room and again after scroll
 }) => {
   const [ada, bert] = [await people.join('Ada', CLIPBOARD), await people.join('Bert')]
   const [name, text] = [unique('Archive'), unique('where it was said')]
-  await ada.room.say(text)
-  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await linkTo(ada, text)
+  const link = await linkToWhatIsSaid(ada, text)
   await (await people.bot('Scribe')).send(...numbered(unique('noise'), 80))
   await createRoom(bert, name)
   const his = roomScreen(bert.page, name)
@@ -118,9 +114,7 @@ test('a link to what is not there says so, one to a room of others as one to non
   await createRoom(ada, name, 'Private')
   const hers = { ...ada, room: roomScreen(ada.page, name) }
   const text = unique('hidden')
-  await hers.room.say(text)
-  await expect(hers.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await linkTo(hers, text)
+  const link = await linkToWhatIsSaid(hers, text)
   for (const address of [link, `${server.url}/r/there-is-no-such-room/1`]) {
     await eve.page.goto(address)
     await expect(eve.page.getByRole('region', { name: 'Room' })).toContainText('There is nothing here')
@@ -138,9 +132,7 @@ test('a link to what is not there says so, one to a room of others as one to non
 test('a link is still followed after one has come in', async ({ people, unique }) => {
   const ada = await people.join('Ada', CLIPBOARD)
   const text = unique('for newcomers')
-  await ada.room.say(text)
-  await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-  const link = await linkTo(ada, text)
+  const link = await linkToWhatIsSaid(ada, text)
   await (await people.bot('Scribe')).send(...numbered(unique('noise'), 80))
   const page = await people.visit()
   await page.goto(link)
@@ -156,9 +148,7 @@ test.describe('without a network', () => {
     const [old, recent] = [unique('old'), unique('recent')]
     const links: string[] = []
     for (const text of [old, recent]) {
-      await ada.room.say(text)
-      await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-      links.push(await linkTo(ada, text))
+      links.push(await linkToWhatIsSaid(ada, text))
       await bot.send(...numbered(unique('noise'), text === old ? 60 : 20))
     }
     const [oldLink = '', recentLink = ''] = links

@@ -4,8 +4,7 @@ import type { Tables } from './tables.ts'
 /**
  * The statements that every message needs, written once and prepared once. Their text hardly changes with the number
  * of rows: SQLite runs them row by row, inserts for up to 32 rows at once, and PostgreSQL once with an array for each
- * column. Kysely's own queries are for everything
- * else; building one for each commit costs more than the commit.
+ * column. Kysely's own queries are for everything else; building one for each commit costs more than the commit.
  */
 export interface Statement<Params, Row> {
   readonly columns: readonly (keyof Params & string)[]
