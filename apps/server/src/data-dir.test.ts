@@ -29,4 +29,5 @@ it('names the setting and the folder where there is a file', async () => {
 // A folder of the system's in which even the administrator can make nothing.
 it('names the setting and the folder where nobody can write', () => {
   expect(() => makeDataDir('/proc')).toThrow(/^DATA_DIR is \/proc, and nothing can be written there: /)
+  expect(() => makeDataDir('/proc/not/there')).toThrow(/^DATA_DIR is \/proc\/not\/there, and nothing can be /)
 })

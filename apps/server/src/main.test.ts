@@ -57,7 +57,9 @@ describe('the program', { timeout: 60_000 }, () => {
     server.process.kill('SIGTERM')
     // Out of time, it would end with another code.
     expect(await server.ended).toBe(0)
-    expect(server.output()).toContain('"step":"close database"')
+    expect(server.output()).toMatch(
+      /"reason":"SIGTERM","ms":\d+,"steps":\{.*"close database":\d+\},"msg":"Chat has stopped"/,
+    )
   })
 
   it('prints the link of its owner at each start until somebody has used it', async () => {
@@ -106,11 +108,15 @@ describe('the program', { timeout: 60_000 }, () => {
     )
   })
 
-  it('says in a line that its data directory is none', async () => {
-    const server = runServer({ DATA_DIR: inject('bundledServer').main })
-    expect(await server.ended).toBe(1)
-    expect(server.output()).toMatch(/^Chat cannot start\.\n.*main\.js.*\n$/)
-  })
+  // Below /proc even the administrator can make nothing.
+  it.each([() => inject('bundledServer').main, () => '/proc/not/there'])(
+    'says in a line that its data directory is none',
+    async (dataDir) => {
+      const server = runServer({ DATA_DIR: dataDir() })
+      expect(await server.ended).toBe(1)
+      expect(server.output()).toMatch(/^Chat cannot start\.\nDATA_DIR is .*, and nothing can be written there: .*\n$/)
+    },
+  )
 
   it('says in a line that its database cannot be reached, and no password', async () => {
     const server = runServer({ DATABASE_URL: 'postgres://chat:hidden@127.0.0.1:1/chat' })
