@@ -16,7 +16,7 @@ const { result } = concurrently(
   [
     {
       name: 'server',
-      command: `node --watch --watch-preserve-output --conditions=@chat/source apps/server/src/main.ts | "${PRETTY_LOG}" --colorize --singleLine --translateTime SYS:HH:MM:ss --ignore pid,hostname,version`,
+      command: `node --watch --watch-preserve-output --conditions=@chat/source apps/server/src/main.ts | "${PRETTY_LOG}" --colorize --singleLine --translateTime SYS:HH:MM:ss --ignore url,version,reason,steps`,
       env: { PORT: port, ALLOWED_ORIGINS: allowed },
     },
     {

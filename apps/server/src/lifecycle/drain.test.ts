@@ -1,5 +1,4 @@
-import { describe, expect, it } from 'vitest'
-import { silentLogger } from '../../test/silent-logger.ts'
+import { describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../clock.ts'
 import { createDrain, type DrainSteps } from './drain.ts'
 
@@ -19,6 +18,7 @@ function createTestDrain(steps: Partial<DrainSteps> = {}) {
       return () => timers.delete(timer)
     },
   }
+  const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const note = (name: string) => () => void happened.push(name)
   const drain = createDrain({
     steps: {
@@ -31,7 +31,7 @@ function createTestDrain(steps: Partial<DrainSteps> = {}) {
       closeDatabase: async () => note('database')(),
       ...steps,
     },
-    logger: silentLogger,
+    logger,
     clock,
     exit: (code) => exits.push(code),
   })
@@ -46,7 +46,7 @@ function createTestDrain(steps: Partial<DrainSteps> = {}) {
     }
     await settle()
   }
-  return { drain, happened, exits, timers, pass }
+  return { drain, happened, exits, timers, logger, pass }
 }
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -60,6 +60,21 @@ describe('stopping', () => {
     expect(exits).toEqual([0])
     expect(drain.state).toBe('ended')
     expect(timers.size).toBe(0)
+  })
+
+  it('says in two lines that it stops and that it has, with what took how long', async () => {
+    let finish = () => {}
+    const { drain, logger, pass } = createTestDrain({ finishWork: () => new Promise((resolve) => (finish = resolve)) })
+    void drain.begin('SIGINT')
+    await pass(300)
+    finish()
+    await pass(0)
+    const steps = expect.objectContaining({ unready: 0, 'finish work': 300, 'close database': 0 })
+    expect(logger.info.mock.calls).toEqual([
+      [{ reason: 'SIGINT' }, 'Chat is stopping'],
+      [{ reason: 'SIGINT', ms: 300, steps }, 'Chat has stopped'],
+    ])
+    expect([...logger.warn.mock.calls, ...logger.error.mock.calls]).toEqual([])
   })
 
   it('waits for what is in flight before it closes anything', async () => {
@@ -129,12 +144,13 @@ describe('stopping', () => {
   })
 
   it('ends without the database when that hangs too', async () => {
-    const { drain, exits, pass } = createTestDrain({ closeDatabase: never })
+    const { drain, exits, logger, pass } = createTestDrain({ closeDatabase: never })
     void drain.begin('SIGTERM')
     await pass(7_999)
     expect(exits).toEqual([])
     await pass(1)
     expect(exits).toEqual([1])
+    expect(logger.error).toHaveBeenCalledWith({ step: 'close database' }, 'drain: out of time')
   })
 
   it('ends with the code of its cause', async () => {

@@ -19,7 +19,7 @@ export interface DrainSteps {
 
 export interface DrainOptions {
   readonly steps: DrainSteps
-  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
+  readonly logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
   readonly clock: Clock
   exit(code: number): void
   readonly limits?: Partial<DrainLimits>
@@ -62,6 +62,8 @@ export function createDrain({ steps, logger, clock, exit, limits: given }: Drain
   const limits = { ...SINGLE_NODE, ...given }
   let state: Drain['state'] = 'serving'
   let began = 0
+  let underWay = ''
+  const took: Record<string, number> = {}
 
   const end = (code: number) => {
     if (state === 'ended') return
@@ -73,6 +75,7 @@ export function createDrain({ steps, logger, clock, exit, limits: given }: Drain
   async function take(name: string, step: () => void | Promise<void>, atMostMs?: number): Promise<boolean> {
     if (state === 'ended') return false
     const started = clock.now()
+    underWay = name
     let callOff = () => {}
     try {
       const late = new Promise<'late'>((resolve) => {
@@ -80,8 +83,9 @@ export function createDrain({ steps, logger, clock, exit, limits: given }: Drain
       })
       const outcome = await Promise.race([step(), late])
       const ms = clock.now() - started
+      took[name] = ms
       if (outcome === 'late') logger.warn({ step: name, ms }, 'drain: gave up waiting')
-      else logger.info({ step: name, ms }, 'drain')
+      else logger.debug({ step: name, ms }, 'drain')
       return outcome !== 'late'
     } catch (error) {
       logger.error({ step: name, err: error }, 'drain: step failed')
@@ -99,9 +103,9 @@ export function createDrain({ steps, logger, clock, exit, limits: given }: Drain
     }
     state = 'draining'
     began = clock.now()
-    logger.info({ reason }, 'stopping')
+    logger.info({ reason }, 'Chat is stopping')
     const callOffWatchdog = clock.schedule(limits.total, () => {
-      logger.error('drain: out of time')
+      logger.error({ step: underWay }, 'drain: out of time')
       end(1)
     })
     await take('unready', steps.unready)
@@ -112,6 +116,7 @@ export function createDrain({ steps, logger, clock, exit, limits: given }: Drain
     await take('close http', steps.closeHttp, limits.closeHttp)
     const closed = await take('close database', steps.closeDatabase)
     callOffWatchdog()
+    if (closed) logger.info({ reason, ms: clock.now() - began, steps: took }, 'Chat has stopped')
     end(closed ? code : 1)
   }
 
