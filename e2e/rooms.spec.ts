@@ -160,6 +160,19 @@ test('a room is made and left without a mouse', async ({ people, unique }) => {
   await expect(ada.page.getByRole('button', { name: 'Room menu' })).toBeFocused()
 })
 
+test('a field says with an ellipsis that its placeholder goes on', async ({ people, unique }) => {
+  const ada = await people.join('Ada', SCREENS['on a phone'])
+  await ada.page.getByRole('button', { name: 'Rooms', exact: true }).click()
+  const name = unique('Donaudampfschifffahrtsgesellschaft').slice(0, 50)
+  await createRoom(ada, name)
+  const { composer } = roomScreen(ada.page, name)
+  const picture = () => composer.screenshot({ animations: 'disabled' })
+  await expect(composer).toBeVisible()
+  const seen = await picture()
+  await composer.evaluate((field) => Object.assign(field.style, { textOverflow: 'clip' }))
+  expect((await picture()).equals(seen)).toBe(false)
+})
+
 for (const [where, options] of Object.entries(SCREENS)) {
   test(`everybody can use what is asked about rooms ${where}`, async ({ people, unique }) => {
     const ada = await people.join('Ada', options)

@@ -89,7 +89,7 @@ export function MessageField({
           onBlur={completion.close}
           onKeyDown={onKeyDown}
           enterKeyHint="send"
-          className="max-h-[40dvh] min-h-9 flex-1 self-center resize-none bg-transparent px-2 py-1.5 text-base placeholder:truncate placeholder:text-muted focus-visible:outline-none"
+          className="max-h-[40dvh] min-h-9 flex-1 self-center resize-none bg-transparent px-2 py-1.5 text-base placeholder:text-muted focus-visible:outline-none"
         />
         {children}
       </div>
