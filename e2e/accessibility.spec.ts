@@ -46,3 +46,14 @@ for (const width of [360, 768, 2560]) {
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 }
+
+test('a menu that is higher than the window scrolls, as at twice the size', async ({ people }) => {
+  const { page } = await people.join('Ada', { viewport: { width: 640, height: 400 } })
+  await page.getByRole('button', { name: 'Rooms', exact: true }).click()
+  await page.getByRole('button', { name: /^You/ }).click()
+  for (const name of ['Keep this account', 'Sign out']) {
+    const item = page.getByRole('menuitem', { name })
+    await item.scrollIntoViewIfNeeded()
+    await expect(item).toBeInViewport({ ratio: 1 })
+  }
+})

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MENU_ITEM, MENU_SURFACE } from '../design/menu-look.ts'
 import { type CompletionState, optionId } from './use-completion.ts'
 
 /** What the word that is being written can become, above the field, or below it where there is more room. The field keeps the focus. */
@@ -21,7 +21,7 @@ export function CompletionList({ list }: { list: CompletionState }) {
       id={list.id}
       role="listbox"
       aria-label={list.title}
-      className={`${MENU_POPUP} absolute inset-x-0 ${below ? 'top-full mt-1' : 'bottom-full mb-1'} z-20 max-h-[min(18rem,40dvh)] overflow-y-auto sm:end-auto sm:w-80`}
+      className={`${MENU_SURFACE} absolute inset-x-0 ${below ? 'top-full mt-1' : 'bottom-full mb-1'} z-20 max-h-[min(18rem,40dvh)] overflow-y-auto sm:end-auto sm:w-80`}
     >
       {list.completions.map((completion, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus, and the keys

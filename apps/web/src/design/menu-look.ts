@@ -1,6 +1,9 @@
-/** How menus look, wherever they open. */
-export const MENU_POPUP =
+/** How what looks like a menu stands over the page. */
+export const MENU_SURFACE =
   'rounded-md border border-line bg-raised p-1 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0'
+
+/** How menus look, wherever they open; one that is higher than the window scrolls. */
+export const MENU_POPUP = `${MENU_SURFACE} max-h-(--available-height) overflow-y-auto`
 
 export const MENU_ITEM =
   'touch-target flex min-h-8 cursor-pointer select-none items-center gap-2 rounded-sm px-2 text-sm outline-none data-highlighted:bg-hover'

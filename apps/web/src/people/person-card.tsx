@@ -21,7 +21,7 @@ export function PersonCard({ client }: { client: ChatClient }) {
         {({ payload: userId }) => (
           <Popover.Portal>
             <Popover.Positioner side="right" align="start" sideOffset={8} collisionPadding={8} className="z-20">
-              <Popover.Popup className="flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+              <Popover.Popup className="flex max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
                 {userId !== undefined && (
                   <>
                     <PersonDetails key={userId} client={client} userId={userId} />
