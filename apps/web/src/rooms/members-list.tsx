@@ -156,7 +156,7 @@ function MemberRow({
         userId={member.userId}
         className="flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-start hover:underline"
       >
-        <Face userId={member.userId} name={name} picture={picture} size="sm" status={status} ground="raised" />
+        <Face userId={member.userId} name={name} picture={picture} size="sm" status={status} />
         <bdi className="min-w-0 truncate" title={name}>
           {name}
         </bdi>

@@ -8,8 +8,8 @@ import { otherPerson } from './room-title.ts'
 
 const PLACES = {
   // A face is larger than an icon, and the names stand below each other.
-  list: { face: 'xs', ground: 'surface', around: '-mx-0.5', icon: 16, className: 'shrink-0' },
-  header: { face: 'sm', ground: 'canvas', around: '', icon: 18, className: 'shrink-0 text-muted' },
+  list: { face: 'xs', around: '-mx-0.5', icon: 16, className: 'shrink-0' },
+  header: { face: 'sm', around: '', icon: 18, className: 'shrink-0 text-muted' },
 } as const
 
 /** What kind of room it is; in a conversation of two, who the other one is and whether they are there. */
@@ -31,17 +31,10 @@ export function RoomSign({
 function OtherFace({ client, userId, place }: { client: ChatClient; userId: UserId; place: keyof typeof PLACES }) {
   const user = useStore(client.users).get(userId)
   const status = usePersonStatus(client, userId)
-  const { face, ground, around } = PLACES[place]
+  const { face, around } = PLACES[place]
   return (
     <span className={`flex shrink-0 ${around}`}>
-      <Face
-        userId={userId}
-        name={user?.name ?? ''}
-        picture={user?.avatarUrl}
-        size={face}
-        ground={ground}
-        status={status}
-      />
+      <Face userId={userId} name={user?.name ?? ''} picture={user?.avatarUrl} size={face} status={status} />
     </span>
   )
 }
