@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { Select } from './select.tsx'
 
 /** A labelled choice out of many; the browser's own, which every phone and screen reader knows. */
 export function SelectField({
@@ -21,15 +22,15 @@ export function SelectField({
       <label htmlFor={id} className="font-medium text-sm">
         {label}
       </label>
-      <select
+      <Select
         id={id}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
-        aria-describedby={hint === undefined ? undefined : `${id}-below`}
-        className="h-11 w-full rounded-md border border-edge bg-raised px-3 text-base text-text focus-visible:outline-offset-0"
+        onChange={onChange}
+        describedBy={hint === undefined ? undefined : `${id}-below`}
+        className="h-11 ps-3 text-base"
       >
         {children}
-      </select>
+      </Select>
       {hint !== undefined && (
         <p id={`${id}-below`} className="text-muted text-sm">
           {hint}

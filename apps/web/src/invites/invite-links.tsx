@@ -7,6 +7,7 @@ import { announce } from '../design/announce.ts'
 import { Button } from '../design/button.tsx'
 import { copyText } from '../design/copy-text.ts'
 import { IconButton } from '../design/icon-button.tsx'
+import { Select } from '../design/select.tsx'
 import { useStore } from '../store/use-store.ts'
 import { describeInvite } from './describe-invite.ts'
 import { inviteLink } from './invite-address.ts'
@@ -107,7 +108,7 @@ function NewLink({ make }: { make: (bounds: NewInvite) => Promise<void> }) {
 
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <Choice label="Counts for" options={EXPIRIES} value={expiry} onChange={setExpiry} />
+      <Choice label="Valid for" options={EXPIRIES} value={expiry} onChange={setExpiry} />
       <Choice label="Lets in" options={USES} value={uses} onChange={setUses} />
       <Button disabled={making} onClick={() => void submit()}>
         <Link aria-hidden="true" size={16} /> {making ? 'Making…' : 'Make a link'}
@@ -133,18 +134,18 @@ function Choice({
       <label htmlFor={id} className="text-muted text-xs">
         {label}
       </label>
-      <select
+      <Select
         id={id}
         value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-        className="touch-target h-9 rounded-md border border-edge bg-raised px-2 text-sm text-text"
+        onChange={(chosen) => onChange(Number(chosen))}
+        className="touch-target h-9 ps-2.5 text-sm"
       >
         {options.map((option, index) => (
           <option key={option.label} value={index}>
             {option.label}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }
