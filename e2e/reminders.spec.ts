@@ -51,6 +51,7 @@ test('at its time a reminder comes to all devices, is put off again and done (S7
   await item.getByRole('button', { name: 'Change the time' }).click()
   await dialog(phone.page, 'Remind me').getByRole('button', { name: 'Tomorrow morning' }).click()
   await expect(item).toContainText('tomorrow at')
+  await expect(later.getByRole('tab', { name: 'Reminders' })).toHaveText('Reminders1')
   await expect(entry(ann.page)).toHaveAccessibleName('Later')
   await expect.poll(() => shownBy(ann.page, phone.page)).toMatchObject([{ open: false }])
 

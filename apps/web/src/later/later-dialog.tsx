@@ -3,7 +3,7 @@ import type { ChatClient } from '@chat/client'
 import type { ReactNode } from 'react'
 import { Modal } from '../design/modal.tsx'
 import { RemindersList } from '../reminders/reminders-list.tsx'
-import { useDueReminders } from '../reminders/use-reminders.ts'
+import { isComing, useReminders } from '../reminders/use-reminders.ts'
 import { SavedMessages } from '../saved/saved-messages.tsx'
 import { ScheduledList } from '../scheduled/scheduled-list.tsx'
 import { hasFailed, useScheduled } from '../scheduled/use-scheduled.ts'
@@ -13,7 +13,8 @@ import { askedLater, hideLater, type LaterPart, showLater } from './asked-later.
 /** What one has put off: opens by `showLater`. */
 export function LaterDialog({ client }: { client: ChatClient }) {
   const { part, open } = useStore(askedLater)
-  const due = useDueReminders(client)
+  const reminders = useReminders(client)
+  const due = reminders.filter((reminder) => !isComing(reminder)).length
   const scheduled = useScheduled(client)
   const failed = scheduled.filter(hasFailed).length
   const saved = useStore(client.saved).size
@@ -27,11 +28,13 @@ export function LaterDialog({ client }: { client: ChatClient }) {
         <Tabs.List aria-label="What is put off" className="flex shrink-0 gap-1 border-line border-b px-4 pt-1">
           <Tab part="reminders">
             Reminders
-            {due > 0 && (
+            {due > 0 ? (
               <span className="rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">
                 {due}
                 <span className="sr-only"> due</span>
               </span>
+            ) : (
+              reminders.length > 0 && <Count of={reminders.length} />
             )}
           </Tab>
           <Tab part="scheduled">
@@ -42,14 +45,12 @@ export function LaterDialog({ client }: { client: ChatClient }) {
                 <span className="sr-only"> not sent</span>
               </span>
             ) : (
-              scheduled.length > 0 && (
-                <span className="font-normal text-muted text-xs tabular-nums">{scheduled.length}</span>
-              )
+              scheduled.length > 0 && <Count of={scheduled.length} />
             )}
           </Tab>
           <Tab part="saved">
             Saved
-            {saved > 0 && <span className="font-normal text-muted text-xs tabular-nums">{saved}</span>}
+            {saved > 0 && <Count of={saved} />}
           </Tab>
         </Tabs.List>
         <Panel part="reminders">
@@ -64,6 +65,10 @@ export function LaterDialog({ client }: { client: ChatClient }) {
       </Tabs.Root>
     </Modal>
   )
+}
+
+function Count({ of: count }: { of: number }) {
+  return <span className="font-normal text-muted text-xs tabular-nums">{count}</span>
 }
 
 function Tab({ part, children }: { part: LaterPart; children: ReactNode }) {

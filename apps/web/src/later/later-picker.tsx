@@ -1,6 +1,7 @@
+import { Dialog } from '@base-ui/react/dialog'
 import { type FormEvent, useState } from 'react'
 import { toCalendarDay } from '../dates/calendar-day.ts'
-import { Button } from '../design/button.tsx'
+import { Button, buttonClasses } from '../design/button.tsx'
 import { TextField } from '../design/text-field.tsx'
 import { formatLater } from '../design/time-format.ts'
 import { type LaterTime, laterAt, momentAt, problemWith, toClockTime } from './later-times.ts'
@@ -15,7 +16,7 @@ const NAMES: { readonly [Time in LaterTime]: string } = {
 
 const HOUR = 60 * 60_000
 
-/** Lets somebody choose when something is to happen: one of some usual times, or a day and a time. */
+/** Lets somebody choose, in a dialog, when something is to happen: one of some usual times, or a day and a time. */
 export function LaterPicker({
   times,
   at,
@@ -84,10 +85,11 @@ export function LaterPicker({
             onChange={(event) => setTime(event.target.value)}
           />
         </div>
-        <div className="-mt-3 flex items-center gap-3">
+        <div className="-mt-3 flex items-center gap-2">
           <p role="alert" className="min-w-0 flex-1 text-danger text-sm">
             {wrong ?? problem}
           </p>
+          <Dialog.Close className={buttonClasses()}>Cancel</Dialog.Close>
           <Button type="submit" look="primary" disabled={busy}>
             {action}
           </Button>

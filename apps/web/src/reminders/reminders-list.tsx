@@ -70,7 +70,7 @@ function When({ reminder }: { reminder: Reminder }) {
   const now = Date.now()
   const time = (text: string) => <time dateTime={new Date(remindAt).toISOString()}>{text}</time>
   return isComing(reminder) ? (
-    time(formatLater(remindAt, now))
+    <span className="inline-block first-letter:uppercase">{time(formatLater(remindAt, now))}</span>
   ) : (
     <span className="font-medium text-accent-text">Due {time(formatAgo(remindAt, now))}</span>
   )
