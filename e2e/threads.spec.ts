@@ -34,7 +34,7 @@ test('three people talk in a thread beside the timeline, and the message says wh
   await expect(composerOf(bert)).toBeFocused()
   const first = unique('At the lake')
   await answer(bert, first)
-  await expect(lineUnder(ada, question)).toHaveAccessibleName(/^1 reply\s*, last just now$/)
+  await expect(lineUnder(ada, question)).toHaveAccessibleName(/^1 reply\s*, last reply just now$/)
   await expect(ada.room.message(first)).toHaveCount(0)
 
   await lineUnder(cleo, question).press('Enter')
@@ -106,7 +106,7 @@ test('the followed threads are listed, with what is new in them', async ({ peopl
   await expect(entry).toHaveAccessibleName('Threads 1 unread')
   await entry.click()
   const list = ada.page.getByRole('dialog', { name: 'Threads' })
-  await expect(list.getByRole('link', { name: question })).toContainText('1 reply, last just now')
+  await expect(list.getByRole('link', { name: question })).toContainText('1 reply, last reply just now')
   await expect(list.getByRole('link', { name: question })).toContainText('in #general')
   expect(await violations(ada.page)).toEqual([])
   await list.getByRole('link', { name: question }).click()

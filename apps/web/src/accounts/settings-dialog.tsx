@@ -49,12 +49,12 @@ export function SettingsDialog({
   return (
     <Modal title="Settings" size="list" open={open} onOpenChange={onOpenChange}>
       <Tabs.Root defaultValue={first} className="flex min-h-0 flex-1 flex-col">
-        <Tabs.List className="mt-2 flex shrink-0 gap-1 overflow-x-auto max-sm:gap-0 border-line border-b px-3">
+        <Tabs.List className="mt-2 flex shrink-0 gap-1 overflow-x-auto px-3 shadow-[inset_0_-1px_var(--color-line)] max-sm:gap-0">
           {SECTIONS.map(({ value, label, icon: Icon }) => (
             <Tabs.Tab
               key={value}
               value={value}
-              className="touch-target -mb-px flex h-10 shrink-0 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 max-sm:px-1.5 font-medium text-muted text-sm hover:text-text data-active:border-accent data-active:text-text"
+              className="touch-target flex h-10 shrink-0 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 max-sm:px-1.5 font-medium text-muted text-sm hover:text-text focus-visible:-outline-offset-2 data-active:border-accent-text data-active:text-text"
             >
               <Icon aria-hidden="true" size={16} className="shrink-0 max-sm:hidden" />
               {label}

@@ -58,7 +58,7 @@ export function EmojiPicker({ onSelect }: { onSelect: (emoji: string) => void })
         </Picker.SkinTone>
       </div>
       {query === '' && (
-        <fieldset className="px-2">
+        <fieldset className="shrink-0 overflow-hidden px-2 [scrollbar-gutter:stable]">
           <legend className="py-1 font-medium text-muted text-xs">Recently used</legend>
           <div className="grid grid-cols-8">
             {recent.slice(0, COLUMNS).map((emoji) => (
@@ -67,7 +67,7 @@ export function EmojiPicker({ onSelect }: { onSelect: (emoji: string) => void })
           </div>
         </fieldset>
       )}
-      <Picker.Viewport className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2 outline-none">
+      <Picker.Viewport className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 [scrollbar-gutter:stable] pb-2 outline-none">
         <Picker.Empty className="absolute inset-x-0 top-8 text-center text-muted text-sm">
           No emoji is called that.
         </Picker.Empty>

@@ -18,10 +18,10 @@ export function PersonDetails({ client, userId }: { client: ChatClient; userId: 
   const now = useMinutes()
   return (
     <>
-      <div className="flex items-start gap-3 pe-6">
+      <div className="flex items-start gap-3">
         <Avatar userId={userId} name={user?.name ?? ''} picture={user?.avatarUrl} size="lg" />
         <div className="min-w-0 flex-1">
-          <Popover.Title className="font-semibold text-lg leading-6 [overflow-wrap:anywhere]">
+          <Popover.Title className="pe-6 font-semibold text-lg leading-6 [overflow-wrap:anywhere]">
             <bdi>{user?.name ?? 'Somebody'}</bdi>
           </Popover.Title>
           <p className="text-muted text-xs empty:hidden">{kindOf(user, userId === me?.id)}</p>

@@ -27,7 +27,7 @@ export function ReactionChips({
           label="Add a reaction"
           size="sm"
           onClick={({ currentTarget }) => reacting.choose(messageId, currentTarget)}
-          className="rounded-full"
+          className="-my-2 rounded-full"
         />
       )}
     </fieldset>

@@ -30,7 +30,7 @@ export function WhoReactedDialog({
         <p className="p-5 text-muted">Nobody reacts to this message any more.</p>
       ) : (
         <Tabs.Root defaultValue={first.emoji} className="flex min-h-0 flex-1 flex-col">
-          <Tabs.List aria-label="Emoji" className="flex shrink-0 gap-1 overflow-x-auto px-4 py-2">
+          <Tabs.List aria-label="Emoji" className="flex shrink-0 flex-wrap gap-1.5 px-5 pt-2 pb-3">
             {reactions.map((reaction) => (
               <Tabs.Tab
                 key={reaction.emoji}

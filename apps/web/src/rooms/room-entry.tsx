@@ -39,7 +39,9 @@ export function RoomEntry({
         className={`${LIST_ENTRY} ${lookOf(room, current, notify)} aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text`}
       >
         {sign}
-        <bdi className="truncate">{room.name}</bdi>
+        <bdi className="truncate" title={room.name}>
+          {room.name}
+        </bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
         {notify?.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
         {begun && !current && <PencilLine aria-label="(draft)" role="img" size={14} className="shrink-0" />}

@@ -48,7 +48,7 @@ export function RoomHeader({
           )}
         </>
       )}
-      <div className="ms-auto flex items-center">
+      <div className="ms-auto flex items-center gap-1">
         {room !== undefined && menu}
         {(loading || room !== undefined) && (
           <IconButton icon={Users} label="People" aria-pressed={peopleShown} onClick={togglePeople} />

@@ -42,7 +42,7 @@ export function ThreadLine({
       <span className="shrink-0 font-medium text-accent-text">{replyCountText(replyCount)}</span>
       {lastReplyAt !== undefined && (
         <span className="truncate text-muted">
-          <span className="sr-only">, </span>last {formatAgo(lastReplyAt, Math.max(now, lastReplyAt))}
+          <span className="sr-only">, </span>last reply {formatAgo(lastReplyAt, Math.max(now, lastReplyAt))}
         </span>
       )}
     </button>

@@ -145,7 +145,7 @@ function FollowedThread({
           <span className="text-muted text-xs">
             {replyCountText(root.replyCount ?? 0)}
             {root.lastReplyAt !== undefined &&
-              `, last ${formatAgo(root.lastReplyAt, Math.max(Date.now(), root.lastReplyAt))}`}
+              `, last reply ${formatAgo(root.lastReplyAt, Math.max(Date.now(), root.lastReplyAt))}`}
           </span>
         </span>
         {count !== undefined && (
