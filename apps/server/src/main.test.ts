@@ -130,7 +130,15 @@ describe('the program', { timeout: 60_000 }, () => {
     const { port } = new URL(await first.ready())
     const second = runServer({ ...environmentOf(await createTestStorage()), PORT: port })
     expect(await second.ended).toBe(1)
-    expect(second.output()).toMatch(/^Chat cannot start\.\n.*EADDRINUSE.*\n.*Set PORT to another port\.\n$/)
+    expect(second.output()).toMatch(/^Chat cannot start\.\nHOST is .* and PORT is .*Set PORT to another port\.\n$/)
+  })
+
+  // The first is for documentation alone (RFC 5737), the second never a name (RFC 6761).
+  it.each(['192.0.2.1', 'nowhere.invalid'])('says in a line that it cannot listen on %s', async (host) => {
+    const server = runServer({ ...environmentOf(await createTestStorage()), HOST: host })
+    expect(await server.ended).toBe(1)
+    expect(server.output()).toMatch(/^Chat cannot start\.\nHOST is .* Set HOST to .*\n$/)
+    expect(server.output()).toContain(`HOST is ${host} `)
   })
 
   it.runIf(process.env['TEST_DATABASE'] !== 'postgres')('does not share its data with a second one', async () => {

@@ -7,6 +7,7 @@ import { DatabaseInUseError, DatabaseTooNewError, openDatabase } from './databas
 import { helpText } from './help-text.ts'
 import { createDrain, type Drain } from './lifecycle/drain.ts'
 import { endWithProcess } from './lifecycle/end-with-process.ts'
+import { listenError } from './listen-error.ts'
 import { createLogger, prettyStream } from './logger.ts'
 import { version } from './version.ts'
 
@@ -24,7 +25,9 @@ async function start(): Promise<void> {
       exit: (code) => process.exit(code),
     })
     endWithProcess(drain, logger, process)
-    const url = await app.listen()
+    const url = await app.listen().catch((error: unknown) => {
+      throw listenError(config, error)
+    })
     const token = await app.createOwnerToken()
     logger.info({ url, version }, `Chat is ready at ${url}`)
     if (token !== undefined) logger.warn(announceOwnerLink(url, token))
@@ -39,9 +42,6 @@ async function start(): Promise<void> {
 /** What a person can put right is said in words; a stack is for what nobody expected. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}\nSomething else uses that address. Set PORT to another port.`
-  }
   const isOurs =
     error instanceof ConfigError || error instanceof DatabaseInUseError || error instanceof DatabaseTooNewError
   // The operating system names a system call.
