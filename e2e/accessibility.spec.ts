@@ -57,3 +57,9 @@ test('a menu that is higher than the window scrolls, as at twice the size', asyn
     await expect(item).toBeInViewport({ ratio: 1 })
   }
 })
+
+test('who brings their own colours sees which room is open', async ({ people }) => {
+  const { page } = await people.join('Ada', { forcedColors: 'active' })
+  const rooms = page.getByRole('navigation', { name: 'Rooms' })
+  await expect(rooms.getByRole('link', { name: 'general' })).toHaveCSS('outline-style', 'solid')
+})
