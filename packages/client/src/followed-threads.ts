@@ -24,12 +24,19 @@ export interface ThreadNews {
   readonly doubtful: readonly MessageId[]
 }
 
-/** Takes over what the server has told of a thread, unless it is older than what is known. */
-export function takeThread(known: FollowedThreads, told: Thread): FollowedThreads {
-  const before = known.threads.get(told.rootId)
-  if (before && before.head > told.head) return known
-  const thread = before && before.readSeq > told.readSeq ? readThread(told, before.readSeq) : told
-  return { ...known, threads: new Map(known.threads).set(told.rootId, thread) }
+/**
+ * A thread by what the server has told of it. What is known stays where it goes further; the rest of the counts stand.
+ *
+ * @param mark how far one has read it at least
+ */
+export function mergeThread(before: Thread | undefined, told: Thread, mark: Seq): Thread {
+  const isOlder = before && (before.head > told.head || (before.head === told.head && mark > told.readSeq))
+  return isOlder ? readThread(before, told.readSeq) : readThread(told, mark)
+}
+
+/** Whether one follows a thread or not, and as much in it counts as before. */
+export function saysTheSame(before: Thread | undefined, { following, unread, mentions }: Thread): boolean {
+  return before?.following === following && before.unread === unread && before.mentions === mentions
 }
 
 /** A thread after one has read it up to here. What follows is not counted anew: a count that stands is too high at most. */

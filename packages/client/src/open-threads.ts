@@ -49,7 +49,8 @@ export interface OpenThreadsOptions {
   readonly outboxOf: (roomId: RoomId) => readonly OutboxEntry[]
   readonly learn: (users: readonly User[]) => void
   readonly onMessages: (messages: readonly Message[]) => void
-  readonly onThread: (thread: Thread) => void
+  /** A page is about to be asked for; returns what takes over the thread that comes with it. */
+  readonly expectThread: () => (thread: Thread) => void
 }
 
 /** A thread that is open in a room. */
@@ -151,6 +152,7 @@ export function createOpenThreads(options: OpenThreadsOptions) {
     const state = stateOf(roomId)
     if (!state) return
     options.set({ ...state, thread: expectThreadPage(rootId, before === undefined ? undefined : state.thread) })
+    const take = options.expectThread()
     let page: RequestOutput<typeof getThreadHistory> | undefined
     try {
       page = await ask(getThreadHistory, { rootId, ...(before !== undefined && { before }) })
@@ -163,7 +165,7 @@ export function createOpenThreads(options: OpenThreadsOptions) {
         options.set({ ...now, thread: receiveThreadPage(now.thread, page, options.account()) })
       }
     }
-    options.onThread(page.thread)
+    take(page.thread)
   }
 
   return {

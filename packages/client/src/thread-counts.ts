@@ -15,13 +15,15 @@ import type { Clock } from './clock.ts'
 import {
   type FollowedThreads,
   followChanges,
+  mergeThread,
   NO_THREADS,
   readThread,
-  takeThread,
+  saysTheSame,
   withoutRooms,
 } from './followed-threads.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
+import { createToldThreads } from './told-threads.ts'
 import type { Reader } from './unread-after.ts'
 import { createStore } from './writable-store.ts'
 
@@ -47,6 +49,7 @@ export interface ThreadCountsOptions {
 export function createThreadCounts(options: ThreadCountsOptions) {
   const { ask, clock } = options
   const store = createStore<FollowedThreads>(NO_THREADS)
+  const told = createToldThreads(clock)
   const doubtful = new Set<MessageId>()
   /** How far the log of each room was looked through for what counts. Lists of rooms may be ahead of it. */
   const heard = new Map<RoomId, Seq>()
@@ -68,6 +71,7 @@ export function createThreadCounts(options: ThreadCountsOptions) {
 
   async function settle(): Promise<void> {
     const rootIds = [...doubtful].slice(0, limits.threadsAsked)
+    if (rootIds.length === 0) return
     for (const rootId of rootIds) doubtful.delete(rootId)
     const delay = await askServer(rootIds).catch((error: unknown) => {
       if (!(error instanceof RequestError)) throw error
@@ -77,12 +81,12 @@ export function createThreadCounts(options: ThreadCountsOptions) {
   }
 
   async function askServer(rootIds: readonly MessageId[]): Promise<number> {
+    const since = told.now()
     const { threads } = await ask(getThreads, { rootIds: [...rootIds] })
     failures = 0
-    const told = new Set(threads.map(({ rootId }) => rootId))
-    for (const thread of threads) take(thread)
-    forget(({ rootId }) => rootIds.includes(rootId) && !told.has(rootId))
-    doubt(threads.filter(isOutrun).map(({ rootId }) => rootId))
+    for (const thread of threads) take(thread, since, true)
+    const named = new Set(threads.map(({ rootId }) => rootId))
+    for (const rootId of rootIds) if (!named.has(rootId)) forget(rootId, since)
     return AFTER_MS
   }
 
@@ -97,28 +101,63 @@ export function createThreadCounts(options: ThreadCountsOptions) {
   /** Something has come while it was being counted. */
   const isOutrun = ({ roomId, head }: Thread): boolean => head < headOf(roomId)
 
-  function forget(isGone: (thread: Thread) => boolean): void {
-    const known = store.get()
-    const left = [...known.threads].filter(([, thread]) => !isGone(thread))
-    if (left.length < known.threads.size) store.set({ ...known, threads: new Map(left) })
+  function put(thread: Thread): void {
+    const { threads, ...known } = store.get()
+    const before = threads.get(thread.rootId)
+    if (thread === before) return
+    store.set({ ...known, threads: new Map(threads).set(thread.rootId, thread) })
+    if ((before?.mentions ?? 0) !== thread.mentions) options.onMentions(thread.roomId)
   }
 
-  function take(thread: Thread): void {
-    const before = store.get().threads.get(thread.rootId)
-    store.set(takeThread(store.get(), thread))
-    if ((before?.mentions ?? 0) !== (store.get().threads.get(thread.rootId)?.mentions ?? 0))
-      options.onMentions(thread.roomId)
+  /**
+   * Takes over what is told of a thread, and doubts it where something else was told meanwhile that it does not go with.
+   *
+   * @param since from when on it may have been so
+   */
+  function take(thread: Thread, since: number, isAnswer: boolean): void {
+    const { rootId } = thread
+    const before = store.get().threads.get(rootId)
+    const isContested = told.isContested(thread, since)
+    // What says the same as is known adds no doubt to those that there are.
+    const isDoubtful = isContested && !saysTheSame(before, thread)
+    // What one has read stays read: as the server has not heard of it yet, or had not then.
+    const wanted = options.wantedMark(rootId) ?? 0
+    const marked = told.isOvertaken(rootId, since) ? (before?.readSeq ?? 0) : 0
+    const merged = mergeThread(before, thread, Math.max(wanted, marked))
+    told.note(thread)
+    // What came while an answer was under way was sent as it happened, and is rather the younger.
+    if (!before || !isAnswer || !isDoubtful) put(merged)
+    if (isDoubtful || isOutrun(thread)) doubt([rootId])
+    else if (!isContested && merged === thread) doubtful.delete(rootId)
+  }
+
+  function forget(rootId: MessageId, since: number): void {
+    if (told.isOvertaken(rootId, since)) {
+      doubt([rootId])
+      return
+    }
+    told.noteGone(rootId)
+    const { threads, ...known } = store.get()
+    const left = new Map(threads)
+    if (left.delete(rootId)) store.set({ ...known, threads: left })
   }
 
   return {
     store,
-    take,
+    /** Something is about to be asked for that tells of threads; returns what takes those over. */
+    expect(): (thread: Thread) => void {
+      const since = told.now()
+      return (thread) => take(thread, since, true)
+    },
+    /** Takes over what was sent without being asked for. */
+    receive: (thread: Thread): void => take(thread, told.early(), false),
     /** Takes over what a sync brings; what was read here and not said yet stays read. */
     replace({ rooms, threads = [], moreThreads }: Pick<SyncAnswer, 'rooms' | 'threads' | 'moreThreads'>): void {
       heard.clear()
       for (const { id, head } of rooms) heard.set(id, head)
-      const told = threads.map((thread) => readThread(thread, options.wantedMark(thread.rootId) ?? 0))
-      store.set({ threads: new Map(told.map((thread) => [thread.rootId, thread])), complete: !moreThreads })
+      told.noteAll(threads)
+      const read = threads.map((thread) => readThread(thread, options.wantedMark(thread.rootId) ?? 0))
+      store.set({ threads: new Map(read.map((thread) => [thread.rootId, thread])), complete: !moreThreads })
       doubt(threads.filter(isOutrun).map(({ rootId }) => rootId))
     },
     /** Takes over changes of a room. */
@@ -135,15 +174,18 @@ export function createThreadCounts(options: ThreadCountsOptions) {
       const thread = store.get().threads.get(rootId)
       if (!thread) return
       const read = readThread(thread, seq, options.endOf(rootId))
-      if (read !== thread) take(read)
+      if (read === thread) return
+      put(read)
       if (read.unread > 0) doubt([rootId])
     },
     /** Other people are blocked than before. */
     blockedChanged(): void {
+      told.shake()
       doubt([...store.get().threads].flatMap(([rootId, { unread, mentions }]) => (unread + mentions > 0 ? rootId : [])))
     },
     /** One is in these rooms and in no other. */
     retain(isListed: (roomId: RoomId) => boolean): void {
+      told.shake()
       for (const roomId of heard.keys()) if (!isListed(roomId)) heard.delete(roomId)
       store.set(withoutRooms(store.get(), isListed))
     },

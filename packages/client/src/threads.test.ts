@@ -1,33 +1,13 @@
-import type { MessageId } from '@chat/protocol'
 import { describe, expect, it } from 'vitest'
 import type { ModelTab } from '../test/model-device.ts'
-import { BOB, createStory, GENERAL } from '../test/story.ts'
-
-/** Ada has written something, and Bob answers. */
-async function createThread() {
-  const story = createStory()
-  const tab = await story.tab()
-  tab.send(GENERAL, 'root')
-  await story.clock.advance(1_000)
-  const root = tab.client.room(GENERAL).get().messages.at(-1)
-  if (!root) throw new Error('unreachable')
-  let replies = 0
-  const answer = (text: string): MessageId => {
-    replies += 1
-    const id = `01900000-0000-7000-8000-0000000009${String(replies).padStart(2, '0')}` as MessageId
-    story.server.write(GENERAL, id, BOB.id, text, { threadRoot: root.id })
-    return id
-  }
-  const seen = (of: ModelTab = tab) => of.client.threads.get().threads.get(root.id)
-  const asked = (name: string) => story.asked.filter((one) => one === name).length
-  return { ...story, tab, root, answer, seen, asked }
-}
+import { GENERAL } from '../test/story.ts'
+import { createThreadStory } from '../test/thread-story.ts'
 
 const summaryIn = ({ client }: ModelTab) => client.rooms.get().find(({ id }) => id === GENERAL)
 
 describe('threads', () => {
   it('are followed by whoever wrote the root, and count what is new without asking each time', async () => {
-    const { clock, tab, answer, seen, asked } = await createThread()
+    const { clock, tab, answer, seen, asked } = await createThreadStory()
     answer('first')
     await clock.advance(2_000)
     expect(seen()).toMatchObject({ following: true, unread: 1 })
@@ -43,7 +23,7 @@ describe('threads', () => {
   })
 
   it('whose earlier messages cannot be loaded now are not asked for without a pause', async () => {
-    const { clock, tab, root, answer, faults } = await createThread()
+    const { clock, tab, root, answer, faults } = await createThreadStory()
     for (let index = 0; index < 99; index += 1) answer(`reply ${index}`)
     await clock.advance(2_000)
     tab.client.openThread(GENERAL, root.seq)
@@ -67,7 +47,7 @@ describe('threads', () => {
   })
 
   it('are loaded a moment later where the server could not answer', async () => {
-    const { clock, faults, tab, answer, root } = await createThread()
+    const { clock, faults, tab, answer, root } = await createThreadStory()
     answer('first')
     await clock.advance(1_000)
     faults.fail = 1
@@ -80,7 +60,7 @@ describe('threads', () => {
   })
 
   it('count less once something is deleted that was unread', async () => {
-    const { clock, server, answer, seen } = await createThread()
+    const { clock, server, answer, seen } = await createThreadStory()
     answer('first')
     await clock.advance(2_000)
     answer('second')
@@ -91,7 +71,7 @@ describe('threads', () => {
   })
 
   it('are read at once on this device, and told to the others', async () => {
-    const { clock, device, tab: openTab, answer, seen, root, tab } = await createThread()
+    const { clock, device, tab: openTab, answer, seen, root, tab } = await createThreadStory()
     const phone = await createPhone()
     answer('@ada, you?')
     await clock.advance(2_000)
@@ -116,7 +96,7 @@ describe('threads', () => {
   })
 
   it('remember offline what was read, and say it later', async () => {
-    const { clock, server, tab, answer, seen, root } = await createThread()
+    const { clock, server, tab, answer, seen, root } = await createThreadStory()
     answer('first')
     await clock.advance(2_000)
     tab.setOnline(false)
@@ -131,7 +111,7 @@ describe('threads', () => {
   })
 
   it('show what one writes in them at once, there and not in the timeline', async () => {
-    const { clock, tab, root, waiting, texts } = await createThread()
+    const { clock, tab, root, waiting, texts } = await createThreadStory()
     tab.client.openThread(GENERAL, root.seq)
     await clock.advance(1_000)
     tab.setOnline(false)
@@ -147,7 +127,7 @@ describe('threads', () => {
   })
 
   it('are missing where there is no message, and where a message is in one itself', async () => {
-    const { clock, tab, answer, root } = await createThread()
+    const { clock, tab, answer, root } = await createThreadStory()
     answer('first')
     await clock.advance(1_000)
     for (const seq of [root.seq + 1, 900]) {

@@ -44,7 +44,7 @@ export interface Threads {
 }
 
 export interface ThreadsOptions
-  extends Omit<OpenThreadsOptions, 'onThread'>,
+  extends Omit<OpenThreadsOptions, 'expectThread'>,
     Omit<ThreadCountsOptions, 'wantedMark' | 'endOf'> {
   readonly learn: (users: readonly User[]) => void
   readonly onMessages: (messages: readonly Message[]) => void
@@ -56,8 +56,9 @@ export function createThreads(options: ThreadsOptions) {
     ...options,
     later: Math.max,
     async say(rootId, seq) {
+      const take = counts.expect()
       const { thread } = await ask(markThreadRead, { rootId, seq })
-      counts.take(thread)
+      take(thread)
       if (options.summaryOf(thread.roomId)?.mentionsInThreads) options.onMentions(thread.roomId)
       return seq
     },
@@ -68,7 +69,7 @@ export function createThreads(options: ThreadsOptions) {
     wantedMark: marks.wanted,
     endOf: (rootId) => open.endOf(rootId),
   })
-  const open = createOpenThreads({ ...options, onThread: counts.take })
+  const open = createOpenThreads({ ...options, expectThread: counts.expect })
 
   const client: Threads = {
     threads: counts.store,
@@ -77,8 +78,9 @@ export function createThreads(options: ThreadsOptions) {
     closeThread: open.close,
     loadThreadBefore: open.loadBefore,
     async followThread(rootId, on) {
+      const take = counts.expect()
       const { thread } = await ask(followThread, { rootId, on })
-      counts.take(thread)
+      take(thread)
     },
     markThreadRead(rootId, seq) {
       const thread = counts.store.get().threads.get(rootId)
@@ -87,10 +89,11 @@ export function createThreads(options: ThreadsOptions) {
       marks.want(rootId, seq)
     },
     async listThreads(input) {
+      const take = counts.expect()
       const page = await ask(listThreads, input)
       learn(page.users)
       options.onMessages(page.roots)
-      for (const thread of page.threads) counts.take(thread)
+      for (const thread of page.threads) take(thread)
       return page
     },
     threadAt: open.threadAt,
@@ -98,7 +101,7 @@ export function createThreads(options: ThreadsOptions) {
 
   return {
     client,
-    handlers: { 'thread:changed': counts.take },
+    handlers: { 'thread:changed': counts.receive },
     replace: (answer: SyncAnswer) => counts.replace(answer),
     apply: (changes: RoomChanges) => counts.apply(changes),
     retain: counts.retain,

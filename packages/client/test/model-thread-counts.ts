@@ -85,13 +85,13 @@ export function threadOf(
   }
 }
 
-/** The threads that somebody follows, the latest reply first. */
+/** The threads that somebody follows, the latest reply first, and those without one last. */
 export function threadsOf(rooms: readonly RoomWithThreads[], reader: UserId, blocked: ReadonlySet<UserId>) {
   const followed = rooms.flatMap((room) =>
     [...(room.threads.get(reader)?.keys() ?? [])].flatMap((rootId) => {
-      const at = room.messages.get(rootId)?.lastReplyAt
+      const at = room.messages.get(rootId)?.lastReplyAt ?? 0
       const thread = threadOf(room, reader, rootId, blocked)
-      return thread.following && at !== undefined ? { thread, at } : []
+      return thread.following ? { thread, at } : []
     }),
   )
   const threads = followed.sort((one, other) => other.at - one.at).map(({ thread }) => thread)

@@ -88,8 +88,9 @@ export function threadHandlers({
       listThreads.name,
       (userId: UserId) => {
         const { threads } = threadsOf(roomsOf(userId), userId, blockedBy(userId))
-        const roots = threads.map(({ rootId }) => find(userId, rootId).root)
-        return { threads: threads.slice(0, limits.threadsPage), roots: roots.slice(0, limits.threadsPage), users: [] }
+        const found = threads.map((thread) => ({ thread, root: find(userId, thread.rootId).root }))
+        const page = found.filter(({ root }) => root.replyCount !== undefined).slice(0, limits.threadsPage)
+        return { threads: page.map(({ thread }) => thread), roots: page.map(({ root }) => root), users: [] }
       },
     ],
   ]

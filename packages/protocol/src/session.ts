@@ -57,7 +57,7 @@ export const syncSession = defineRequest('session:sync', {
     threads: z
       .array(Thread)
       .max(limits.syncThreads)
-      .describe('The threads that you follow, the latest reply first.')
+      .describe('The threads that you follow, the latest reply first, and last those that nobody has answered in yet.')
       .optional(),
     moreThreads: z.literal(true).describe('You follow more threads than that; `thread:list` has them.').optional(),
     chosenStatus: ChosenStatus.describe(

@@ -200,6 +200,20 @@ test('the followed threads come with the sync and page by page, the latest reply
   expect((await cy.get(syncSession, { cursors: {} })).threads).toMatchObject([{ rootId: roots[3]?.id, unread: 0 }])
 })
 
+test('a thread that somebody follows before anybody has answered comes last in the sync, and is not among the pages (S61)', async () => {
+  const { ann, ben, cy, say } = await createThreadWorld()
+  const early = await say(ann, 'Supper?')
+  await cy.get(followThread, { rootId: early.id, on: true })
+  const answered = await say(ann, 'Lunch?')
+  await say(ben, '@Cy?', answered.id)
+  const { threads } = await cy.get(syncSession, { cursors: {} })
+  expect(threads).toMatchObject([
+    { rootId: answered.id, unread: 1 },
+    { rootId: early.id, following: true, readSeq: early.seq, unread: 0 },
+  ])
+  expect((await cy.get(listThreads, {})).threads).toMatchObject([{ rootId: answered.id }])
+})
+
 test('whoever leaves the room has nothing to do with its threads any more, also when they are back (S28, S61)', async () => {
   const { ann, ben, say, seenBy } = await createThreadWorld()
   const { room } = await ann.get(createRoom, { id: uuidv7(), kind: 'private', name: 'Kitchen' })

@@ -8,7 +8,8 @@ import { roomIdsOf } from '../rooms/members-store.ts'
 import { type FollowedThread, findFollowed } from './threads-store.ts'
 
 export const handleListThreads = handle(listThreads, async ({ input, actor: { userId }, database: { read } }) => {
-  const followed = (await findFollowed(read, [userId])).get(userId) ?? []
+  const all = (await findFollowed(read, [userId])).get(userId) ?? []
+  const followed = all.filter(({ lastReplyAt }) => lastReplyAt > 0)
   const rest = input.cursor === undefined ? followed : followed.filter(isAfter(input.cursor))
   const asked = rest.slice(0, limits.threadsPage)
   const ids = asked.map(({ thread }) => thread.rootId)

@@ -6,7 +6,7 @@ import { readableMessage } from '../messages/readable-message.ts'
 import { NO_SUCH_MESSAGE } from '../rooms/room-access.ts'
 import { NO_ROOT } from './find-refused-threads.ts'
 
-/** A thread that somebody follows, and when the latest message in it was sent. */
+/** A thread that somebody follows, and when the latest message in it was sent: 0 where there is none. */
 export interface FollowedThread {
   readonly thread: Thread
   readonly lastReplyAt: Timestamp
@@ -94,17 +94,14 @@ function toThread({ root_id, room_id, following, read_seq, head, ...counts }: Th
 }
 
 /**
- * The threads with replies that each of these people follows, the latest reply first. Costs as much as what they follow, and
- * nothing of what others do.
+ * The threads that each of these people follows, the latest reply first and those without one last. Costs as much as what
+ * they follow, and nothing of what others do.
  */
 export async function findFollowed(
   db: Kysely<Tables>,
   readers: readonly UserId[],
 ): Promise<Map<UserId, FollowedThread[]>> {
-  const rows = await threadsOf(db, readers)
-    .where('thread_members.following', '=', 1)
-    .where('root.last_reply_at', 'is not', null)
-    .execute()
+  const rows = await threadsOf(db, readers).where('thread_members.following', '=', 1).execute()
   const followed = new Map<UserId, FollowedThread[]>(readers.map((reader) => [reader, []]))
   for (const row of rows) {
     followed.get(row.user_id)?.push({ thread: toThread(row), lastReplyAt: row.last_reply_at ?? 0 })
