@@ -12,8 +12,14 @@ test('somebody makes a room, others find and join it, and they talk there (S30)'
   await expect(ada.page.getByText(topic)).toBeVisible()
   const hers = roomScreen(ada.page, name)
   await expect(hers.composer).toBeFocused()
+  // Whoever is alone there is offered to get others.
+  const invite = ada.page.getByRole('button', { name: 'Invite people' })
+  await invite.click()
+  await expect(dialog(ada.page, 'Invite people')).toBeVisible()
+  await ada.page.keyboard.press('Escape')
   const first = unique('soup')
   await hers.say(first)
+  await expect(invite).toHaveCount(0)
 
   await bert.page.getByRole('button', { name: 'Browse rooms' }).click()
   const browse = dialog(bert.page, 'Browse rooms')

@@ -3,6 +3,7 @@ import type { RoomId, RoomSummary, Seq } from '@chat/protocol'
 import { type RefObject, use } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
+import { InviteHint } from '../invites/invite-hint.tsx'
 import { Composer } from '../messages/composer.tsx'
 import { DraftElsewhere } from '../messages/draft-elsewhere.tsx'
 import { latestOwn } from '../messages/latest-own.ts'
@@ -29,6 +30,7 @@ export function Conversation({
   edits,
   composer,
   justJoined,
+  invite,
 }: {
   client: ChatClient
   room: RoomSummary | undefined
@@ -37,6 +39,8 @@ export function Conversation({
   edits: MessageEdits
   composer: RefObject<HTMLTextAreaElement | null>
   justJoined: boolean
+  /** Asks who else is to be in the room. */
+  invite: () => void
 }) {
   useTellTyping(client, room?.id)
   useTellDrafts(client, room?.id)
@@ -62,6 +66,7 @@ export function Conversation({
           <div aria-hidden="true" className="h-11.5 rounded-md border border-line" />
         ) : (
           <>
+            <InviteHint client={client} room={room} invite={invite} />
             <ScheduledHint client={client} roomId={room.id} />
             <WritingPlace client={client} room={room}>
               <DraftElsewhere draft={client.drafts.of(room.id)} input={composer} />

@@ -174,6 +174,7 @@ export function RoomScreen({
               edits={edits}
               composer={composer}
               justJoined={justJoined}
+              invite={() => ask('invite')}
             />
           ) : 'elsewhere' in place ? (
             <Elsewhere
