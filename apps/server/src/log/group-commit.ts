@@ -1,8 +1,10 @@
+import type { UserId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { toRefusal } from '../gate/to-refusal.ts'
 import type { Logger } from '../logger.ts'
 import type { Refused, Unchanged } from './applier.ts'
+import { createGathering } from './gathering.ts'
 
 /** A change that is on disk, for those who watch the log. */
 export interface Committed<Change, Applied> {
@@ -24,71 +26,56 @@ export interface Appending<Change, Applied> {
 
 interface Waiting<Change, Applied> {
   readonly change: Change
+  readonly since: number
   resolve(outcome: Applied | Unchanged): void
   reject(error: unknown): void
 }
 
 const MAX_GROUP = 500
-/** From so many changes in one group on there are many who write, and the next group gathers. */
-const MANY = 16
-/** How long after the last group began the next one gathers at most. */
-const GATHER_MS = 6
 const MAX_WAITING = 2_000
 const RETRY_AFTER_MS = 1_000
 
-/**
- * Group commit: what arrives while a transaction is under way shares the next one, so the disk sets the pace and one
- * fsync serves everybody who is waiting for it.
- *
- * Where many write and wait for their acks before they go on, they would take turns in two groups. So after a group of
- * many the next one waits, for milliseconds, until as many are there as were then: measured, that takes a tenth off what
- * a message costs.
- *
- * @param onCommitted gets what was committed, in order of seq, after the acks have been handed out: a sender's ack must
- *   not wait for the fan-out to a thousand others
- */
-export function createGroupCommit<Change, Applied extends { readonly status: 'applied' }>(options: {
+export interface GroupCommitOptions<Change, Applied> {
   readonly commit: (changes: readonly Change[]) => Promise<(Applied | Unchanged | Refused)[]>
-  readonly onCommitted: (committed: readonly Committed<Change, Applied>[]) => void
+  /**
+   * Gets what was committed, in order of seq, after the acks have been handed out: a sender's ack must not wait for the
+   * fan-out to a thousand others.
+   *
+   * @param since when the first of them was handed in
+   */
+  readonly onCommitted: (committed: readonly Committed<Change, Applied>[], since: number) => void
+  /** Who makes a change. */
+  readonly writerOf: (change: Change) => UserId
   readonly clock: Clock
   readonly logger: Logger
-}): Appending<Change, Applied> {
+}
+
+/**
+ * Group commit: what arrives while a transaction is under way shares the next one, so the disk sets the pace and one
+ * fsync serves everybody who is waiting for it. Where several people write much, the next one waits for them, for
+ * milliseconds (`gathering.ts`).
+ */
+export function createGroupCommit<Change, Applied extends { readonly status: 'applied' }>(
+  options: GroupCommitOptions<Change, Applied>,
+): Appending<Change, Applied> {
   type Group = readonly Waiting<Change, Applied>[]
-  const { commit, onCommitted, clock, logger } = options
+  const { commit, onCommitted, writerOf, clock, logger } = options
   const waiting: Waiting<Change, Applied>[] = []
   const idleListeners: (() => void)[] = []
   let running = false
-  let last = { size: 0, begunAt: 0 }
-  /** Those who waited when the last group was done, and those of the group itself, who may go on now. */
-  let expected = 0
-  let stopGathering: (() => void) | undefined
+  const gathering = createGathering(clock, MAX_GROUP)
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      if (last.size >= MANY) await gather()
+      await gathering.complete()
       const group = waiting.splice(0, MAX_GROUP)
-      last = { size: group.length, begunAt: clock.now() }
+      gathering.begun(group.length)
       const committed = await commitGroup(group)
-      expected = Math.min(waiting.length + group.length, MAX_GROUP)
-      if (committed.length > 0) setImmediate(onCommitted, committed)
+      if (committed.length > 0) setImmediate(onCommitted, committed, group[0]?.since ?? clock.now())
     }
     running = false
     // Behind the fan-out of the last group.
     setImmediate(tellIdle)
-  }
-
-  async function gather(): Promise<void> {
-    const left = last.begunAt + GATHER_MS - clock.now()
-    if (left <= 0 || waiting.length >= expected) return
-    await new Promise<void>((resolve) => {
-      // A clock that was set back would make it wait for as long.
-      const callOff = clock.schedule(Math.min(left, GATHER_MS), resolve)
-      stopGathering = () => {
-        callOff()
-        resolve()
-      }
-    })
-    stopGathering = undefined
   }
 
   function tellIdle(): void {
@@ -97,7 +84,8 @@ export function createGroupCommit<Change, Applied extends { readonly status: 'ap
 
   async function commitGroup(group: Group): Promise<Committed<Change, Applied>[]> {
     try {
-      const outcomes = await commit(group.map(({ change }) => change))
+      // Before anybody hears of it, who may go on with the next.
+      const outcomes = await commit(group.map(({ change }) => change)).finally(gathering.done)
       return settle(group, outcomes)
     } catch (error) {
       if (group.length === 1 || !isAboutContent(error)) {
@@ -120,8 +108,8 @@ export function createGroupCommit<Change, Applied extends { readonly status: 'ap
         return Promise.reject(new ChatError('OVERLOADED', 'The server has too much to write.', details))
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ change, resolve, reject })
-        if (waiting.length >= expected) stopGathering?.()
+        waiting.push({ change, since: clock.now(), resolve, reject })
+        gathering.arrived(writerOf(change))
         if (running) return
         running = true
         // After the other packets that this turn of the event loop has read.

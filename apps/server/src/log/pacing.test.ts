@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { committed } from '../../test/committed-change.ts'
 import { createFakeClock } from '../../test/fake-clock.ts'
 import { createPacing } from './pacing.ts'
+import type { CommittedChange } from './room-log.ts'
 
 const general = RoomId.parse('general')
 const random = RoomId.parse('random')
@@ -22,14 +23,16 @@ function setUp() {
         seqs: changes.map(({ applied }) => applied.seq),
       }),
   })
+  /** Changes that have been committed at once. */
+  const follow = (...changes: CommittedChange[]) => pacing.follow(changes, clock.now())
   /** One change every so many milliseconds. */
-  function post(count: number, everyMs: number): void {
+  function post(count: number, everyMs: number, roomId = general): void {
     for (let seq = 1; seq <= count; seq += 1) {
       clock.advance(everyMs)
-      pacing.follow([committed(seq)])
+      follow(committed(seq, roomId))
     }
   }
-  return { clock, released, serving, pacing, post }
+  return { clock, released, serving, pacing, follow, post, now: () => clock.now() - start }
 }
 
 test('the changes of a quiet room leave at once', () => {
@@ -39,37 +42,99 @@ test('the changes of a quiet room leave at once', () => {
   expect(released.every(({ at, seqs: [seq] }) => seq !== undefined && at === seq * 20)).toBe(true)
 })
 
-test('the changes of a busy room leave together, in order, and none is held for longer than ten milliseconds', () => {
+test('the changes of a busy room leave together, in order, and none is held for longer than eight milliseconds', () => {
   const { clock, released, post } = setUp()
   post(1_000, 2)
   clock.advance(10)
   expect(released.flatMap(({ seqs }) => seqs)).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 1))
-  expect(released.length).toBeLessThan(400)
-  for (const { at, seqs } of released) expect(at - (seqs[0] ?? 0) * 2).toBeLessThanOrEqual(10)
+  expect(released.length).toBeLessThan(330)
+  for (const { at, seqs } of released) expect(at - (seqs[0] ?? 0) * 2).toBeLessThanOrEqual(8)
+})
+
+test('changes of a busy room that have been gathered before leave at once', () => {
+  const { clock, released, follow } = setUp()
+  for (let count = 1; count <= 100; count += 1) {
+    clock.advance(8)
+    follow(...Array.from({ length: 4 }, (_, index) => committed(4 * count + index)))
+  }
+  expect(released.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, index) => 8 * (index + 1)))
+})
+
+test('how long changes of a busy room have waited to be committed counts as held', () => {
+  const { clock, released, pacing, post, now } = setUp()
+  post(500, 2)
+  clock.advance(20)
+  released.length = 0
+  pacing.follow([committed(501)], clock.now())
+  clock.advance(1)
+  pacing.follow([committed(502)], clock.now() - 5)
+  pacing.follow([committed(503)], clock.now())
+  const before = now()
+  clock.advance(3)
+  expect(released).toMatchObject([{ seqs: [501] }, { seqs: [502, 503], at: before + 3 }])
+  clock.advance(1)
+  pacing.follow([committed(504)], clock.now() - 8)
+  expect(released.at(-1)).toMatchObject({ seqs: [504], at: now() })
+})
+
+test('each busy room has its own time to leave', () => {
+  const { clock, released, follow, post, serving } = setUp()
+  post(200, 2)
+  post(200, 2, random)
+  post(200, 1)
+  clock.advance(20)
+  released.length = 0
+  follow(committed(601), committed(201, random))
+  clock.advance(1)
+  follow(committed(602))
+  clock.advance(5)
+  follow(committed(202, random))
+  // Who serves it releases it, and no timer.
+  serving.add(general)
+  clock.advance(1)
+  expect(released.map(({ seqs }) => seqs)).toEqual([[601], [201], [202]])
+  clock.advance(20)
+  expect(released).toHaveLength(3)
+})
+
+test('a clock that is set back holds the changes of a busy room for no longer', () => {
+  const { clock, released, follow, post } = setUp()
+  post(500, 2)
+  clock.advance(7)
+  released.length = 0
+  clock.sleep(-3_600_000)
+  follow(committed(501))
+  clock.advance(7)
+  expect(released).toMatchObject([{ seqs: [501] }])
+  clock.advance(2_000)
+  follow(committed(502))
+  follow(committed(503))
+  expect(released).toHaveLength(3)
 })
 
 test('a busy room holds up no other', () => {
-  const { released, pacing, post } = setUp()
+  const { released, follow, post } = setUp()
   post(500, 2)
   released.length = 0
-  pacing.follow([committed(501), committed(1, random), committed(502)])
+  follow(committed(501), committed(1, random), committed(502))
   expect(released).toMatchObject([{ roomId: random, seqs: [1] }])
 })
 
 test('a room that was busy and has become quiet is paced as a quiet one', () => {
-  const { clock, released, pacing, post } = setUp()
+  const { clock, released, follow, post } = setUp()
   post(500, 2)
   clock.advance(2_000)
   released.length = 0
-  pacing.follow([committed(501)])
-  expect(released).toHaveLength(1)
+  follow(committed(501))
+  follow(committed(502))
+  expect(released).toHaveLength(2)
 })
 
 test('what happens while listeners are being served leaves together once they have been', () => {
-  const { clock, released, serving, pacing } = setUp()
+  const { clock, released, serving, pacing, follow } = setUp()
   serving.add(general)
-  pacing.follow([committed(1)])
-  pacing.follow([committed(2), committed(3)])
+  follow(committed(1))
+  follow(committed(2), committed(3))
   clock.advance(50)
   expect(released).toEqual([])
   serving.delete(general)
@@ -79,10 +144,26 @@ test('what happens while listeners are being served leaves together once they ha
   expect(released).toHaveLength(1)
 })
 
-test('nothing that is held is forgotten when the server stops', () => {
-  const { clock, released, pacing, post } = setUp()
+test('what has left because listeners were served takes its time to leave with it', () => {
+  const { clock, released, pacing, follow, post } = setUp()
   post(500, 2)
-  pacing.follow([committed(501)])
+  clock.advance(20)
+  released.length = 0
+  follow(committed(501))
+  follow(committed(502))
+  clock.advance(2)
+  pacing.served(general)
+  follow(committed(503))
+  clock.advance(6)
+  expect(released.map(({ seqs }) => seqs)).toEqual([[501], [502]])
+  clock.advance(1)
+  expect(released.at(-1)?.seqs).toEqual([503])
+})
+
+test('nothing that is held is forgotten when the server stops', () => {
+  const { clock, released, pacing, follow, post } = setUp()
+  post(500, 2)
+  follow(committed(501))
   pacing.flush()
   expect(released.flatMap(({ seqs }) => seqs).at(-1)).toBe(501)
   const before = released.length

@@ -1,26 +1,30 @@
 import type { RoomId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
+import { GATHER_MS } from './gathering.ts'
+import { countNow, perSecond, type RecentRate, WINDOW_MS } from './recent-rate.ts'
 import type { CommittedChange } from './room-log.ts'
 
 /** A room is busy from so many changes a second. */
 const BUSY_RATE = 150
-/** The time over which the rate is taken. */
-const WINDOW_MS = 250
-/** How long a busy room's changes gather at most. Measured: below it costs more, and ten can be felt. */
-const HOLD_MS = 8
+/** How long after the last ones a busy room's changes leave. Those that gathered are as far apart: timers are up to 1 ms late. */
+const APART_MS = GATHER_MS - 1
 /** After so long without a change a room's rate is nothing worth remembering. */
 const FORGET_MS = 10 * WINDOW_MS
 
-interface Pace {
-  /** Changes in the last {@link WINDOW_MS}, the older the less they count. */
-  recent: number
-  at: number
+interface Pace extends RecentRate {
+  releasedAt: number
   held: CommittedChange[]
+  callOff: (() => void) | undefined
 }
 
 export interface Pacing {
-  /** Takes what was committed and releases it now, if its room is quiet, or with what follows within milliseconds. */
-  follow(committed: readonly CommittedChange[]): void
+  /**
+   * Takes what was committed and releases it: now, in a room that is quiet or has waited, else within milliseconds, with
+   * what follows by then.
+   *
+   * @param since when the first of it was handed in. The time that it took to come here counts as held
+   */
+  follow(committed: readonly CommittedChange[], since: number): void
   /** To be called when a room's listeners have been served. */
   served(roomId: RoomId): void
   /** Releases what is held. */
@@ -41,52 +45,53 @@ export function createPacing(options: {
 }): Pacing {
   const { release, isServing, clock } = options
   const paces = new Map<RoomId, Pace>()
-  let scheduled = false
   let sweptAt = clock.now()
 
   function paceOf(roomId: RoomId, now: number): Pace {
     const known = paces.get(roomId)
     if (known) return known
     if (now - sweptAt > FORGET_MS) forgetQuiet(now)
-    const pace = { recent: 0, at: now, held: [] }
+    const pace = { recent: 0, countedAt: now, releasedAt: 0, held: [], callOff: undefined }
     paces.set(roomId, pace)
     return pace
   }
 
   function forgetQuiet(now: number): void {
     sweptAt = now
-    for (const [roomId, { at, held }] of paces) {
-      if (held.length === 0 && now - at > FORGET_MS) paces.delete(roomId)
+    for (const [roomId, { countedAt, held }] of paces) {
+      if (held.length === 0 && now - countedAt > FORGET_MS) paces.delete(roomId)
     }
   }
 
-  function add(roomId: RoomId, committed: readonly CommittedChange[]): void {
+  function add(roomId: RoomId, committed: readonly CommittedChange[], since: number): void {
     const now = clock.now()
     const pace = paceOf(roomId, now)
-    pace.recent = pace.recent * Math.exp((pace.at - now) / WINDOW_MS) + committed.length
-    pace.at = now
-    const busy = (pace.recent / WINDOW_MS) * 1_000 > BUSY_RATE
-    if (pace.held.length === 0 && !busy && !isServing(roomId)) {
-      release(committed)
-      return
-    }
+    countNow(pace, committed.length, now)
     pace.held.push(...committed)
-    if (!scheduled) clock.schedule(HOLD_MS, releaseHeld)
-    scheduled = true
+    // Whoever has served the room releases them.
+    if (isServing(roomId)) return
+    const until = Math.min(pace.releasedAt + APART_MS, since + GATHER_MS)
+    if (until <= now || perSecond(pace, now) <= BUSY_RATE) releaseOne(pace)
+    // A clock that was set back would hold them for as long.
+    else pace.callOff ??= clock.schedule(Math.min(until - now, APART_MS), () => releaseHeld(roomId, pace))
   }
 
-  function releaseHeld(): void {
-    scheduled = false
-    for (const [roomId, pace] of paces) if (!isServing(roomId)) releaseOne(pace)
+  function releaseHeld(roomId: RoomId, pace: Pace): void {
+    pace.callOff = undefined
+    if (!isServing(roomId)) releaseOne(pace)
   }
 
   function releaseOne(pace: Pace): void {
-    if (pace.held.length > 0) release(pace.held.splice(0))
+    pace.callOff?.()
+    pace.callOff = undefined
+    if (pace.held.length === 0) return
+    pace.releasedAt = clock.now()
+    release(pace.held.splice(0))
   }
 
   return {
-    follow(committed) {
-      for (const [roomId, changes] of Map.groupBy(committed, ({ change }) => change.roomId)) add(roomId, changes)
+    follow(committed, since) {
+      for (const [roomId, changes] of Map.groupBy(committed, ({ change }) => change.roomId)) add(roomId, changes, since)
     },
     served(roomId) {
       const pace = paces.get(roomId)

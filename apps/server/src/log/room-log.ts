@@ -1,5 +1,5 @@
 import type { Applied, Change } from './change.ts'
-import { type Appending, type Committed, createGroupCommit } from './group-commit.ts'
+import { type Appending, type Committed, createGroupCommit, type GroupCommitOptions } from './group-commit.ts'
 
 /** A change of a room that is on disk, for those who watch the log. */
 export type CommittedChange = Committed<Change, Applied>
@@ -8,4 +8,6 @@ export type CommittedChange = Committed<Change, Applied>
 export type RoomLog = Appending<Change, Applied>
 
 /** What happens to rooms, written in groups. */
-export const createRoomLog = createGroupCommit<Change, Applied>
+export function createRoomLog(options: Omit<GroupCommitOptions<Change, Applied>, 'writerOf'>): RoomLog {
+  return createGroupCommit({ ...options, writerOf: ({ actorId }) => actorId })
+}
