@@ -61,9 +61,11 @@ export async function walkRoute(
 ): Promise<Difference[]> {
   const [method = '', path = ''] = route.split(' ')
   const differences: Difference[] = []
+  // No route is about a room, so that one serves all of them.
+  const room = await addInhabitedRoom(server, 'private')
   for (const kind of KINDS) {
     const credentials = await signInAs(kind, server)
-    if (credentials) await enterAs(kind, credentials.userId, server, await addInhabitedRoom(server, 'private'))
+    if (credentials) await enterAs(kind, credentials.userId, server, room)
     const response = await fetch(`${server.url}${address ?? path.replace('*', '')}`, {
       method,
       headers: {
