@@ -9,9 +9,11 @@ export function createBlocks(options: { readonly ask: Ask; readonly onChanged: (
   const store = createStore<ReadonlySet<UserId>>(NOBODY)
 
   function take(userId: UserId, on: boolean): void {
-    if (store.get().has(userId) === on) return
-    const left = [...store.get()].filter((id) => id !== userId)
-    store.set(new Set(on ? [...left, userId] : left))
+    if (store.get().has(userId) !== on) {
+      const left = [...store.get()].filter((id) => id !== userId)
+      store.set(new Set(on ? [...left, userId] : left))
+    }
+    // Also where it was known: what told of it before may have overtaken what counts.
     options.onChanged()
   }
 

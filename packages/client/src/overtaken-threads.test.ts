@@ -128,6 +128,17 @@ describe('a thread counts right', () => {
     await expectRight({ following: true, unread: 1, mentions: 0 })
   })
 
+  it('where it is told late that somebody had been let in again, before they are blocked no more', async () => {
+    const { elsewhere, tab, server, clock, expectRight } = await createRace()
+    elsewhere.block(true)
+    await expectRight({ mentions: 0 })
+    for (const connection of server.connections) connection.send('user:blocked', { userId: BOB.id, on: false })
+    await clock.advance(10_000)
+    elsewhere.block(false)
+    await expectRight({ mentions: 1 })
+    expect(tab.client.rooms.get().find(({ id }) => id === GENERAL)).toMatchObject({ mentions: 1 })
+  })
+
   it('where the first reply comes before it is told that one follows the thread', async () => {
     const { elsewhere, atOnce, late, clock, byBob, tab } = await createRace()
     const root = await byBob('another root')
