@@ -1,6 +1,7 @@
 import {
   blockUser,
   followThread,
+  getRoom,
   getThreadHistory,
   getThreads,
   listThreads,
@@ -45,6 +46,15 @@ async function createRace() {
     ...story,
     elsewhere,
     byBob,
+    /** The server cannot do this now; returns what ends that. */
+    refuse(name: string): () => void {
+      const { handle } = server
+      const busy = { ok: false, error: { code: 'OVERLOADED', message: 'not now', retryAfterMs: 3_000 } } as const
+      server.handle = (userId, asked, input) => (asked === name ? busy : handle(userId, asked, input))
+      return () => {
+        server.handle = handle
+      }
+    },
     /** What is told of this is there first. */
     atOnce: (happen: () => unknown) => told(0, happen),
     /** What is told of this comes late. */
@@ -128,6 +138,25 @@ describe('a thread counts right', () => {
     await expectRight({ following: true, unread: 1, mentions: 0 })
   })
 
+  it('also in its room, where somebody is blocked while an answer is on its way that counts them', async () => {
+    const { whileAnswering, elsewhere, tab, root, clock, byBob, server, refuse } = await createRace()
+    tab.client.markThreadRead(root.id, root.seq + 1)
+    const other = await byBob('another root')
+    tab.client.markRead(GENERAL)
+    await clock.advance(10_000)
+    // What the thread is to her she hears only after that.
+    const takeAll = refuse(getThreads.name)
+    whileAnswering(getRoom.name, () => {
+      takeAll()
+      elsewhere.block(true)
+    })
+    await byBob('@ada, still there?', other)
+    await clock.advance(10_000)
+    const { unread, mentions } = server.summary(GENERAL, ADA.id)
+    expect(tab.client.rooms.get().find(({ id }) => id === GENERAL)).toMatchObject({ unread, mentions })
+    expect(mentions).toBe(0)
+  })
+
   it('where it is told late that somebody had been let in again, before they are blocked no more', async () => {
     const { elsewhere, tab, server, clock, expectRight } = await createRace()
     elsewhere.block(true)
@@ -169,16 +198,14 @@ describe('a thread counts right', () => {
   })
 
   it('where an answer comes before the server has taken how far one has read', async () => {
-    const { tab, root, seen, clock, server, expectRight } = await createRace()
-    const { handle } = server
-    const busy = { ok: false, error: { code: 'OVERLOADED', message: 'not now', retryAfterMs: 3_000 } } as const
-    server.handle = (userId, name, input) => (name === markThreadRead.name ? busy : handle(userId, name, input))
+    const { tab, root, seen, clock, server, refuse, expectRight } = await createRace()
+    const takeAll = refuse(markThreadRead.name)
     server.editOne(GENERAL, 0, '@ada, still there?')
     await clock.advance(200)
     tab.client.markThreadRead(root.id, root.seq + 1)
     await clock.advance(2_000)
     expect(seen()).toMatchObject({ readSeq: root.seq + 1 })
-    server.handle = handle
+    takeAll()
     await expectRight({ readSeq: root.seq + 1, unread: 0, mentions: 0 })
   })
 

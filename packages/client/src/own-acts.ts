@@ -83,6 +83,7 @@ export function createOwnActs({ keeper, roomList, ...options }: OwnActsOptions) 
     blockedChanged(): void {
       roomList.blockedChanged()
       threads.blockedChanged()
+      recounts.repeat()
     },
     refresh,
     /** One is not in a room any more. */

@@ -77,6 +77,10 @@ export function createRecounts(options: RecountsOptions) {
       if (inThreads) unknown.add(roomId)
       later(roomId, AFTER_MS)
     },
+    /** Something else counts than before: what is being counted now is counted once more. */
+    repeat(): void {
+      for (const roomId of busy) wantAgain(roomId)
+    },
     /** The connection is lost; the next sync brings all counts. */
     pause(): void {
       for (const timer of timers.values()) clock.clearTimeout(timer)
