@@ -20,7 +20,7 @@ export function createTestLog(
 ) {
   const groups: Change[][] = []
   const told: string[] = []
-  const handedInAt: number[] = []
+  const waited: number[] = []
   const clock = createFakeClock()
   let release = Promise.withResolvers<void>()
   release.resolve()
@@ -34,9 +34,9 @@ export function createTestLog(
         return outcome
       })
     },
-    onCommitted(committed, since) {
+    onCommitted(committed, milliseconds) {
       told.push(`fan-out of ${committed.length}`)
-      handedInAt.push(since)
+      waited.push(milliseconds)
     },
     clock,
     logger: silentLogger,
@@ -45,7 +45,7 @@ export function createTestLog(
     log,
     clock,
     told,
-    handedInAt,
+    waited,
     groupSizes: () => groups.map((group) => group.length),
     hold: () => {
       release = Promise.withResolvers()

@@ -40,6 +40,22 @@ test('where several people write much, the next commit gathers for a few millise
   expect(sizes()).toEqual([3, 1, 1])
 })
 
+test('the fan-out hears for how long the changes were held', async () => {
+  const { one, all, clock, waited } = await setUpBusy(120)
+  const held = one()
+  await new Promise(setImmediate)
+  clock.advance(8)
+  await held
+  const early = one()
+  await new Promise(setImmediate)
+  clock.advance(3)
+  await Promise.all([early, ...all()])
+  await expect.poll(() => waited.slice(-2)).toEqual([8, 3])
+  clock.advance(8)
+  await one()
+  await expect.poll(() => waited.at(-1)).toBe(0)
+})
+
 test('where several people write less than that, nobody waits', async () => {
   const { log, clock, groupSizes } = createTestLog()
   const names = ['alice', 'bob', 'carol'].map((name) => UserId.parse(name))

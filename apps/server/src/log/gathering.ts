@@ -13,8 +13,12 @@ const FUTILE = { inARow: 2, pauseMs: 1_000 }
 export interface Gathering {
   /** A change waits from now on. */
   arrived(writer: UserId): void
-  /** Resolves when the next group had best begin, with those who wait by then. */
-  complete(): Promise<void>
+  /**
+   * Resolves when the next group had best begin, with those who wait by then.
+   *
+   * @returns for how many milliseconds it was held for that: {@link GATHER_MS} where it was held to the end
+   */
+  complete(): Promise<number>
   /** A group of so many begins. */
   begun(size: number): void
   /** It is on disk. */
@@ -50,20 +54,23 @@ export function createGathering(clock: Clock, largest: number): Gathering {
     return Math.abs(now - pausedAt) > FUTILE.pauseMs && perSecond(rate, now) > BUSY_RATE
   }
 
-  async function wait(milliseconds: number): Promise<void> {
+  async function wait(milliseconds: number): Promise<number> {
     const before = waiting
-    await new Promise<void>((resolve) => {
-      const callOff = clock.schedule(milliseconds, resolve)
+    const beganAt = clock.now()
+    const waited = await new Promise<number>((resolve) => {
+      const callOff = clock.schedule(milliseconds, () => resolve(GATHER_MS))
       end = () => {
         callOff()
-        resolve()
+        resolve(Math.min(Math.max(0, clock.now() - beganAt), GATHER_MS))
       }
     })
     end = undefined
     futile = waiting > before ? 0 : futile + 1
-    if (futile < FUTILE.inARow) return
-    futile = 0
-    pausedAt = clock.now()
+    if (futile === FUTILE.inARow) {
+      futile = 0
+      pausedAt = clock.now()
+    }
+    return waited
   }
 
   return {
@@ -77,7 +84,7 @@ export function createGathering(clock: Clock, largest: number): Gathering {
       const now = clock.now()
       const left = begunAt + GATHER_MS - now
       // A clock that was set back would make it wait for as long.
-      if (left > 0 && isWorthwhile(now) && !isComplete()) await wait(Math.min(left, GATHER_MS))
+      return left > 0 && isWorthwhile(now) && !isComplete() ? wait(Math.min(left, GATHER_MS)) : 0
     },
     begun(count) {
       begunAt = clock.now()

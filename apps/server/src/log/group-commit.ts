@@ -26,7 +26,6 @@ export interface Appending<Change, Applied> {
 
 interface Waiting<Change, Applied> {
   readonly change: Change
-  readonly since: number
   resolve(outcome: Applied | Unchanged): void
   reject(error: unknown): void
 }
@@ -41,9 +40,9 @@ export interface GroupCommitOptions<Change, Applied> {
    * Gets what was committed, in order of seq, after the acks have been handed out: a sender's ack must not wait for the
    * fan-out to a thousand others.
    *
-   * @param since when the first of them was handed in
+   * @param waited for how many milliseconds they were held before, so that more could be committed with them
    */
-  readonly onCommitted: (committed: readonly Committed<Change, Applied>[], since: number) => void
+  readonly onCommitted: (committed: readonly Committed<Change, Applied>[], waited: number) => void
   /** Who makes a change. */
   readonly writerOf: (change: Change) => UserId
   readonly clock: Clock
@@ -67,11 +66,11 @@ export function createGroupCommit<Change, Applied extends { readonly status: 'ap
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      await gathering.complete()
+      const waited = await gathering.complete()
       const group = waiting.splice(0, MAX_GROUP)
       gathering.begun(group.length)
       const committed = await commitGroup(group)
-      if (committed.length > 0) setImmediate(onCommitted, committed, group[0]?.since ?? clock.now())
+      if (committed.length > 0) setImmediate(onCommitted, committed, waited)
     }
     running = false
     // Behind the fan-out of the last group.
@@ -108,7 +107,7 @@ export function createGroupCommit<Change, Applied extends { readonly status: 'ap
         return Promise.reject(new ChatError('OVERLOADED', 'The server has too much to write.', details))
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ change, since: clock.now(), resolve, reject })
+        waiting.push({ change, resolve, reject })
         gathering.arrived(writerOf(change))
         if (running) return
         running = true

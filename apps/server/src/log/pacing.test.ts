@@ -24,7 +24,7 @@ function setUp() {
       }),
   })
   /** Changes that have been committed at once. */
-  const follow = (...changes: CommittedChange[]) => pacing.follow(changes, clock.now())
+  const follow = (...changes: CommittedChange[]) => pacing.follow(changes, 0)
   /** One change every so many milliseconds. */
   function post(count: number, everyMs: number, roomId = general): void {
     for (let seq = 1; seq <= count; seq += 1) {
@@ -51,65 +51,32 @@ test('the changes of a busy room leave together, in order, and none is held for 
   for (const { at, seqs } of released) expect(at - (seqs[0] ?? 0) * 2).toBeLessThanOrEqual(8)
 })
 
-test('changes of a busy room that have been gathered before leave at once', () => {
-  const { clock, released, follow } = setUp()
+test('changes of a busy room that were held to the end before their commit leave at once', () => {
+  const { clock, released, pacing } = setUp()
   for (let count = 1; count <= 100; count += 1) {
     clock.advance(8)
-    follow(...Array.from({ length: 4 }, (_, index) => committed(4 * count + index)))
+    pacing.follow(
+      Array.from({ length: 4 }, (_, index) => committed(4 * count + index)),
+      8,
+    )
   }
   expect(released.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, index) => 8 * (index + 1)))
 })
 
-test('how long changes of a busy room have waited to be committed counts as held', () => {
+test('changes of a busy room are held for ten milliseconds in all', () => {
   const { clock, released, pacing, post, now } = setUp()
   post(500, 2)
   clock.advance(20)
-  released.length = 0
-  pacing.follow([committed(501)], clock.now())
-  clock.advance(1)
-  pacing.follow([committed(502)], clock.now() - 5)
-  pacing.follow([committed(503)], clock.now())
-  const before = now()
-  clock.advance(3)
-  expect(released).toMatchObject([{ seqs: [501] }, { seqs: [502, 503], at: before + 3 }])
-  clock.advance(1)
-  pacing.follow([committed(504)], clock.now() - 8)
-  expect(released.at(-1)).toMatchObject({ seqs: [504], at: now() })
-})
-
-test('each busy room has its own time to leave', () => {
-  const { clock, released, follow, post, serving } = setUp()
-  post(200, 2)
-  post(200, 2, random)
-  post(200, 1)
-  clock.advance(20)
-  released.length = 0
-  follow(committed(601), committed(201, random))
-  clock.advance(1)
-  follow(committed(602))
-  clock.advance(5)
-  follow(committed(202, random))
-  // Who serves it releases it, and no timer.
-  serving.add(general)
-  clock.advance(1)
-  expect(released.map(({ seqs }) => seqs)).toEqual([[601], [201], [202]])
-  clock.advance(20)
-  expect(released).toHaveLength(3)
-})
-
-test('a clock that is set back holds the changes of a busy room for no longer', () => {
-  const { clock, released, follow, post } = setUp()
-  post(500, 2)
-  clock.advance(7)
-  released.length = 0
-  clock.sleep(-3_600_000)
-  follow(committed(501))
-  clock.advance(7)
-  expect(released).toMatchObject([{ seqs: [501] }])
-  clock.advance(2_000)
-  follow(committed(502))
-  follow(committed(503))
-  expect(released).toHaveLength(3)
+  for (const [waited, left] of [
+    [1, 8],
+    [3, 7],
+    [7, 3],
+  ] as const) {
+    const start = now()
+    pacing.follow([committed(501)], waited)
+    clock.advance(10)
+    expect(released.at(-1)?.at).toBe(start + left)
+  }
 })
 
 test('a busy room holds up no other', () => {
@@ -144,20 +111,18 @@ test('what happens while listeners are being served leaves together once they ha
   expect(released).toHaveLength(1)
 })
 
-test('what has left because listeners were served takes its time to leave with it', () => {
-  const { clock, released, pacing, follow, post } = setUp()
+test('what is held when listeners begin to be served leaves once they have been', () => {
+  const { clock, released, serving, pacing, follow, post } = setUp()
   post(500, 2)
   clock.advance(20)
   released.length = 0
   follow(committed(501))
-  follow(committed(502))
-  clock.advance(2)
+  serving.add(general)
+  clock.advance(50)
+  expect(released).toEqual([])
+  serving.delete(general)
   pacing.served(general)
-  follow(committed(503))
-  clock.advance(6)
-  expect(released.map(({ seqs }) => seqs)).toEqual([[501], [502]])
-  clock.advance(1)
-  expect(released.at(-1)?.seqs).toEqual([503])
+  expect(released).toMatchObject([{ seqs: [501] }])
 })
 
 test('nothing that is held is forgotten when the server stops', () => {

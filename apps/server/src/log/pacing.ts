@@ -1,30 +1,28 @@
 import type { RoomId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
-import { GATHER_MS } from './gathering.ts'
 import { countNow, perSecond, type RecentRate, WINDOW_MS } from './recent-rate.ts'
 import type { CommittedChange } from './room-log.ts'
 
 /** A room is busy from so many changes a second. */
 const BUSY_RATE = 150
-/** How long after the last ones a busy room's changes leave. Those that gathered are as far apart: timers are up to 1 ms late. */
-const APART_MS = GATHER_MS - 1
+/** How long a busy room's changes gather at most. Measured: below it costs more, and ten can be felt. */
+const HOLD_MS = 8
+/** So long it can be held in all, with what it was held for before its commit. */
+const HOLD_IN_ALL_MS = 10
 /** After so long without a change a room's rate is nothing worth remembering. */
 const FORGET_MS = 10 * WINDOW_MS
 
 interface Pace extends RecentRate {
-  releasedAt: number
   held: CommittedChange[]
-  callOff: (() => void) | undefined
 }
 
 export interface Pacing {
   /**
-   * Takes what was committed and releases it: now, in a room that is quiet or has waited, else within milliseconds, with
-   * what follows by then.
+   * Takes what was committed and releases it now, if its room is quiet, or with what follows within milliseconds.
    *
-   * @param since when the first of it was handed in. The time that it took to come here counts as held
+   * @param waited for how many milliseconds it was held before it was committed: it is held for so much less
    */
-  follow(committed: readonly CommittedChange[], since: number): void
+  follow(committed: readonly CommittedChange[], waited: number): void
   /** To be called when a room's listeners have been served. */
   served(roomId: RoomId): void
   /** Releases what is held. */
@@ -45,13 +43,14 @@ export function createPacing(options: {
 }): Pacing {
   const { release, isServing, clock } = options
   const paces = new Map<RoomId, Pace>()
+  let scheduled = false
   let sweptAt = clock.now()
 
   function paceOf(roomId: RoomId, now: number): Pace {
     const known = paces.get(roomId)
     if (known) return known
     if (now - sweptAt > FORGET_MS) forgetQuiet(now)
-    const pace = { recent: 0, countedAt: now, releasedAt: 0, held: [], callOff: undefined }
+    const pace = { recent: 0, countedAt: now, held: [] }
     paces.set(roomId, pace)
     return pace
   }
@@ -63,35 +62,35 @@ export function createPacing(options: {
     }
   }
 
-  function add(roomId: RoomId, committed: readonly CommittedChange[], since: number): void {
+  function add(roomId: RoomId, committed: readonly CommittedChange[], waited: number): void {
     const now = clock.now()
     const pace = paceOf(roomId, now)
     countNow(pace, committed.length, now)
     pace.held.push(...committed)
     // Whoever has served the room releases them.
     if (isServing(roomId)) return
-    const until = Math.min(pace.releasedAt + APART_MS, since + GATHER_MS)
-    if (until <= now || perSecond(pace, now) <= BUSY_RATE) releaseOne(pace)
-    // A clock that was set back would hold them for as long.
-    else pace.callOff ??= clock.schedule(Math.min(until - now, APART_MS), () => releaseHeld(roomId, pace))
+    if (waited >= HOLD_MS || perSecond(pace, now) <= BUSY_RATE) {
+      releaseOne(pace)
+      return
+    }
+    // What comes while it runs has waited for no more than what has passed of it.
+    if (!scheduled) clock.schedule(Math.min(HOLD_MS, HOLD_IN_ALL_MS - waited), releaseHeld)
+    scheduled = true
   }
 
-  function releaseHeld(roomId: RoomId, pace: Pace): void {
-    pace.callOff = undefined
-    if (!isServing(roomId)) releaseOne(pace)
+  function releaseHeld(): void {
+    scheduled = false
+    for (const [roomId, pace] of paces) if (!isServing(roomId)) releaseOne(pace)
   }
 
   function releaseOne(pace: Pace): void {
-    pace.callOff?.()
-    pace.callOff = undefined
-    if (pace.held.length === 0) return
-    pace.releasedAt = clock.now()
-    release(pace.held.splice(0))
+    if (pace.held.length > 0) release(pace.held.splice(0))
   }
 
   return {
-    follow(committed, since) {
-      for (const [roomId, changes] of Map.groupBy(committed, ({ change }) => change.roomId)) add(roomId, changes, since)
+    follow(committed, waited) {
+      for (const [roomId, changes] of Map.groupBy(committed, ({ change }) => change.roomId))
+        add(roomId, changes, waited)
     },
     served(roomId) {
       const pace = paces.get(roomId)

@@ -19,21 +19,6 @@ test('the sender is answered before the fan-out begins', async () => {
   await expect.poll(() => told).toEqual(['ack', 'fan-out of 1'])
 })
 
-test('the fan-out hears since when the first has waited', async () => {
-  const { log, clock, handedInAt, hold, release } = createTestLog()
-  const start = clock.now()
-  hold()
-  const changes = [log.append(post('one'))]
-  await new Promise(setImmediate)
-  clock.advance(3)
-  changes.push(log.append(post('two')))
-  clock.advance(2)
-  changes.push(log.append(post('three')))
-  release()
-  await Promise.all(changes)
-  await expect.poll(() => handedInAt).toEqual([start, start + 3])
-})
-
 test('a refusal is the sender’s alone and is not fanned out', async () => {
   const { log, told } = createTestLog((change) =>
     'text' in change && change.text === 'bad'

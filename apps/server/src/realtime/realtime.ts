@@ -105,11 +105,11 @@ export async function createRealtime(options: {
   const members = followMembers(people, clock)
   const log = createRoomLog({
     commit: database.commit,
-    onCommitted(committed, since) {
+    onCommitted(committed, waited) {
       members.follow(committed)
       typing.follow(committed)
       receipts.follow(committed)
-      pacing.follow(committed, since)
+      pacing.follow(committed, waited)
       personTail.follow(committed.flatMap(({ applied: { own = [] } }) => own))
       for (const shown of shownConversations(committed)) {
         tellRoomAdded({ database, people }, shown.userId, shown.roomId).catch((err: unknown) =>
