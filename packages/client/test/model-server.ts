@@ -41,7 +41,7 @@ import {
   setMember,
   summaryOf,
 } from './model-room.ts'
-import { followPosted, threadsOf } from './model-thread-counts.ts'
+import { followPosted, threadOf, threadsOf } from './model-thread-counts.ts'
 import { threadHandlers } from './model-threads.ts'
 
 export interface ModelConnection {
@@ -90,8 +90,12 @@ export function createModelServer(options: {
     for (const connection of connections) if (connection.userId === userId) connection.send(name, payload)
   }
 
-  const follow = (room: ModelRoom, message: Message | undefined, edited = false): void =>
-    message && followPosted(room, message, (userId) => blockedBy(userId).has(message.authorId), edited)
+  function follow(room: ModelRoom, message: Message | undefined, edited = false): void {
+    if (!message?.threadRoot) return
+    for (const userId of followPosted(room, message, (id) => blockedBy(id).has(message.authorId), edited)) {
+      tellPerson(userId, 'thread:changed', threadOf(room, userId, message.threadRoot, blockedBy(userId)))
+    }
+  }
 
   function write(room: ModelRoom, posted: ModelPost): Message {
     const message = post(room, posted, clock.now())

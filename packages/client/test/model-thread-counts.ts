@@ -36,20 +36,28 @@ export function countThread(room: RoomWithThreads, rootId: MessageId): void {
   })
 }
 
-/** Whoever has to do with a message in a thread follows it. @param edited nobody has written anything new */
+/**
+ * Whoever has to do with a message in a thread follows it.
+ *
+ * @param edited nobody has written anything new
+ * @returns whoever was called and follows it now
+ */
 export function followPosted(
   room: RoomWithThreads,
   { seq, authorId, mentions = [], threadRoot }: Message,
   hasBlocked: (userId: UserId) => boolean,
   edited = false,
-): void {
+): UserId[] {
   const root = threadRoot && room.messages.get(threadRoot)
-  if (!root) return
+  if (!root) return []
+  const called: UserId[] = []
   const begin = (userId: UserId, readSeq: Seq): ModelThread | undefined => {
     if (!room.members.has(userId)) return undefined
     const threads = room.threads.get(userId) ?? new Map<MessageId, ModelThread>()
     room.threads.set(userId, threads)
-    const thread = threads.get(root.id) ?? { following: true, readSeq }
+    const known = threads.get(root.id)
+    if (!known && userId !== authorId) called.push(userId)
+    const thread = known ?? { following: true, readSeq }
     threads.set(root.id, thread)
     return thread
   }
@@ -57,6 +65,7 @@ export function followPosted(
   for (const { userId } of mentions) if (userId !== authorId && !hasBlocked(userId)) begin(userId, seq - 1)
   const own = edited ? undefined : begin(authorId, seq)
   if (own?.following === false) Object.assign(own, { following: true, readSeq: Math.max(own.readSeq, seq) })
+  return called
 }
 
 /** A thread as somebody sees it, counted from scratch. */

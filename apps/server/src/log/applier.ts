@@ -44,6 +44,8 @@ export interface ChangedState {
   readonly added?: RoomSummary
   /** People to whom a direct conversation shows again that was hidden from them. */
   readonly shownTo?: readonly UserId[]
+  /** People whom the message has called into its thread, and who follow it from now on. */
+  readonly nowFollowing?: readonly UserId[]
 }
 
 /** The rows of the rooms that a group of changes is about, as they are at this point of it. What it counts is not kept up. */

@@ -15,7 +15,7 @@ import { selectActors } from '../rooms/members-store.ts'
 import { refusePost } from '../rooms/room-access.ts'
 import { findRefusedThreads } from '../threads/find-refused-threads.ts'
 import { countReplies } from '../threads/reply-counts.ts'
-import { followReplies } from '../threads/thread-members.ts'
+import { followReplies, withCalled } from '../threads/thread-members.ts'
 import { withRoots } from '../threads/with-roots.ts'
 import { selectMessages, toMessage } from './messages-store.ts'
 import { findFirstTexts } from './revisions-store.ts'
@@ -125,7 +125,7 @@ export const postMessage: Applier<PostMessage> = {
     await countMentions(writing, rows)
     const replies = rows.flatMap(({ thread_root, ...row }) => (thread_root === null ? [] : { ...row, thread_root }))
     await countReplies(writing, replies)
-    await followReplies(writing, replies)
+    const called = await followReplies(writing, replies)
     const direct = placed.flatMap(({ change }) => (rooms.get(change.roomId)?.kind === 'direct' ? change.roomId : []))
     const shown = direct.length > 0 ? await showAgain(writing, direct) : undefined
     const states = rows.map((row) => {
@@ -133,7 +133,7 @@ export const postMessage: Applier<PostMessage> = {
       const quoted = answered.get(row.reply_to)
       return { message: toMessage(row), ...(quoted && { quoted: toQuoted(quoted) }), ...(shownTo && { shownTo }) }
     })
-    return replies.length > 0 ? withRoots(writing, states) : states
+    return replies.length > 0 ? withCalled(await withRoots(writing, states), called) : states
   },
 }
 

@@ -6,7 +6,7 @@ import { countMentions, forgetMentions, parseMentions, serializeMentions } from 
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { selectActors } from '../rooms/members-store.ts'
 import { NO_SUCH_MESSAGE, refuseEdit } from '../rooms/room-access.ts'
-import { callMentioned } from '../threads/thread-members.ts'
+import { callMentioned, withCalled } from '../threads/thread-members.ts'
 import { changedMessages, selectMessages } from './messages-store.ts'
 import { keepRevisions } from './revisions-store.ts'
 
@@ -59,7 +59,7 @@ export const rewriteMessage: Applier<RewriteMessage> = {
     const changes = placed.map(({ change }) => change)
     const before = await selectMessages(writing, changes)
     await keepRevisions(writing, replacedTexts(before, placed))
-    const mentioned = await mentionAnew(writing, changes, before, rooms)
+    const { mentioned, called } = await mentionAnew(writing, changes, before, rooms)
     await writing.each(
       rewrite,
       placed.map(({ change: { messageId, text }, seq, at }, index) => ({
@@ -70,33 +70,27 @@ export const rewriteMessage: Applier<RewriteMessage> = {
         changed_seq: seq,
       })),
     )
-    return changedMessages(writing, placed)
+    return withCalled(await changedMessages(writing, placed), called)
   },
 }
 
 type Rows = Awaited<ReturnType<typeof selectMessages>>
 
 /** Whom the new texts mention: whom the old ones did by the same names, and who is in the room now. What they no longer name counts no more. */
-async function mentionAnew(
-  writing: Writing,
-  changes: readonly RewriteMessage[],
-  before: Rows,
-  rooms: LockedRooms,
-): Promise<(string | null)[]> {
+async function mentionAnew(writing: Writing, changes: readonly RewriteMessage[], before: Rows, rooms: LockedRooms) {
   const drafts = changes.map(({ messageId, roomId, actorId, text }) => {
     const { mentions = null, thread_root = null } = before.get(messageId) ?? {}
     const draft = { roomId, authorId: actorId, text, inThread: thread_root !== null }
     return { ...draft, ...(mentions !== null && { before: parseMentions(mentions) }) }
   })
-  const columns = (await resolveMentions(writing, drafts, rooms)).map(serializeMentions)
+  const mentioned = (await resolveMentions(writing, drafts, rooms)).map(serializeMentions)
   await forgetMentions(writing, before.values())
   const after = changes.flatMap(({ messageId }, index) => {
     const message = before.get(messageId)
-    return message ? { ...message, mentions: columns[index] ?? null } : []
+    return message ? { ...message, mentions: mentioned[index] ?? null } : []
   })
   await countMentions(writing, after)
-  await callMentioned(writing, after)
-  return columns
+  return { mentioned, called: await callMentioned(writing, after) }
 }
 
 function replacedTexts(before: Rows, placed: readonly Placed<RewriteMessage>[]) {

@@ -9,7 +9,7 @@ import { createGate, type Gate } from '../gate/gate.ts'
 import type { RateLimits } from '../gate/rate-limits.ts'
 import { createPacing } from '../log/pacing.ts'
 import { readChanges } from '../log/read-changes.ts'
-import { type CommittedChange, createRoomLog, type RoomLog } from '../log/room-log.ts'
+import { createRoomLog, type RoomLog } from '../log/room-log.ts'
 import { createRoomTail } from '../log/room-tail.ts'
 import { startWatchdog } from '../log/watchdog.ts'
 import type { Logger } from '../logger.ts'
@@ -22,7 +22,6 @@ import { findReceiptsOff } from '../reads/receipts-store.ts'
 import { createReminderAlarm, type ReminderAlarm } from '../reminders/fire-reminders.ts'
 import { joinDefaultRoom, seedRooms } from '../rooms/default-rooms.ts'
 import { roomIdsOf } from '../rooms/members-store.ts'
-import { tellRoomAdded } from '../rooms/tell-room-added.ts'
 import { createScheduledSender, type ScheduledSender } from '../scheduled/send-due.ts'
 import { createSyncReads } from '../session/sync-reads.ts'
 import { createTyping } from '../typing/typing.ts'
@@ -35,6 +34,7 @@ import { findOnlookers } from './onlookers.ts'
 import { connectionsOfPeople } from './people-connections.ts'
 import { createPersonTail } from './person-tail.ts'
 import { type ChatServer, channel } from './socket-server.ts'
+import { tellPersonally } from './tell-personally.ts'
 
 /** Everything behind the sockets: the room log and its tail, the gate, presence. */
 export interface Realtime {
@@ -111,11 +111,7 @@ export async function createRealtime(options: {
       receipts.follow(committed)
       pacing.follow(committed, waited)
       personTail.follow(committed.flatMap(({ applied: { own = [] } }) => own))
-      for (const shown of shownConversations(committed)) {
-        tellRoomAdded({ database, people }, shown.userId, shown.roomId).catch((err: unknown) =>
-          logger.warn({ err, ...shown }, 'could not show a conversation; the next sync does'),
-        )
-      }
+      tellPersonally({ database, people, logger }, committed)
     },
     clock,
     logger,
@@ -181,13 +177,6 @@ export async function createRealtime(options: {
     personTail.stop()
   }
   return { gate, log, personLog, joinDefaultRooms, announceUser, deletions, reminders, scheduledSender, stop }
-}
-
-/** To whom direct conversations show again that they had hidden, or did not know of yet. */
-function shownConversations(committed: readonly CommittedChange[]) {
-  return committed.flatMap(({ change: { roomId }, applied: { state } }) =>
-    (state.shownTo ?? []).map((userId) => ({ roomId, userId })),
-  )
 }
 
 async function findHeads({ read }: Database, roomIds: readonly RoomId[]) {

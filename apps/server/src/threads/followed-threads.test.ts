@@ -9,6 +9,7 @@ import {
   limits,
   listReaders,
   listThreads,
+  MessageId,
   markRead,
   markThreadRead,
   sendMessage,
@@ -96,6 +97,28 @@ test('what is unread in threads is not unread in the room, and a deleted message
   await ben.get(deleteMessage, { id: reply.id })
   expect(await seenBy(ann, root.id)).toMatchObject({ unread: 0 })
   expect(await summaryOf(ann)).toMatchObject({ unread: 1 })
+})
+
+test('whoever is called into a thread hears of it, also where that is taken back at once (S61)', async () => {
+  const { ann, ben, cy, say, roomId } = await createThreadWorld()
+  const told = (rootId: MessageId) =>
+    cy.hasReceived({ name: 'thread:changed', payload: expect.objectContaining({ rootId, following: true }) })
+  const root = await say(ann, 'Lunch?')
+  const reply = await say(ben, 'Yes', root.id)
+  await Promise.all(['@Cy?', 'Never mind'].map((text) => ben.get(editMessage, { id: reply.id, text })))
+  await told(root.id)
+
+  const other = await say(ann, 'Supper?')
+  const id = MessageId.parse(uuidv7())
+  await ben.get(sendMessage, { id, roomId, text: '@Cy?', threadRoot: other.id })
+  await ben.get(deleteMessage, { id })
+  await told(other.id)
+  // They follow both already.
+  cy.received.length = 0
+  await say(ben, '@Cy!', root.id)
+  await say(ben, '@Cy!')
+  await cy.hasReceived({ name: 'room:changed' })
+  expect(cy.received.filter(({ name }) => name === 'thread:changed')).toEqual([])
 })
 
 test('a mention in a thread counts in the room until the thread has been read up to there (S59, S61)', async () => {

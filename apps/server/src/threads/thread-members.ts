@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { selectBlocks } from '../blocks/blocks-store.ts'
 import type { Statement, Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import type { ChangedState } from '../log/applier.ts'
 import { parseMentions } from '../mentions/mentions-store.ts'
 import { selectMessages } from '../messages/messages-store.ts'
 import type { ReplyRow } from './reply-counts.ts'
@@ -11,6 +12,9 @@ type MemberRow = Tables['thread_members']
 
 /** Somebody to whom a thread becomes something, if it is nothing to them yet, and how far they have read it then. */
 type Beginning = Pick<MemberRow, 'user_id' | 'room_id' | 'root_id' | 'read_seq'>
+
+/** Somebody who was called into a thread that was nothing to them before, and follows it now. */
+type Called = Pick<MemberRow, 'user_id' | 'root_id'>
 
 /** What makes a thread something to somebody. */
 interface Occasion extends Beginning {
@@ -21,7 +25,7 @@ interface Occasion extends Beginning {
 type Reply = Pick<Tables['messages'], 'room_id' | 'thread_root' | 'seq' | 'author_id' | 'mentions'>
 
 /** @param rest which of those that are given, and what becomes of the row that is there already */
-function insertEachBeginning(rest: string): Statement<Beginning, never> {
+function insertEachBeginning(rest: string): Statement<Beginning, Called> {
   const inserting = (given: string) =>
     'insert into thread_members (user_id, room_id, root_id, following, read_seq, mentioned_seq) ' +
     `select user_id, room_id, root_id, 1, read_seq, 0 from (${given}) as given ${rest}`
@@ -48,7 +52,7 @@ const followEach = insertEachBeginning(
 /** Who does not want to follow any more is not made to, and whoever is not in the room is not called. */
 const callEach = insertEachBeginning(
   'where exists (select 1 from members where members.room_id = given.room_id and members.user_id = given.user_id ' +
-    'and members.left_seq is null) on conflict (user_id, room_id, root_id) do nothing',
+    'and members.left_seq is null) on conflict (user_id, room_id, root_id) do nothing returning user_id, root_id',
 )
 
 const keyColumns = ['user_id', 'room_id', 'root_id'] as const
@@ -68,12 +72,16 @@ const noteMentionsEach: Statement<Pick<MemberRow, (typeof keyColumns)[number]>, 
     'and thread_members.root_id = given.root_id',
 }
 
-/** Lets those follow who wrote these messages, who wrote what they hang on, and whom they mention. */
+/**
+ * Lets those follow who wrote these messages, who wrote what they hang on, and whom they mention.
+ *
+ * @returns whoever was called and follows a thread from now on
+ */
 export async function followReplies(
   writing: Writing,
   replies: readonly (ReplyRow & Pick<Tables['messages'], 'mentions'>)[],
-): Promise<void> {
-  if (replies.length === 0) return
+): Promise<Called[]> {
+  if (replies.length === 0) return []
   const roots = await selectMessages(
     writing,
     [...new Set(replies.map(({ thread_root }) => thread_root))].map((messageId) => ({ messageId })),
@@ -89,28 +97,32 @@ export async function followReplies(
       { user_id: author_id, room_id, root_id, read_seq: seq },
     ]
   })
-  await take(writing, occasions)
+  return take(writing, occasions)
 }
 
-/** Messages in threads mention others than before. */
-export async function callMentioned(writing: Writing, messages: readonly Reply[]): Promise<void> {
-  await take(writing, messages.flatMap(callsOf))
+/**
+ * Messages in threads mention others than before.
+ *
+ * @returns whoever was called and follows a thread from now on
+ */
+export function callMentioned(writing: Writing, messages: readonly Reply[]): Promise<Called[]> {
+  return take(writing, messages.flatMap(callsOf))
 }
 
 /**
  * One row for each person and thread, as if each message had come by itself: the first that makes it something to them says
  * from where on it counts. Nobody is called by whom they have blocked.
  */
-async function take(writing: Writing, occasions: readonly Occasion[]): Promise<void> {
+async function take(writing: Writing, occasions: readonly Occasion[]): Promise<Called[]> {
   const calls = occasions.flatMap(({ user_id, caller }) => (caller ? [{ user_id, blocked_id: caller }] : []))
   const hasBlocked = await selectBlocks(writing, calls)
   const counting = occasions.filter(({ user_id, caller }) => !caller || !hasBlocked(user_id, caller))
   const begun = firstOfEach(counting).filter(({ caller }) => caller !== undefined)
-  await writing.each(callEach, begun)
+  const called = await writing.each(callEach, begun)
   const answered = firstOfEach(counting.filter(({ caller }) => caller === undefined))
   await writing.each(followEach, answered)
-  const called = firstOfEach(occasions.filter(({ caller }) => caller !== undefined))
-  await writing.each(noteMentionsEach, called)
+  await writing.each(noteMentionsEach, firstOfEach(occasions.filter(({ caller }) => caller !== undefined)))
+  return called
 }
 
 function callsOf({ room_id, thread_root, seq, author_id, mentions }: Reply): Occasion[] {
@@ -127,6 +139,17 @@ function callsOf({ room_id, thread_root, seq, author_id, mentions }: Reply): Occ
 function firstOfEach(occasions: readonly Occasion[]): Occasion[] {
   const byMember = Map.groupBy(occasions, ({ user_id, root_id }) => `${user_id} ${root_id}`)
   return [...byMember.values()].flatMap(([first]) => first ?? [])
+}
+
+/** Whoever was called hears of it with a message of the thread, which may not call them any more when they get it. */
+export function withCalled(states: ChangedState[], called: readonly Called[]): ChangedState[] {
+  if (called.length === 0) return states
+  return states.map((state) => {
+    const nowFollowing = called.flatMap(({ user_id, root_id }) =>
+      root_id === state.message?.threadRoot ? user_id : [],
+    )
+    return nowFollowing.length > 0 ? { ...state, nowFollowing } : state
+  })
 }
 
 /** The threads of a room are nothing to somebody any more who is not in it. */
