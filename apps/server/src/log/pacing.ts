@@ -1,5 +1,6 @@
 import type { RoomId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
+import { GATHER_MS } from './gathering.ts'
 import { countNow, perSecond, type RecentRate, WINDOW_MS } from './recent-rate.ts'
 import type { CommittedChange } from './room-log.ts'
 
@@ -20,7 +21,8 @@ export interface Pacing {
   /**
    * Takes what was committed and releases it now, if its room is quiet, or with what follows within milliseconds.
    *
-   * @param waited for how many milliseconds it was held before it was committed: it is held for so much less
+   * @param waited for how many milliseconds it was held before it was committed: it is held for so much less, and not at
+   *   all where that was {@link GATHER_MS}
    */
   follow(committed: readonly CommittedChange[], waited: number): void
   /** To be called when a room's listeners have been served. */
@@ -69,7 +71,7 @@ export function createPacing(options: {
     pace.held.push(...committed)
     // Whoever has served the room releases them.
     if (isServing(roomId)) return
-    if (waited >= HOLD_MS || perSecond(pace, now) <= BUSY_RATE) {
+    if (waited >= GATHER_MS || perSecond(pace, now) <= BUSY_RATE) {
       releaseOne(pace)
       return
     }
