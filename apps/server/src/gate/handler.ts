@@ -87,6 +87,11 @@ export interface Services {
   joinDefaultRooms(userId: UserId, roomIds: readonly RoomId[]): Promise<boolean>
 }
 
+/** What it takes to tell people what is theirs now. */
+export interface Telling extends Pick<Services, 'people'> {
+  readonly database: Pick<Services['database'], 'read'>
+}
+
 /** All that a handler gets to see. */
 export interface Call<Request extends AnyRequest> extends Services {
   readonly input: ParsedInput<Request>

@@ -1,16 +1,14 @@
-import type { Services } from '../gate/handler.ts'
+import type { Telling } from '../gate/handler.ts'
 import type { CommittedChange } from '../log/room-log.ts'
 import type { Logger } from '../logger.ts'
 import { tellRoomAdded } from '../rooms/tell-room-added.ts'
 import { tellThread } from '../threads/tell-thread.ts'
 
-interface Telling extends Pick<Services, 'people'> {
-  readonly database: Pick<Services['database'], 'read'>
-  readonly logger: Logger
-}
-
 /** Tells single people what changes of rooms have made theirs. Where that fails, their next sync says it. */
-export function tellPersonally({ logger, ...services }: Telling, committed: readonly CommittedChange[]): void {
+export function tellPersonally(
+  { logger, ...services }: Telling & { readonly logger: Logger },
+  committed: readonly CommittedChange[],
+): void {
   for (const { change, applied } of committed) {
     const { shownTo, nowFollowing, message } = applied.state
     if (!shownTo && !nowFollowing) continue

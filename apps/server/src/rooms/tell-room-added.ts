@@ -1,5 +1,5 @@
 import type { createRoom, RequestOutput, RoomId, UserId } from '@chat/protocol'
-import type { Services } from '../gate/handler.ts'
+import type { Telling } from '../gate/handler.ts'
 import { findUsers } from '../people/people-store.ts'
 import { findSummary } from './rooms-store.ts'
 
@@ -8,10 +8,7 @@ export type AddedRoom = RequestOutput<typeof createRoom>
 
 /** Tells all of a person's connections of a room that they did not have, or did not see, before. */
 export async function tellRoomAdded(
-  {
-    database: { read },
-    people,
-  }: { readonly database: Pick<Services['database'], 'read'>; readonly people: Services['people'] },
+  { database: { read }, people }: Telling,
   userId: UserId,
   roomId: RoomId,
 ): Promise<AddedRoom> {

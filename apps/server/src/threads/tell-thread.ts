@@ -1,13 +1,10 @@
 import type { MessageId, UserId } from '@chat/protocol'
-import type { Services } from '../gate/handler.ts'
+import type { Telling } from '../gate/handler.ts'
 import { findThreads } from './threads-store.ts'
 
 /** Tells all of a person's connections what a thread is to them, unless they cannot see it any more. */
 export async function tellThread(
-  {
-    database: { read },
-    people,
-  }: { readonly database: Pick<Services['database'], 'read'>; readonly people: Services['people'] },
+  { database: { read }, people }: Telling,
   userId: UserId,
   rootId: MessageId,
 ): Promise<void> {
