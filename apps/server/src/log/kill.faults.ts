@@ -11,6 +11,5 @@ test(`killed ${kills} times while everybody writes, the server loses nothing tha
   const witnesses = await killInMidBurst({ kills, random, convergeWithinMs: 10_000, say })
   say(JSON.stringify(witnesses))
   expect(witnesses.killsInFlight).toBeGreaterThan(0)
-  // A few kills can all miss the moment between the commit and the answer; twenty do not.
-  expect(witnesses.foundAgain).toBeGreaterThanOrEqual(kills < 20 ? 0 : 1)
+  expect(witnesses.foundAgain).toBeGreaterThan(0)
 })

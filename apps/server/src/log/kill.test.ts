@@ -13,4 +13,5 @@ test(`killed ${kills} times while everybody writes, the server loses nothing tha
   const witnesses = await killInMidBurst({ kills, random, convergeWithinMs: 30_000 })
   await annotate(JSON.stringify(witnesses))
   expect(witnesses.killsInFlight).toBeGreaterThan(0)
+  expect(witnesses.foundAgain).toBeGreaterThan(0)
 })

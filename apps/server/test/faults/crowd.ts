@@ -8,7 +8,7 @@ import { startEngineDevice } from './engine-device.ts'
 import type { Random } from './seeded-random.ts'
 import { createSendHistory, type SendHistory } from './send-history.ts'
 import * as senders from './senders.ts'
-import { readStoredRoom } from './stored-room.ts'
+import { findStored, readStoredRoom } from './stored-room.ts'
 import { connectWireDevice, type WireDevice } from './wire-device.ts'
 
 /** People of every habit who write all the time, through whatever happens to their connections. They wait for `resume`. */
@@ -22,8 +22,8 @@ export interface Crowd {
   ready(): Promise<void>
   /** Resolves once so many more messages are acknowledged. */
   acknowledged(more: number): Promise<void>
-  /** Nobody writes anything new; what was written goes on being sent. */
-  pause(): void
+  /** After so many more messages nobody writes anything new; what was written goes on being sent. */
+  pauseAfter(more: number): void
   resume(): void
   /** Everybody stops writing; resolves once everything that was written is acknowledged. */
   finish(): Promise<void>
@@ -31,9 +31,9 @@ export interface Crowd {
   checkAcknowledged(): Promise<void>
   /** To be called when they have finished: waits until all show the same, then checks everything. */
   checkAll(convergeWithinMs: number): Promise<void>
-  /** Messages that are stored and whose senders have not been told. */
+  /** Messages of those with one device that are stored and whose senders have not been told. */
   untold(): Promise<number>
-  /** Messages that were found stored when they were sent again, because nobody had been told the first time. */
+  /** How many of these were found stored when they were sent again, because nobody had been told the first time. */
   foundAgain(): number
 }
 
@@ -70,10 +70,11 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   const auditor = await joinGeneral(options.serverUrl ?? url, { name: 'Auditor' })
 
   let over = false
-  let paused = true
+  /** How many messages there are when everybody pauses. */
+  let most = 0
   let gate = Promise.withResolvers<void>()
   const resume = () => {
-    paused = false
+    most = Number.POSITIVE_INFINITY
     gate.resolve()
   }
   const end = () => {
@@ -82,7 +83,7 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   }
   onTestFinished(end)
   const goesOn = async () => {
-    await gate.promise
+    if (history.count >= most) await gate.promise
     return !over
   }
   const around: senders.Surroundings = { history, random, goesOn }
@@ -110,6 +111,8 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
     }
   }
 
+  const alone = new Set([anna, ben, carla, dora].map(({ name }) => name))
+  const ofThoseAlone = () => history.messages().filter(({ sender }) => alone.has(sender))
   const ready = () => unlessBroken(Promise.all([...wires, ...engines].map((device) => device.ready())))
 
   return {
@@ -122,9 +125,9 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
       const reached = () => expect(history.acknowledgedCount, 'acknowledged').toBeGreaterThanOrEqual(target)
       return unlessBroken(vi.waitFor(reached, { timeout: PATIENCE_MS, interval: 5 }))
     },
-    pause() {
-      if (!paused) gate = Promise.withResolvers()
-      paused = true
+    pauseAfter(more) {
+      if (most === Number.POSITIVE_INFINITY) gate = Promise.withResolvers()
+      most = history.count + more
     },
     resume,
     async finish() {
@@ -155,13 +158,15 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
       )
     },
     async untold() {
-      const told = new Set<string>(history.acknowledged().map(({ id }) => id))
-      return (await readStoredRoom(storage)).messages.filter(({ id }) => !told.has(id)).length
+      const waiting = () => ofThoseAlone().filter(({ acks }) => acks.length === 0)
+      const stored = await findStored(
+        storage,
+        waiting().map(({ id }) => id),
+      )
+      // Some were told while the database was asked.
+      return waiting().filter(({ id }) => stored.has(id)).length
     },
-    foundAgain: () => {
-      const alone = new Set([anna, ben, carla, dora].map(({ name }) => name))
-      return history.acknowledged().filter(({ sender, acks }) => alone.has(sender) && acks[0]?.duplicate).length
-    },
+    foundAgain: () => ofThoseAlone().filter(({ acks }) => acks[0]?.duplicate).length,
   }
 }
 

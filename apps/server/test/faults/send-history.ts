@@ -31,6 +31,8 @@ export interface SendHistory {
   acknowledge(id: MessageId, ack: Omit<Acknowledgement, 'at'>): void
   messages(): SentMessage[]
   acknowledged(): SentMessage[]
+  /** How many messages there are. */
+  readonly count: number
   /** How many messages are acknowledged. */
   readonly acknowledgedCount: number
 }
@@ -55,6 +57,9 @@ export function createSendHistory(): SendHistory {
     },
     messages: all,
     acknowledged: () => all().filter(({ acks }) => acks.length > 0),
+    get count() {
+      return messages.size
+    },
     get acknowledgedCount() {
       return acknowledgedCount
     },

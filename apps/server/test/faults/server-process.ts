@@ -13,6 +13,10 @@ export interface ServerProcess {
   start(): Promise<void>
   /** Ends it in the middle of whatever it does. Resolves once it is gone. */
   kill(): Promise<void>
+  /** Holds it in the middle of whatever it does: killed now, it goes no further than this. */
+  suspend(): void
+  /** Lets it go on. */
+  resume(): void
   /** What it did that it never should: ended by itself, wrote to stderr, logged an error. */
   readonly complaints: readonly string[]
 }
@@ -77,7 +81,15 @@ export async function startServerProcess({ dataDir, databaseUrl }: TestStorage):
 
   onTestFinished(kill)
   await start()
-  return { url, complaints, isUp: () => up, start, kill }
+  return {
+    url,
+    complaints,
+    isUp: () => up,
+    start,
+    kill,
+    suspend: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+  }
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { MessageId } from '@chat/protocol'
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import pg from 'pg'
 import { openForReading } from '../../src/database/sqlite-file.ts'
@@ -31,6 +32,18 @@ export async function readStoredRoom(storage: TestStorage): Promise<StoredRoom> 
         const messages = snapshot.selectFrom('messages').selectAll().where('room_id', '=', room.id).orderBy('seq')
         return { head: room.head, log: await log.execute(), messages: await messages.execute() }
       })
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Which of these messages a database holds, read past the server. */
+export async function findStored(storage: TestStorage, ids: readonly MessageId[]): Promise<Set<MessageId>> {
+  if (ids.length === 0) return new Set()
+  const db = open(storage)
+  try {
+    const rows = await db.selectFrom('messages').select('id').where('id', 'in', ids).execute()
+    return new Set(rows.map(({ id }) => id))
   } finally {
     await db.destroy()
   }
