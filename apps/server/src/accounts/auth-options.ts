@@ -11,6 +11,7 @@ import { CLIENT_ADDRESS_HEADER } from './client-address.ts'
 import { PASSWORD_LENGTH } from './credentials.ts'
 import { guardAttempts } from './guard-attempts.ts'
 import { guestName } from './guest-name.ts'
+import { keepNewSession } from './keep-new-session.ts'
 import { refusal } from './refusal.ts'
 import { refuseRedirects } from './refuse-redirects.ts'
 import { chatRoutes } from './routes/chat-routes.ts'
@@ -103,6 +104,8 @@ export function authOptions({ secret, logger, onPersonCreated, onSessionEnded, .
         schema: { user: { fields: { isAnonymous: 'is_anonymous' } } },
       }),
       secondFactor(config.publicUrl ? new URL(config.publicUrl).host : 'Chat'),
+      // Before the next, which hands programs what the cookie says.
+      { id: 'chat-new-session', hooks: { after: [{ matcher: () => true, handler: keepNewSession }] } },
       bearer(),
       // Last: what it does after an answer builds on what the others have made of it.
       chatRoutes(parts),

@@ -1,0 +1,12 @@
+import { createAuthMiddleware } from 'better-auth/api'
+import { parseSetCookieHeader, setSessionCookie } from 'better-auth/cookies'
+
+/**
+ * Gives a browser the session that it has just got, where it came with one that has ended: whatever looks at that after the
+ * answer takes the cookie of it away, and with it the new one, which has the same name.
+ */
+export const keepNewSession = createAuthMiddleware(async (ctx) => {
+  const { newSession, responseHeaders, authCookies } = ctx.context
+  const told = parseSetCookieHeader(responseHeaders?.get('set-cookie') ?? '').get(authCookies.sessionToken.name)
+  if (newSession && told?.value === '') await setSessionCookie(ctx, newSession)
+})
