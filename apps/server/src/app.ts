@@ -95,7 +95,7 @@ export async function createApp(options: {
     finishDeletion: realtime.deletions.begin,
   })
   noteLastSeen(io, lastSeen)
-  const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger })
+  const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger, patience })
   io.use((socket, next) => {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
     const network = networkOfClient(socket.request)

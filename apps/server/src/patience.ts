@@ -10,6 +10,8 @@ export interface Patience {
   readonly connect: number
   /** A connection may take so long to change from long-polling to a WebSocket. */
   readonly upgrade: number
+  /** The database may take so long to tell which sessions there still are. */
+  readonly lookUp: number
 }
 
 export const usualPatience: Patience = {
@@ -18,4 +20,5 @@ export const usualPatience: Patience = {
   check: 5_000,
   connect: 10_000,
   upgrade: 10_000,
+  lookUp: 5_000,
 }

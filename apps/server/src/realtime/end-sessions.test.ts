@@ -52,23 +52,25 @@ test('a session that is gone from the database ends its connections, whoever too
   expect(await bob.ask(getUsers, { ids: [bob.credentials.userId] })).toMatchObject({ ok: true })
 })
 
-test('where sessions cannot be looked up nobody stays for long, and nobody is told that theirs has ended', async () => {
-  const clock = createFakeClock()
-  const { connectSocket } = await startSockets({
-    clock,
-    onSessionsEnded: () => () => {},
-    sessionExpiry: () => Promise.reject(new Error('no database')),
-  })
-  const socket = connectSocket()
-  await expect.poll(() => socket.connected).toBe(true)
-  const told = vi.fn()
-  socket.once('session:ended', told)
-  const left = new Promise((resolve) => socket.once('disconnect', resolve))
-  await passTime(clock, () => expect(socket.connected).toBe(false))
-  // With this reason a client comes back by itself.
-  expect(await left).toBe('transport close')
-  expect(told).not.toHaveBeenCalled()
-})
+test.for<[string, () => Promise<never>]>([
+  ['fails', () => Promise.reject(new Error('no database'))],
+  ['never answers', () => new Promise(() => {})],
+])(
+  'where the look-up of sessions %s nobody stays for long, and nobody is told that theirs has ended',
+  async ([, sessionExpiry]) => {
+    const clock = createFakeClock()
+    const { connectSocket } = await startSockets({ clock, onSessionsEnded: () => () => {}, sessionExpiry })
+    const socket = connectSocket()
+    await expect.poll(() => socket.connected).toBe(true)
+    const told = vi.fn()
+    socket.once('session:ended', told)
+    const left = new Promise((resolve) => socket.once('disconnect', resolve))
+    await passTime(clock, () => expect(socket.connected).toBe(false))
+    // With this reason a client comes back by itself.
+    expect(await left).toBe('transport close')
+    expect(told).not.toHaveBeenCalled()
+  },
+)
 
 test('a session that ends while its connection is being made ends that connection too (S25)', async () => {
   let tellEnded = (_sessionIds: readonly string[]) => {}
@@ -106,7 +108,7 @@ async function startSockets({
     socket.data = { actor, network: '::1', wire: new Wire(socket.conn) }
     next()
   })
-  endConnectionsWithSessions({ io, accounts, clock, logger: silentLogger })
+  endConnectionsWithSessions({ io, accounts, clock, logger: silentLogger, patience: { lookUp: 100 } })
   const address = http.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   function connectSocket() {

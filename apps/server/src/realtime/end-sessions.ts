@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { inBatches } from '../database/in-batches.ts'
 import type { EndReason } from '../gate/handler.ts'
 import type { Logger } from '../logger.ts'
+import type { Patience } from '../patience.ts'
 import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
 
 /**
@@ -10,6 +11,8 @@ import { type ChatServer, type ChatSocket, channel } from './socket-server.ts'
  * way it went: one that was replaced a moment ago has a successor, which the browser is about to hear of.
  */
 const LOOK_MS = 15_000
+/** One that has failed is tried again so soon. */
+const LOOK_AGAIN_MS = 5_000
 /** Where sessions cannot be looked up for so long, nobody stays connected on what was known before. */
 const LEASE_MS = 30_000
 /** Longer than any connection takes from the look at its session to when it can be found here. */
@@ -29,8 +32,9 @@ export function endConnectionsWithSessions(options: {
   readonly accounts: Pick<Accounts, 'onSessionsEnded' | 'sessionExpiry'>
   readonly clock: Clock
   readonly logger: Logger
+  readonly patience: Pick<Patience, 'lookUp'>
 }): () => void {
-  const { io, accounts, clock, logger } = options
+  const { io, accounts, clock, logger, patience } = options
   /** Sessions that ended lately, and when. */
   const ended = new Map<string, number>()
 
@@ -50,6 +54,7 @@ export function endConnectionsWithSessions(options: {
 
   /** Ends what is over. What has come in the meantime was looked up as it came. */
   async function renewLeases(): Promise<void> {
+    const askedAt = clock.now()
     const sessionIds = [...new Set([...io.of('/').sockets.values()].map((socket) => socket.data.actor.sessionId))]
     const nowMissing = new Set<string>()
     await inBatches(sessionIds, async (batch) => {
@@ -62,22 +67,23 @@ export function endConnectionsWithSessions(options: {
       for (const sessionId of batch) if (!expiry.has(sessionId)) nowMissing.add(sessionId)
     })
     missing = nowMissing
-    lookedUpAt = clock.now()
+    lookedUpAt = Math.max(lookedUpAt, askedAt)
   }
 
-  function failed(error: unknown): void {
+  /** @returns when to look again */
+  function failed(error: unknown): number {
     logger.warn({ err: error }, 'could not look up the sessions of those who are connected')
-    if (clock.now() - lookedUpAt < LEASE_MS) return
     // Not the end of their sessions: clients come back, and are asked for them.
-    for (const socket of io.of('/').sockets.values()) socket.conn.close()
+    if (clock.now() - lookedUpAt >= LEASE_MS) for (const socket of io.of('/').sockets.values()) socket.conn.close()
+    return LOOK_AGAIN_MS
   }
 
   let callOff = clock.schedule(LOOK_MS, () => void look())
   let stopped = false
   async function look(): Promise<void> {
     for (const [sessionId, at] of ended) if (clock.now() - at > REMEMBER_MS) ended.delete(sessionId)
-    await renewLeases().catch(failed)
-    if (!stopped) callOff = clock.schedule(LOOK_MS, () => void look())
+    const next = await within(patience.lookUp, renewLeases()).then(() => LOOK_MS, failed)
+    if (!stopped) callOff = clock.schedule(next, () => void look())
   }
 
   return () => {
@@ -85,6 +91,14 @@ export function endConnectionsWithSessions(options: {
     stopListening()
     callOff()
   }
+}
+
+/** A database that is there but does not answer is like none. */
+function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The database does not answer')), milliseconds)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 function socketsOf(io: ChatServer, sessionIds: readonly string[]): ChatSocket[] {
