@@ -131,3 +131,14 @@ test('what was said is still there after a reload, and for somebody who comes la
   const cleo = await people.join('Cleo')
   await expect(cleo.room.message(text)).toHaveCount(1)
 })
+
+test('a file that somebody lets go of over a conversation does not take its place', async ({ people }) => {
+  const ada = await people.join('Ada')
+  const opened = await ada.room.timeline.evaluate((timeline) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['x'], 'notes.txt', { type: 'text/plain' }))
+    const drag = { dataTransfer, bubbles: true, cancelable: true }
+    return ['dragover', 'drop'].filter((name) => timeline.dispatchEvent(new DragEvent(name, drag)))
+  })
+  expect(opened).toEqual([])
+})

@@ -94,3 +94,18 @@ test('whoever begins to write a name is offered the people of the room, and take
   await expect(chip(ada, bert.name)).toBeVisible()
   await expect(bert.room.timeline.getByRole('article', { name: /mentions you/ })).toBeVisible()
 })
+
+test('the list follows what is dictated or picked by an input method, which comes without a key', async ({
+  people,
+}) => {
+  const ada = await people.join('Ada')
+  await people.bot('Bert')
+  const carol = await people.bot('李小龙')
+  const list = ada.page.getByRole('listbox', { name: 'People' })
+  await ada.room.composer.pressSequentially('Hello @')
+  await expect(list).toBeVisible()
+  await ada.page.keyboard.insertText('李')
+  await expect(list.getByRole('option')).toHaveText([new RegExp(carol.name)])
+  await ada.room.composer.press('Enter')
+  await expect(ada.room.composer).toHaveValue(`Hello @${carol.name} `)
+})

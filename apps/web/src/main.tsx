@@ -7,6 +7,7 @@ import { comeBack, providerReturnAt } from './accounts/provider-journey.ts'
 import { ProviderReturn } from './accounts/provider-return.tsx'
 import { createOwnerLink, ownerTokenIn } from './administration/owner-link.ts'
 import { App } from './app.tsx'
+import { keepPageFromDroppedFiles } from './design/keep-page-from-dropped-files.ts'
 import { applyTheme, theme } from './design/theme.ts'
 import { Failure, FailureBoundary } from './failure-boundary.tsx'
 import { inviteTokenIn } from './invites/invite-address.ts'
@@ -73,6 +74,7 @@ const openedInvite = createOpenedInvite(
 const linked = addressOfOldLink(location.hash)
 if (linked !== undefined) history.replaceState(null, '', linked)
 followRoomLinks(document)
+keepPageFromDroppedFiles()
 
 const app = (
   <StrictMode>

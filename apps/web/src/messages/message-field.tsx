@@ -83,7 +83,11 @@ export function MessageField({
           aria-invalid={length.left < 0}
           readOnly={readOnly}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value)
+            // What is dictated, or picked by an input method or from the system's emoji, comes without a key.
+            completion.follow()
+          }}
           // Also when only the caret moves.
           onSelect={completion.follow}
           onBlur={completion.close}
