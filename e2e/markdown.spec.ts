@@ -27,11 +27,40 @@ test('what somebody writes in Markdown shows as it is meant, while writing and f
   await expect(shown.locator('pre .hljs-keyword')).toHaveText('const')
 })
 
+test('a list of tasks has boxes that say what is done, and nobody can change', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert')
+  const [milk, eggs] = [unique('milk'), unique('eggs')]
+  await ada.room.composer.fill(`- [ ] ${milk}\n- [x] **${eggs}** @${bert.name}`)
+  await expect(ada.page.getByRole('region', { name: 'Preview' }).getByRole('checkbox')).toHaveCount(2)
+  await ada.room.composer.press('Enter')
+  const boxes = bert.room.message(milk).getByRole('checkbox')
+  await expect(boxes.first()).toHaveAccessibleName(milk)
+  await expect(boxes.first()).not.toBeChecked()
+  await expect(boxes.last()).toHaveAccessibleName(`${eggs} @${bert.name}`)
+  await expect(boxes.last()).toBeChecked()
+  for (const box of await boxes.all()) await expect(box).toBeDisabled()
+  expect(await violations(bert.page)).toEqual([])
+})
+
 test('a plain text has no preview: it will look as it does', async ({ people }) => {
   const ada = await people.join('Ada')
   await ada.room.composer.fill('2 < 3, and snake_case stays')
   await expect(ada.room.composer).toHaveValue(/snake_case/)
   await expect(ada.page.getByRole('region', { name: 'Preview' })).toHaveCount(0)
+})
+
+const FADES_RIGHT = /^linear-gradient\(to right, rgb\(0, 0, 0\).*, rgba\(0, 0, 0, 0\.15\)\)$/
+const FADES_LEFT = /^linear-gradient\(to right, rgba\(0, 0, 0, 0\.15\).*, rgb\(0, 0, 0\)\)$/
+
+test('code that is not wider than its place neither fades nor stops the keyboard', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const word = unique('narrow')
+  await ada.room.composer.fill(`\`\`\`\n${word}\n\`\`\``)
+  await ada.room.composer.press('Enter')
+  const area = ada.room.message(word).getByRole('group')
+  await expect(area).toHaveCSS('mask-image', 'none')
+  await expect(area).not.toHaveAttribute('tabindex')
 })
 
 test('code and tables that are wider than a phone scroll by keyboard', async ({ people, unique }) => {
@@ -43,9 +72,12 @@ test('code and tables that are wider than a phone scroll by keyboard', async ({ 
   const areas = ada.room.message(word).getByRole('group')
   await expect(areas).toHaveCount(2)
   for (const area of await areas.all()) {
+    await expect(area).toHaveCSS('mask-image', FADES_RIGHT)
     await area.focus()
     await ada.page.keyboard.press('ArrowRight')
     await expect.poll(() => area.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+    await area.evaluate((element) => element.scrollTo({ left: element.scrollWidth }))
+    await expect(area).toHaveCSS('mask-image', FADES_LEFT)
   }
   expect(await violations(ada.page)).toEqual([])
 })

@@ -4,23 +4,49 @@ import { CodeBlock } from './code-block.tsx'
 import { MessageLink } from './message-link.tsx'
 import type { MarkdownNode } from './parse-markdown.ts'
 import { ScrollArea } from './scroll-area.tsx'
+import { BOX_SIGNS, TASK_BOX } from './task-lists.ts'
+import { TaskText } from './task-text.tsx'
 
-/** Draws what was read as Markdown. Whatever has no element of its own shows as its text. */
-export function MarkdownNodes({ nodes }: { nodes: readonly MarkdownNode[] }): ReactNode {
-  // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes without all of it being drawn again
-  return nodes.map((node, index) => <MarkdownElement key={index} node={node} />)
+/**
+ * Draws what was read as Markdown. Whatever has no element of its own shows as its text.
+ *
+ * @param end stands behind the last words; on a line of its own only where the last is a block without words around it
+ */
+export function MarkdownNodes({ nodes, end }: { nodes: readonly MarkdownNode[]; end?: ReactNode }): ReactNode {
+  const last = nodes.at(-1)
+  const within = last !== undefined && TAKES_END.has(last.token.type)
+  return (
+    <>
+      {nodes.map((node, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes without all of it being drawn again
+        <MarkdownElement key={index} node={node} end={within && node === last ? end : undefined} />
+      ))}
+      {!within && end}
+    </>
+  )
 }
 
-function MarkdownElement({ node: { token, children } }: { node: MarkdownNode }): ReactNode {
-  const inner = <MarkdownNodes nodes={children} />
+const LISTS = ['bullet_list_open', 'ordered_list_open', 'list_item_open']
+const TAKES_END = new Set(['paragraph_open', 'heading_open', ...LISTS])
+
+function MarkdownElement({ node: { token, children }, end }: { node: MarkdownNode; end?: ReactNode }): ReactNode {
+  const inner = <MarkdownNodes nodes={children} end={end} />
   switch (token.type) {
     case 'text':
       return <TextWithMentions text={token.content} />
     case 'softbreak':
     case 'hardbreak':
       return <br />
-    case 'paragraph_open':
-      return token.hidden ? inner : <p dir="auto">{inner}</p>
+    case 'paragraph_open': {
+      const [box, ...words] = children
+      if (box?.token.type !== TASK_BOX) return token.hidden ? inner : <p dir="auto">{inner}</p>
+      const task = (
+        <TaskText done={box.token.content === BOX_SIGNS.done}>
+          <MarkdownNodes nodes={words} end={end} />
+        </TaskText>
+      )
+      return token.hidden ? task : <p dir="auto">{task}</p>
+    }
     case 'heading_open':
       return (
         <p dir="auto" className="font-semibold text-lg">

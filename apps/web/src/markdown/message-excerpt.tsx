@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useMemo } from 'react'
 import { type MarkdownNode, parseMarkdown } from './parse-markdown.ts'
+import { TASK_BOX } from './task-lists.ts'
 
 /** What a message says, on one line and without its markup: for where another thing is the subject. */
 export const MessageExcerpt = memo(function MessageExcerpt({ text }: { text: string }) {
@@ -26,6 +27,8 @@ function Piece({ node: { token, children } }: { node: MarkdownNode }): ReactNode
           {token.block && ' '}
         </>
       )
+    case TASK_BOX:
+      return `${token.content} `
     case 'image':
       return token.content || 'picture'
     default:

@@ -33,9 +33,44 @@ describe('Markdown in a message', () => {
     expect(draw('|a|b|\n|:-:|--:|\n|1|2|')).toMatch(
       /<th dir="auto" class="text-center">a<.*<td dir="auto" class="text-end">2</,
     )
-    expect(draw('```ts\nconst one = 1\n```')).toMatch(
-      /aria-label="Code, ts" tabindex="0"[^>]*><pre><code>const one = 1\n<\/code>/i,
+    expect(draw('```ts\nconst one = 1\n```')).toMatch(/aria-label="Code, ts"[^>]*><pre><code>const one = 1\n<\/code>/i)
+  })
+
+  it('has tasks, with a box that says whether each is done', () => {
+    const html = draw('- [ ] buy **milk**\n- [x] call\n- [X] write\n- rest')
+    expect(html).toMatch(
+      /<li dir="auto"><input type="checkbox" disabled="" aria-labelledby="(.+?)"\/><span id="\1">buy <strong>milk<\/strong><\/span>/,
     )
+    expect(html.match(/<input/g)).toHaveLength(3)
+    expect(html.match(/ checked=""/g)).toHaveLength(2)
+    expect(draw('1. [x] one\n\n2. two')).toMatch(/<ol[^>]*><li[^>]*><p[^>]*><input [^>]*checked/)
+  })
+
+  it.each([
+    '[ ] no list',
+    '- []no box',
+    '- [ ]',
+    '- [x]y',
+    '- [-] other sign',
+    '- \\[ ] typed so',
+    '- [ ](https://example.org)',
+    '- `[ ] code`',
+    '- one\n\n  [ ] later',
+  ])('takes for no task: %s', (text) => {
+    expect(draw(text)).not.toContain('<input')
+  })
+
+  it.each([
+    ['a text', '<p dir="auto">a text(end)</p>'],
+    ['# a title', 'a title(end)</p>'],
+    ['- one\n- **two**', '<strong>two</strong>(end)</li></ul>'],
+    ['- [ ] one\n  1. [x] two', 'two(end)</span></li></ol></li></ul>'],
+    ['- one\n\n- two', '<p dir="auto">two(end)</p></li></ul>'],
+    ['> said', '</blockquote>(end)'],
+    ['- a\n  ```\n  b\n  ```', '</div>(end)</li></ul>'],
+    ['|a|\n|-|\n|1|', '</div>(end)'],
+  ])('goes on behind its last words: %s', (text, html) => {
+    expect(renderToStaticMarkup(<MessageText text={text} end="(end)" />)).toContain(html)
   })
 
   it('knows a plain text from one with markup', () => {
@@ -92,6 +127,7 @@ const HOSTILE = [
   '[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)',
   '![x](data:image/svg+xml,<svg onload=alert(1)>)',
   '![x](javascript:alert(1))',
+  '- [ ] <img src=x onerror=alert(1)>',
   '<javascript:alert(1)>',
   '<data:text/html,x>',
   '[x](file:///etc/passwd)',
@@ -137,6 +173,7 @@ describe('whatever somebody writes', () => {
     '> ',
     '>',
     '- ',
+    '- [ ] a\n',
     '`a``',
     '~~a',
     '<a',
@@ -181,6 +218,6 @@ function deepest(html: string): number {
 }
 
 const ELEMENTS =
-  'p br strong em s code pre div a bdi ul ol li blockquote hr table thead tbody tr th td button svg path rect span'.split(
+  'p br strong em s code pre div a bdi ul ol li input blockquote hr table thead tbody tr th td button svg path rect span'.split(
     ' ',
   )

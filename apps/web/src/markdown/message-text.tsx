@@ -1,5 +1,5 @@
 import type { Mention, UserId } from '@chat/protocol'
-import { memo, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { isOnlyEmojis } from '../emoji/only-emojis.ts'
 import { MentionsContext } from '../mentions/text-with-mentions.tsx'
 import { MarkdownNodes } from './markdown-nodes.tsx'
@@ -11,6 +11,7 @@ export const MessageText = memo(function MessageText({
   mentions,
   mentionsRoom = false,
   me,
+  end,
 }: {
   text: string
   /** Whom it mentions. */
@@ -18,6 +19,8 @@ export const MessageText = memo(function MessageText({
   mentionsRoom?: boolean
   /** Who looks at it. */
   me?: UserId | undefined
+  /** What stands behind it. */
+  end?: ReactNode
 }) {
   const shown = useMemo(
     () => (mentions || mentionsRoom ? { people: mentions ?? [], room: mentionsRoom, me } : undefined),
@@ -28,11 +31,12 @@ export const MessageText = memo(function MessageText({
     <div className={isOnlyEmojis(text) ? 'message-text text-xl' : 'message-text'}>
       {nodes ? (
         <MentionsContext value={shown}>
-          <MarkdownNodes nodes={nodes} />
+          <MarkdownNodes nodes={nodes} end={end} />
         </MentionsContext>
       ) : (
         <p dir="auto" className="whitespace-pre-wrap">
           {text}
+          {end}
         </p>
       )}
     </div>

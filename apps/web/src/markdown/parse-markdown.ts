@@ -1,5 +1,6 @@
 import { limits } from '@chat/protocol'
 import MarkdownIt, { type Token } from 'markdown-it'
+import { taskLists } from './task-lists.ts'
 
 /** A piece of a message: a block, a span or a text, with what is in it. */
 export interface MarkdownNode {
@@ -8,17 +9,12 @@ export interface MarkdownNode {
 }
 
 /**
- * CommonMark with tables, strikethrough and bare links, as people write in a chat. Left out is what would change or hide
+ * CommonMark with tables, tasks, strikethrough and bare links, as people write in a chat. Left out is what would change or hide
  * what somebody has typed without meaning markup: HTML, entities, indented code, underlined headings, link definitions.
  */
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 20 }).disable([
-  'code',
-  'entity',
-  'html_block',
-  'html_inline',
-  'lheading',
-  'reference',
-])
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 20 })
+  .disable(['code', 'entity', 'html_block', 'html_inline', 'lheading', 'reference'])
+  .use(taskLists)
 markdown.validateLink = (url) => /^(https?:\/\/|mailto:)/i.test(url)
 // A link says what was typed, not what it might mean in another alphabet.
 markdown.normalizeLinkText = (url) => url

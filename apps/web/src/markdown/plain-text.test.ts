@@ -10,6 +10,7 @@ describe('the plain text of a message', () => {
       'Title one two quoted const a = 1',
     )
     expect(plainText('| a | b |\n|---|---|\n| 1 | 2 |')).toBe('a b 1 2')
+    expect(plainText('- [ ] buy **milk**\n- [x] call')).toBe('☐ buy milk ☑ call')
     expect(plainText('first\nsecond 🎉 @Ada')).toBe('first second 🎉 @Ada')
   })
 

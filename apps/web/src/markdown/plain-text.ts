@@ -1,4 +1,5 @@
 import { type MarkdownNode, parseMarkdown } from './parse-markdown.ts'
+import { TASK_BOX } from './task-lists.ts'
 
 /** What a text says without its markup, on one line. */
 export function plainText(text: string): string {
@@ -9,6 +10,7 @@ export function plainText(text: string): string {
 /** Spans go on in the line, blocks stand apart. */
 function textOf({ token, children }: MarkdownNode): string {
   if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+  if (token.type === TASK_BOX) return `${token.content} `
   if (token.type === 'image') return token.content || 'picture'
   if (children.length === 0) return token.content
   const inner = children.map(textOf)

@@ -1,4 +1,5 @@
 import type { Forwarded, Mention } from '@chat/protocol'
+import type { ReactNode } from 'react'
 import { ForwardedMessage, type ForwardReader } from '../forwards/forwarded-message.tsx'
 import { MessageText } from '../markdown/message-text.tsx'
 import { useStore } from '../store/use-store.ts'
@@ -9,6 +10,7 @@ export function MessageBody({
   client,
   message: { text, mentions, mentionsRoom = false, forwarded },
   folded,
+  end,
   onOpened,
 }: {
   client: ForwardReader
@@ -20,14 +22,17 @@ export function MessageBody({
   }
   /** Of somebody whom one has blocked. */
   folded: boolean
+  /** What stands behind the text. */
+  end?: ReactNode
   /** Somebody goes to where that was written what it passes on. */
   onOpened?: () => void
 }) {
   const me = useStore(client.me)?.id
   const body = (
     <>
-      {text !== '' && <MessageText text={text} mentions={mentions} mentionsRoom={mentionsRoom} me={me} />}
+      {text !== '' && <MessageText text={text} mentions={mentions} mentionsRoom={mentionsRoom} me={me} end={end} />}
       {forwarded && <ForwardedMessage client={client} forwarded={forwarded} onOpened={onOpened} />}
+      {text === '' && end}
     </>
   )
   return folded ? <FoldedText>{body}</FoldedText> : body

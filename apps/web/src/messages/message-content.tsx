@@ -27,10 +27,14 @@ export function MessageContent({
         {row.deleted ? (
           <DeletedText byModerator={row.deletedByModerator} />
         ) : (
-          <MessageBody client={tools.client} message={row} folded={row.folded} />
+          <MessageBody
+            client={tools.client}
+            message={row}
+            folded={row.folded}
+            end={row.editedAt !== undefined && <EditedMark at={row.editedAt} show={showRevisions} />}
+          />
         )}
         {row.pinnedAt !== undefined && <PinSign at={row.pinnedAt} />}
-        {row.editedAt !== undefined && <EditedMark at={row.editedAt} show={showRevisions} />}
         {row.reactions.length > 0 && (
           <ReactionChips messageId={row.id} reactions={row.reactions} reacting={tools.reacting} />
         )}
