@@ -1,6 +1,9 @@
+import type { Locator } from '@playwright/test'
+import { openAccountMenu } from './fixtures/account-actions.ts'
 import { expect, test } from './fixtures/chat-test.ts'
-import { violations } from './fixtures/page-parts.ts'
-import { SCREENS } from './fixtures/screens.ts'
+import { dialog, violations } from './fixtures/page-parts.ts'
+import { createRoom, roomLink } from './fixtures/room-actions.ts'
+import { PHONE, SCREENS } from './fixtures/screens.ts'
 
 for (const [where, options] of Object.entries(SCREENS)) {
   test(`everybody can use the join screen ${where}`, async ({ people }) => {
@@ -58,8 +61,48 @@ test('a menu that is higher than the window scrolls, as at twice the size', asyn
   }
 })
 
-test('who brings their own colours sees which room is open', async ({ people }) => {
-  const { page } = await people.join('Ada', { forcedColors: 'active' })
-  const rooms = page.getByRole('navigation', { name: 'Rooms' })
-  await expect(rooms.getByRole('link', { name: 'general' })).toHaveCSS('outline-style', 'solid')
+test('every part of the settings is to be seen on the smallest telephone', async ({ people }) => {
+  const { page } = await people.join('Ada', { ...PHONE, viewport: { width: 320, height: 568 } })
+  await page.getByRole('button', { name: 'Rooms', exact: true }).click()
+  await openAccountMenu(page, 'Settings…')
+  for (const tab of await dialog(page, 'Settings').getByRole('tab').all()) {
+    await expect(tab).toBeInViewport({ ratio: 1 })
+    await tab.click()
+    await expect(tab).toHaveAttribute('aria-selected', 'true')
+  }
+})
+
+test.describe('who brings their own colours', () => {
+  /** What is drawn there in another colour than the ground of the page. */
+  const standsOut = (what: Locator, property: 'backgroundColor' | 'outlineColor' | 'borderBottomColor') =>
+    what.evaluate((element, name) => {
+      const ground = getComputedStyle(document.body).backgroundColor
+      return ![ground, 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(element)[name])
+    }, property)
+
+  test('sees which room is open, faces with an edge, and the sign of the connection', async ({ people }) => {
+    const { page, room } = await people.join('Ada', { forcedColors: 'active' })
+    const rooms = page.getByRole('navigation', { name: 'Rooms' })
+    await expect(rooms.getByRole('link', { name: 'general' })).toHaveCSS('outline-style', 'solid')
+    const face = page.getByRole('button', { name: /^You/ }).locator('[style*="background-color"]')
+    await expect(face).toHaveCSS('outline-style', 'solid')
+    expect(await standsOut(face, 'outlineColor')).toBe(true)
+    expect(await standsOut(room.status.locator('[aria-hidden="true"]').first(), 'backgroundColor')).toBe(true)
+  })
+
+  test('sees what waits, what the button of a form is and which part is chosen', async ({ people, unique }) => {
+    const ada = await people.join('Ada', { forcedColors: 'active' })
+    const { page } = ada
+    const name = unique('quiet')
+    await createRoom(ada, name)
+    await (await people.bot('Bert')).send(unique('hello'))
+    const waiting = roomLink(ada, 'general').getByText(/^\d+ unread$/)
+    expect(await standsOut(waiting, 'backgroundColor')).toBe(true)
+    await openAccountMenu(page, 'Settings…')
+    const settings = dialog(page, 'Settings')
+    await expect(settings.getByRole('tab', { selected: true })).toHaveText('Account')
+    expect(await standsOut(settings.getByRole('tab', { name: 'Account' }), 'borderBottomColor')).toBe(true)
+    expect(await standsOut(settings.getByRole('tab', { name: 'Profile' }), 'borderBottomColor')).toBe(false)
+    expect(await standsOut(settings.getByRole('button', { name: 'Create account' }), 'backgroundColor')).toBe(true)
+  })
 })

@@ -49,14 +49,14 @@ export function SettingsDialog({
   return (
     <Modal title="Settings" size="list" open={open} onOpenChange={onOpenChange}>
       <Tabs.Root defaultValue={first} className="flex min-h-0 flex-1 flex-col">
-        <Tabs.List className="mt-2 flex shrink-0 gap-1 overflow-x-auto px-3 shadow-[inset_0_-1px_var(--color-line)] max-sm:gap-0">
+        <Tabs.List className="mt-2 flex shrink-0 flex-wrap gap-x-1 px-3 shadow-[inset_0_-1px_var(--color-line)] max-sm:gap-x-0 max-sm:px-0.5">
           {SECTIONS.map(({ value, label, icon: Icon }) => (
             <Tabs.Tab
               key={value}
               value={value}
-              className="touch-target flex h-10 shrink-0 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 max-sm:px-1.5 font-medium text-muted text-sm hover:text-text focus-visible:-outline-offset-2 data-active:border-accent-text data-active:text-text"
+              className="flex h-10 shrink-0 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 font-medium text-muted text-sm max-sm:h-13 max-sm:grow max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:px-0.5 max-sm:text-xs hover:text-text focus-visible:-outline-offset-2 data-active:border-accent-text data-active:text-text"
             >
-              <Icon aria-hidden="true" size={16} className="shrink-0 max-sm:hidden" />
+              <Icon aria-hidden="true" size={16} className="shrink-0" />
               {label}
             </Tabs.Tab>
           ))}

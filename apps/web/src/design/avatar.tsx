@@ -25,7 +25,7 @@ export function Avatar({
   return (
     <span
       aria-hidden="true"
-      className={`${SIZES[size]} relative flex shrink-0 select-none items-center justify-center overflow-hidden ${size === 'xs' ? 'rounded-sm' : 'rounded-md'} font-semibold text-on-accent`}
+      className={`${SIZES[size]} relative flex shrink-0 select-none items-center justify-center overflow-hidden ${size === 'xs' ? 'rounded-sm' : 'rounded-md'} font-semibold text-on-accent outline outline-transparent -outline-offset-1 forced-colors:text-text`}
       style={{ backgroundColor: avatarColour(userId) }}
     >
       {initials(name, size === 'xs' ? 1 : 2)}

@@ -34,13 +34,13 @@ export function IconButton({
         {...props}
         aria-label={label}
         aria-keyshortcuts={shortcut?.toUpperCase()}
-        className={`${SIZES[size].button} touch-target inline-flex shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-pressed:bg-hover aria-pressed:text-text ${className}`}
+        className={`${SIZES[size].button} touch-target inline-flex shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-pressed:bg-hover aria-pressed:text-text aria-disabled:cursor-default aria-disabled:opacity-60 ${className}`}
       >
         <Icon aria-hidden="true" size={SIZES[size].icon} />
       </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6}>
-          <Tooltip.Popup className="rounded-sm bg-text px-2 py-1 text-canvas text-xs transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Tooltip.Popup className="rounded-sm bg-text outline outline-transparent px-2 py-1 text-canvas text-xs transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             {label}
             {shortcut !== undefined && <kbd className="ms-2 font-sans opacity-70">{shortcut.toUpperCase()}</kbd>}
           </Tooltip.Popup>

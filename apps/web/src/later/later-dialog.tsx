@@ -25,7 +25,10 @@ export function LaterDialog({ client }: { client: ChatClient }) {
         onValueChange={(value: LaterPart) => showLater(value)}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <Tabs.List aria-label="What is put off" className="flex shrink-0 gap-1 border-line border-b px-4 pt-1">
+        <Tabs.List
+          aria-label="What is put off"
+          className="flex shrink-0 gap-1 px-4 pt-1 shadow-[inset_0_-1px_var(--color-line)]"
+        >
           <Tab part="reminders">
             Reminders
             {due > 0 ? (
@@ -75,7 +78,7 @@ function Tab({ part, children }: { part: LaterPart; children: ReactNode }) {
   return (
     <Tabs.Tab
       value={part}
-      className="touch-target -mb-px flex h-10 cursor-pointer items-center gap-1.5 border-transparent border-b-2 px-2 text-muted text-sm hover:text-text focus-visible:-outline-offset-2 data-active:border-accent-text data-active:font-medium data-active:text-text"
+      className="touch-target flex h-10 cursor-pointer items-center gap-1.5 border-transparent border-b-2 px-2 text-muted text-sm hover:text-text focus-visible:-outline-offset-2 data-active:border-accent-text data-active:font-medium data-active:text-text"
     >
       {children}
     </Tabs.Tab>

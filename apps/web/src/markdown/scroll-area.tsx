@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useHiddenSides } from './use-hidden-sides.ts'
 
-/** What can be wider than the column of messages. It scrolls by keyboard as well, so the focus can stand on it. */
+/** What can be wider than the column of messages. It fades where it goes on, and scrolls by keyboard as well. */
 export function ScrollArea({
   label,
   className = '',
@@ -10,10 +11,19 @@ export function ScrollArea({
   className?: string
   children: ReactNode
 }) {
+  const area = useRef<HTMLDivElement>(null)
+  const hidden = useHiddenSides(area)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by its focus
-    <div role="group" aria-label={label} tabIndex={0} className={`overflow-x-auto ${className}`}>
+    <div
+      ref={area}
+      role="group"
+      aria-label={label}
+      // Nothing to stop at where nothing scrolls.
+      tabIndex={hidden.length > 0 ? 0 : undefined}
+      data-hidden={hidden.join(' ') || undefined}
+      className={`fade-hidden overflow-x-auto ${className}`}
+    >
       {children}
     </div>
   )

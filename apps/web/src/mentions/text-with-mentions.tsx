@@ -15,7 +15,7 @@ export const MentionsContext = createContext<ShownMentions | undefined>(undefine
 
 const ROOM = 'room'
 const CHIP = 'rounded-sm px-0.5 font-medium'
-const MINE = 'bg-caution/15 text-caution'
+const MINE = 'bg-caution/15 text-caution outline outline-transparent'
 const OTHERS = 'bg-selected text-accent-text'
 
 /** A text in which the names of those whom its message mentions lead to them. */

@@ -72,7 +72,7 @@ export const MessageRow = memo(function MessageRow({
         editing={edit !== undefined}
         tabStop={tabStop}
         onPressed={onPressed}
-        className={`transition-colors duration-150 ${lookOf(row)} ${highlighted ? 'bg-selected!' : ''}`}
+        className={`transition-colors duration-150 ${lookOf(row)} ${highlighted ? 'bg-selected! outline-2 outline-transparent -outline-offset-2' : ''}`}
       >
         {row.startsGroup ? (
           <Author

@@ -68,7 +68,7 @@ function ReactionChip({
         <Tooltip.Positioner sideOffset={6} className="z-20">
           <Tooltip.Popup
             dir="auto"
-            className="max-w-60 rounded-sm bg-text px-2 py-1 text-canvas text-xs transition-opacity duration-100 [overflow-wrap:anywhere] data-ending-style:opacity-0 data-starting-style:opacity-0"
+            className="max-w-60 rounded-sm bg-text outline outline-transparent px-2 py-1 text-canvas text-xs transition-opacity duration-100 [overflow-wrap:anywhere] data-ending-style:opacity-0 data-starting-style:opacity-0"
           >
             {who}
           </Tooltip.Popup>
