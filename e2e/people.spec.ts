@@ -41,6 +41,8 @@ test('three people write to each other, and one of them tidies up (S42)', async 
   const first = unique('lunch')
   await hers.say(first)
   for (const person of [bert, cleo]) await expect(rooms(person, 'Direct messages')).toHaveCount(1)
+  // However long the first name is.
+  await expect(rooms(cleo, 'Direct messages').getByText('2', { exact: true })).toBeInViewport({ ratio: 1 })
 
   await rooms(bert, 'Direct messages').getByRole('link').click()
   const his = roomScreen(bert.page, `${ada.name}, ${cleo.name}`, 'direct')

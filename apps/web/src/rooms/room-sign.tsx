@@ -4,15 +4,15 @@ import { Face } from '../people/face.tsx'
 import { usePersonStatus } from '../people/use-person-status.ts'
 import { useStore } from '../store/use-store.ts'
 import { RoomIcon } from './room-icon.tsx'
-import { otherPerson } from './room-title.ts'
+import { otherIds } from './room-title.ts'
 
 const PLACES = {
   // A face is larger than an icon, and the names stand below each other.
-  list: { face: 'xs', around: '-mx-0.5', icon: 16, className: 'shrink-0' },
-  header: { face: 'sm', around: '', icon: 18, className: 'shrink-0 text-muted' },
+  list: { face: 'xs', around: '-mx-0.5', count: 'size-5 rounded-sm', icon: 16, className: 'shrink-0' },
+  header: { face: 'sm', around: '', count: 'size-7 rounded-md', icon: 18, className: 'shrink-0 text-muted' },
 } as const
 
-/** What kind of room it is; in a conversation of two, who the other one is and whether they are there. */
+/** What kind of room it is; of a conversation of two who the other one is and whether they are there, else how many they are. */
 export function RoomSign({
   client,
   room,
@@ -22,10 +22,24 @@ export function RoomSign({
   room: RoomSummary
   place: keyof typeof PLACES
 }) {
-  const other = otherPerson(room, useStore(client.me)?.id)
+  const [other, ...more] = otherIds(room, useStore(client.me)?.id)
   const { icon, className } = PLACES[place]
   if (other === undefined) return <RoomIcon kind={room.kind} size={icon} className={className} />
+  if (more.length > 0) return <Others count={more.length + 1} place={place} />
   return <OtherFace client={client} userId={other} place={place} />
+}
+
+/** Of the names beside it the first may fill the line. */
+function Others({ count, place }: { count: number; place: keyof typeof PLACES }) {
+  const { around, count: size } = PLACES[place]
+  return (
+    <span
+      aria-hidden="true"
+      className={`${around} ${size} flex shrink-0 items-center justify-center border border-edge font-semibold text-muted text-xs tabular-nums`}
+    >
+      {count}
+    </span>
+  )
 }
 
 function OtherFace({ client, userId, place }: { client: ChatClient; userId: UserId; place: keyof typeof PLACES }) {

@@ -7,24 +7,25 @@ export function roomTitle({ kind, name }: Pick<RoomSummary, 'kind' | 'name'>): s
   return kind === 'direct' ? name : `#${name}`
 }
 
+/** Everybody in a direct conversation but oneself; nobody for everything else. */
+export function otherIds({ memberIds = [] }: Pick<RoomSummary, 'memberIds'>, me: UserId | undefined): UserId[] {
+  return memberIds.filter((id) => id !== me)
+}
+
 /** The other people of a direct conversation, by name. Those whose name is not known yet come last. */
 export function otherPeople(
-  { memberIds = [] }: Pick<RoomSummary, 'memberIds'>,
+  room: Pick<RoomSummary, 'memberIds'>,
   users: ReadonlyMap<UserId, User>,
   me: UserId | undefined,
 ): User[] {
-  return memberIds
-    .filter((id) => id !== me)
+  return otherIds(room, me)
     .map((id) => users.get(id) ?? { id, name: '' })
     .sort((one, other) => Number(one.name === '') - Number(other.name === '') || names.compare(one.name, other.name))
 }
 
 /** The other one of a conversation of two; undefined for everything else. */
-export function otherPerson(
-  { memberIds = [] }: Pick<RoomSummary, 'memberIds'>,
-  me: UserId | undefined,
-): UserId | undefined {
-  const [other, ...more] = memberIds.filter((id) => id !== me)
+export function otherPerson(room: Pick<RoomSummary, 'memberIds'>, me: UserId | undefined): UserId | undefined {
+  const [other, ...more] = otherIds(room, me)
   return more.length === 0 ? other : undefined
 }
 
