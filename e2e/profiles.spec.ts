@@ -86,12 +86,20 @@ test('from the card one blocks somebody, after a question, and ends it', async (
   await expect(card.getByRole('button', { name: 'Write' })).toBeVisible()
 })
 
-test('one sees oneself as others do', async ({ people }) => {
+test('one sees oneself as others do, and from there changes what they see', async ({ people }) => {
   const ada = await people.join('Ada')
-  await ada.room.people.getByRole('button', { name: ada.name }).click()
+  const face = ada.room.people.getByRole('button', { name: ada.name })
+  await face.press('Enter')
   const card = dialog(ada.page, ada.name)
   await expect(card).toContainText('You · Guest')
-  await expect(card.getByRole('button')).toHaveText([''])
+  await expect(card.getByRole('button')).toHaveText(['Edit profile', ''])
+  await card.getByRole('button', { name: 'Edit profile' }).press('Enter')
+  await expect(card).toBeHidden()
+  const settings = dialog(ada.page, 'Settings')
+  await expect(settings.getByRole('tab', { name: 'Profile' })).toHaveAttribute('aria-selected', 'true')
+  await ada.page.keyboard.press('Escape')
+  await expect(settings).toBeHidden()
+  await expect(face).toBeFocused()
 })
 
 /** A picture that is there, and drawn. */

@@ -1,6 +1,6 @@
 import type { ChatClient } from '@chat/client'
 import type { UserId } from '@chat/protocol'
-import { Ban, MessageCircle } from 'lucide-react'
+import { Ban, MessageCircle, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
@@ -8,16 +8,19 @@ import { roomAddress } from '../rooms/open-room.ts'
 import { goTo } from '../rooms/use-address.ts'
 import { useStore } from '../store/use-store.ts'
 
-/** What one can do about somebody else. */
+/** What one can do about somebody. */
 export function PersonActions({
   client,
   userId,
   close,
   block,
+  editProfile,
 }: {
   client: ChatClient
   userId: UserId
   close: () => void
+  /** Of oneself. */
+  editProfile: () => void
   /** Asks before it does. */
   block: () => void
 }) {
@@ -26,7 +29,14 @@ export function PersonActions({
   const connected = useStore(client.connection).status === 'connected'
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
-  if (me === undefined || userId === me.id) return null
+  if (me === undefined) return null
+  if (userId === me.id) {
+    return (
+      <Button onClick={editProfile}>
+        <Pencil aria-hidden="true" size={16} /> Edit profile
+      </Button>
+    )
+  }
 
   async function run(act: () => Promise<void>) {
     if (busy) return

@@ -3,6 +3,7 @@ import type { ChatClient } from '@chat/client'
 import type { UserId } from '@chat/protocol'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { SettingsDialog } from '../accounts/settings-dialog.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { useStore } from '../store/use-store.ts'
 import { BlockDialog } from './block-dialog.tsx'
@@ -15,6 +16,7 @@ export function PersonCard({ client }: { client: ChatClient }) {
   const users = useStore(client.users)
   // The question stays what it was while it fades.
   const [blocking, setBlocking] = useState<{ readonly userId: UserId; readonly open: boolean }>()
+  const [editing, setEditing] = useState(false)
   return (
     <>
       <Popover.Root handle={personCard}>
@@ -33,6 +35,10 @@ export function PersonCard({ client }: { client: ChatClient }) {
                         personCard.close()
                         setBlocking({ userId, open: true })
                       }}
+                      editProfile={() => {
+                        personCard.close()
+                        setEditing(true)
+                      }}
                     />
                   </>
                 )}
@@ -44,6 +50,7 @@ export function PersonCard({ client }: { client: ChatClient }) {
           </Popover.Portal>
         )}
       </Popover.Root>
+      <SettingsDialog client={client} section="profile" open={editing} onOpenChange={setEditing} />
       {blocking !== undefined && (
         <BlockDialog
           name={users.get(blocking.userId)?.name ?? 'Somebody'}
