@@ -87,12 +87,18 @@ test('a text that is too long is not sent and not cut: it stays where it can be 
 }) => {
   const ada = await people.join('Ada')
   const text = unique('long').padEnd(limits.messageText.max + 1, 'x')
+  await expect(ada.room.sendButton).toBeEnabled()
   await ada.room.composer.fill(text)
+  await expect(ada.room.sendButton).toBeDisabled()
+  await expect(ada.room.sendButton).toHaveAccessibleDescription('1 character too many')
+  await expect(ada.page.getByText('1 character too many')).toBeInViewport()
   await ada.room.composer.press('Enter')
   await expect(ada.room.composer).toHaveAccessibleDescription(/too long/i)
+  await expect(ada.room.sendButton).toHaveAccessibleDescription(/Shorten it/)
   await expect(ada.room.composer).toHaveValue(text)
 
   await ada.room.composer.press('Backspace')
+  await expect(ada.room.sendButton).toBeEnabled()
   await ada.room.composer.press('Enter')
   await expect(ada.room.message(text.slice(0, 20))).toHaveAttribute('data-state', 'sent')
   const history = await (await people.bot('Reader')).history()

@@ -1,12 +1,12 @@
 import type { ChatClient, Forwardable } from '@chat/client'
 import { type Forwarded, limits, type RoomId } from '@chat/protocol'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useId, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { showNotice } from '../design/notices.ts'
 import { writeEmojis } from '../emoji/write-emojis.ts'
 import { explainTextRefusal } from '../messages/explain-text-refusal.ts'
 import { MessageField } from '../messages/message-field.tsx'
-import { lengthProblem } from '../messages/message-length.ts'
+import { lengthProblem, messageLength } from '../messages/message-length.ts'
 import { useStore } from '../store/use-store.ts'
 import type { ForwardTarget } from './forward-targets.ts'
 import { ForwardedMessage } from './forwarded-message.tsx'
@@ -14,6 +14,7 @@ import { TargetPicker } from './target-picker.tsx'
 
 /** How many places one message goes to at once. */
 const MOST_TARGETS = 5
+const MOST_CHARACTERS = limits.forwardComment.max
 
 /** Where a message goes, what is added to it, and what it is that goes. */
 export function ForwardForm({
@@ -31,6 +32,7 @@ export function ForwardForm({
   close: () => void
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
+  const note = useId()
   const [chosen, setChosen] = useState<readonly ForwardTarget[]>([])
   const [comment, setComment] = useState('')
   const [sending, setSending] = useState(false)
@@ -40,7 +42,7 @@ export function ForwardForm({
   const isPrivate = forwarded.private ?? origin?.kind !== 'public'
 
   async function submit() {
-    const tooLong = lengthProblem(comment, 'send it as a message of its own', limits.forwardComment.max)
+    const tooLong = lengthProblem(comment, 'send it as a message of its own', MOST_CHARACTERS)
     setProblem(chosen.length === 0 ? 'Choose where to forward it to.' : tooLong)
     if (sending || chosen.length === 0 || tooLong !== undefined) return
     setSending(true)
@@ -93,7 +95,8 @@ export function ForwardForm({
             text={comment}
             setText={setComment}
             problem={problem}
-            max={limits.forwardComment.max}
+            note={note}
+            max={MOST_CHARACTERS}
             readOnly={sending}
             input={field}
             onEnter={() => void submit()}
@@ -103,7 +106,12 @@ export function ForwardForm({
           {chosen.length >= MOST_TARGETS && (
             <p className="me-auto text-muted text-sm">At most {MOST_TARGETS} places at once</p>
           )}
-          <Button type="submit" look="primary" disabled={chosen.length === 0 || sending}>
+          <Button
+            type="submit"
+            look="primary"
+            disabled={chosen.length === 0 || sending || messageLength(comment, MOST_CHARACTERS).left < 0}
+            aria-describedby={note}
+          >
             {sending ? 'Forwarding…' : 'Forward'}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import type { MessageId } from '@chat/protocol'
 import { CalendarClock, SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { prepareEmojis, writeEmojis } from '../emoji/write-emojis.ts'
@@ -48,7 +48,10 @@ export function Composer({
   const text = useStore(draft)
   const [problem, setProblem] = useState<string>()
   const [scheduling, setScheduling] = useState(false)
-  const { empty } = messageLength(text)
+  const note = useId()
+  const { empty, left } = messageLength(text)
+  // It stays there to be pressed, and then says what to do about it.
+  const unusable = left < 0 && { 'aria-disabled': true, 'aria-describedby': note }
 
   useEffect(() => {
     const { current: element } = input
@@ -100,6 +103,7 @@ export function Composer({
             setProblem(undefined)
           }}
           problem={problem}
+          note={note}
           input={input}
           completions={completions}
           onEnter={() => void submit()}
@@ -113,13 +117,15 @@ export function Composer({
               label="Schedule message"
               aria-haspopup="dialog"
               onClick={() => setScheduling(!isTooLong())}
+              {...unusable}
             />
           )}
           <IconButton
             type="submit"
             icon={SendHorizontal}
             label="Send"
-            className={empty ? '' : 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent'}
+            className={empty || unusable ? '' : 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent'}
+            {...unusable}
           />
         </MessageField>
       </form>

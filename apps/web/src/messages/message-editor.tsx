@@ -1,5 +1,5 @@
 import type { MessageId } from '@chat/protocol'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { Button } from '../design/button.tsx'
 import { prepareEmojis } from '../emoji/write-emojis.ts'
@@ -24,6 +24,9 @@ export function MessageEditor({
 }) {
   const input = useRef<HTMLTextAreaElement>(null)
   const editor = useRef<HTMLFormElement>(null)
+  const note = useId()
+  const max = maxOf(message)
+  const tooLong = messageLength(text, max).left < 0
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it is begun
   useEffect(() => {
@@ -68,15 +71,16 @@ export function MessageEditor({
         text={text}
         setText={(next) => edits.write(id, next)}
         problem={problem}
+        note={note}
         readOnly={saving}
         input={input}
         completions={completions}
-        max={maxOf(message)}
+        max={max}
         onEnter={save}
         onOtherKey={onOtherKey}
       />
       <div className="mt-1.5 flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" size="sm" disabled={saving}>
+        <Button type="submit" look="primary" size="sm" disabled={saving || tooLong} aria-describedby={note}>
           {saving ? 'Saving…' : 'Save'}
         </Button>
         <Button size="sm" disabled={saving} onClick={() => edits.cancel(id)}>

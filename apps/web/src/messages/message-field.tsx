@@ -1,9 +1,9 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect } from 'react'
 import { CompletionList } from '../completion/completion-list.tsx'
 import type { CompletionSource } from '../completion/completion-source.ts'
 import { useCompletion } from '../completion/use-completion.ts'
 import { MessagePreview } from '../markdown/message-preview.tsx'
-import { messageLength } from './message-length.ts'
+import { characters, messageLength } from './message-length.ts'
 
 const NONE: readonly CompletionSource[] = []
 
@@ -13,6 +13,7 @@ export function MessageField({
   text,
   setText,
   problem,
+  note,
   readOnly = false,
   input,
   completions = NONE,
@@ -26,6 +27,8 @@ export function MessageField({
   setText: (text: string) => void
   /** Why it was not taken. */
   problem: string | undefined
+  /** The id of what is said about the text, for what cannot be used because of it. */
+  note: string
   readOnly?: boolean
   input: RefObject<HTMLTextAreaElement | null>
   /** What words can be completed to while one writes. The same list every time. */
@@ -37,7 +40,6 @@ export function MessageField({
   /** What stands beside the text. */
   children?: ReactNode
 }) {
-  const note = useId()
   const length = messageLength(text, max)
   const completion = useCompletion({ input, sources: completions, set: setText })
 
@@ -97,14 +99,16 @@ export function MessageField({
         />
         {children}
       </div>
-      <p id={note} role="alert" className={`text-sm ${problem === undefined ? 'sr-only' : 'pt-1 text-danger'}`}>
-        {problem}
-      </p>
-      {length.near && problem === undefined && (
-        <p className={`pt-1 text-end text-xs tabular-nums ${length.left < 0 ? 'text-danger' : 'text-muted'}`}>
-          {length.left < 0 ? `${-length.left} characters too many` : `${length.left} characters left`}
+      <div id={note}>
+        <p role="alert" className={`text-sm ${problem === undefined ? 'sr-only' : 'pt-1 text-danger'}`}>
+          {problem}
         </p>
-      )}
+        {length.near && problem === undefined && (
+          <p className={`pt-1 text-end text-xs tabular-nums ${length.left < 0 ? 'text-danger' : 'text-muted'}`}>
+            {length.left < 0 ? `${characters(-length.left)} too many` : `${characters(length.left)} left`}
+          </p>
+        )}
+      </div>
     </>
   )
 }

@@ -25,5 +25,10 @@ export function messageLength(
 /** What is wrong with a text that is too long, in a sentence; undefined for others. */
 export function lengthProblem(text: string, otherwise: string, max?: number): string | undefined {
   const { left } = messageLength(text, max)
-  return left < 0 ? `Too long by ${-left} characters. Shorten it, or ${otherwise}.` : undefined
+  return left < 0 ? `Too long by ${characters(-left)}. Shorten it, or ${otherwise}.` : undefined
+}
+
+/** How many they are, in words. */
+export function characters(count: number): string {
+  return `${count} ${count === 1 ? 'character' : 'characters'}`
 }

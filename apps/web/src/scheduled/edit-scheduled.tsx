@@ -1,6 +1,6 @@
 import type { ChatClient } from '@chat/client'
 import type { ScheduledMessage } from '@chat/protocol'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { writeEmojis } from '../emoji/write-emojis.ts'
 import { explainTextRefusal } from '../messages/explain-text-refusal.ts'
@@ -18,6 +18,7 @@ export function EditScheduled({
   done: () => void
 }) {
   const input = useRef<HTMLTextAreaElement>(null)
+  const note = useId()
   const [text, setText] = useState(message.text)
   const [problem, setProblem] = useState<string>()
   const [saving, setSaving] = useState(false)
@@ -58,6 +59,7 @@ export function EditScheduled({
           setProblem(undefined)
         }}
         problem={problem}
+        note={note}
         readOnly={saving}
         input={input}
         onEnter={() => void save()}
@@ -68,7 +70,13 @@ export function EditScheduled({
         }}
       />
       <div className="mt-1.5 flex gap-2">
-        <Button type="submit" look="primary" size="sm" disabled={saving}>
+        <Button
+          type="submit"
+          look="primary"
+          size="sm"
+          disabled={saving || messageLength(text).left < 0}
+          aria-describedby={note}
+        >
           {saving ? 'Saving…' : 'Save'}
         </Button>
         <Button size="sm" disabled={saving} onClick={done}>
