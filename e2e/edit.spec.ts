@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
-import { dialog, violations } from './fixtures/page-parts.ts'
+import { dialog, RED, violations } from './fixtures/page-parts.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
 
@@ -166,6 +166,7 @@ test.describe(() => {
 
     await choose(ada.page, ada.room.message(later), 'Delete…')
     const question = dialog(ada.page, 'Delete this message?')
+    await expect(question.getByRole('button', { name: 'Delete message' })).toHaveCSS('background-color', RED)
     await expect(question).toContainText(later)
     expect(await violations(ada.page)).toEqual([])
     await question.getByRole('button', { name: 'Cancel' }).click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { kept } from './fixtures/kept.ts'
-import { dialog, violations } from './fixtures/page-parts.ts'
+import { dialog, RED, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
@@ -159,7 +159,10 @@ test.describe('while the network is gone', () => {
 
     await openFromMenu(ada.page, 'Archive room')
     const question = dialog(ada.page, `Archive ${name}?`)
-    await question.getByRole('button', { name: 'Archive room' }).click()
+    const archive = question.getByRole('button', { name: 'Archive room' })
+    await expect(archive).toBeVisible()
+    await expect(archive, 'it can be brought back').not.toHaveCSS('background-color', RED)
+    await archive.click()
     await expect(question).toBeHidden()
     await expect(ada.page.getByText('This room is archived')).toBeVisible()
     await expect(roomScreen(ada.page, name).composer).toHaveCount(0)

@@ -34,7 +34,7 @@ export function DeviceRow({ device, signedOut }: { device: Device; signedOut: ()
           <Button size="sm" onClick={() => setAsking(false)}>
             Cancel
           </Button>
-          <Button type="submit" size="sm" look="danger" disabled={busy}>
+          <Button type="submit" size="sm" look="primary" disabled={busy}>
             Sign out
           </Button>
         </form>

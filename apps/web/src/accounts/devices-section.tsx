@@ -48,7 +48,7 @@ function SignOutOthers({ others, signedOut }: { others: readonly Device[]; signe
       <FormProblem>{problem}</FormProblem>
       <div className="flex gap-2">
         <Button onClick={() => setAsking(false)}>Cancel</Button>
-        <Button type="submit" look="danger" disabled={busy}>
+        <Button type="submit" look="primary" disabled={busy}>
           Sign out all others
         </Button>
       </div>

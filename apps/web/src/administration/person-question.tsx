@@ -29,7 +29,7 @@ export function PersonQuestion({
       description={words.consequence}
       action={words.action}
       busy={words.working}
-      look={words.harmless ? 'primary' : 'danger'}
+      look={words.forGood ? 'danger' : 'primary'}
       open={open}
       onOpenChange={(wanted) => {
         if (!wanted) close()
@@ -63,7 +63,6 @@ function wordsFor(action: PersonChange) {
         action: 'Let in',
         working: 'One moment…',
         done: (name: string) => `${name} may come in again`,
-        harmless: true,
       }
     case 'role':
       return {
@@ -72,7 +71,8 @@ function wordsFor(action: PersonChange) {
         action: `Make ${ROLE_NAMES[action.role].toLowerCase()}`,
         working: 'One moment…',
         done: (name: string) => `${name} is now ${ARTICLED[action.role]}`,
-        harmless: action.role === 'member',
+        // An owner can keep whoever made them one from undoing it.
+        forGood: action.role === 'owner',
       }
   }
 }

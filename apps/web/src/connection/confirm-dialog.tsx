@@ -11,7 +11,7 @@ export function ConfirmDialog({
   action,
   busy,
   cancel = 'Cancel',
-  look = 'danger',
+  look = 'primary',
   open,
   onOpenChange,
   confirm,
@@ -25,6 +25,7 @@ export function ConfirmDialog({
   busy: string
   /** What the button says that does nothing. */
   cancel?: string
+  /** Red is for what cannot be undone. */
   look?: 'danger' | 'primary'
   open: boolean
   onOpenChange: (open: boolean) => void

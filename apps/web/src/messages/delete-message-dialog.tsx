@@ -31,6 +31,7 @@ export function DeleteMessageDialog({
       description="Its text is gone for everybody, with its earlier versions, and cannot be brought back. A note stays in its place."
       action="Delete message"
       busy="Deleting…"
+      look="danger"
       open={open}
       onOpenChange={onOpenChange}
       confirm={remove}

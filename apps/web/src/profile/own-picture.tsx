@@ -97,6 +97,7 @@ export function OwnPicture({ client, me }: { client: ChatClient; me: User }) {
         description="Others see your initials again, also beside what you wrote before."
         action="Remove"
         busy="Removing…"
+        look="danger"
         open={asking === 'remove'}
         onOpenChange={close}
         confirm={async () => {

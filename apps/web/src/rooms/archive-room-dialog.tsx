@@ -21,7 +21,6 @@ export function ArchiveRoomDialog({
         description="People can write here and come in again, as before."
         action="Bring back"
         busy="One moment…"
-        look="primary"
         open={open}
         onOpenChange={onOpenChange}
         confirm={() => archive(false)}

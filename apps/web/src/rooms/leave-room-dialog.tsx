@@ -29,6 +29,7 @@ export function LeaveRoomDialog({
       action="Leave room"
       busy="Leaving…"
       cancel="Stay"
+      look={room.kind === 'public' && waiting === 0 ? 'primary' : 'danger'}
       open={open}
       onOpenChange={onOpenChange}
       confirm={leave}

@@ -35,8 +35,8 @@ export function MemberMenu({
               )
             })}
             {mayRemove && (
-              <Menu.Item className={`${MENU_ITEM} text-danger`} onClick={remove}>
-                <UserMinus aria-hidden="true" size={16} /> Remove from room…
+              <Menu.Item className={MENU_ITEM} onClick={remove}>
+                <UserMinus aria-hidden="true" size={16} className="text-muted" /> Remove from room…
               </Menu.Item>
             )}
           </Menu.Popup>

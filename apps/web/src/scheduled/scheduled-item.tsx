@@ -79,6 +79,7 @@ export function ScheduledItem({
         description="It is not sent, and its text is gone."
         action="Delete"
         busy="Deleting…"
+        look="danger"
         open={asked === 'delete'}
         onOpenChange={onOpenChange}
         confirm={() => client.cancelScheduled(id)}

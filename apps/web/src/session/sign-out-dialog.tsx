@@ -50,7 +50,7 @@ export function SignOutDialog({
       </p>
       <div className="mt-1 flex justify-end gap-2">
         <Dialog.Close className={buttonClasses()}>Stay</Dialog.Close>
-        <Button look="danger" disabled={leaving} onClick={confirm}>
+        <Button look={guest || waiting > 0 ? 'danger' : 'primary'} disabled={leaving} onClick={confirm}>
           {waiting > 0 ? 'Discard and sign out' : 'Sign out'}
         </Button>
       </div>
