@@ -2,6 +2,7 @@ import { Socket as TcpSocket } from 'node:net'
 import type { ServerToClientEvents } from '@chat/protocol'
 import type { Socket } from 'socket.io'
 import { textFrame } from './text-frame.ts'
+import { writeAtOnce } from './write-at-once.ts'
 
 type EngineConnection = Socket['conn']
 
@@ -67,7 +68,7 @@ export class Wire {
    */
   send({ text, frame, options }: EncodedEvent, maxQueued: number): boolean {
     const tcp = this.#idleSocket()
-    if (tcp) tcp.write(frame)
+    if (tcp) writeAtOnce(tcp, frame)
     else if (this.queuedBytes > maxQueued) return false
     else this.#connection.write(text, options)
     return true
@@ -96,7 +97,7 @@ export class Wire {
     const tcp = this.#idleSocket()
     // More than that goes by engine.io, where somebody who does not read is noticed.
     const few = texts.reduce((sum, { length }) => sum + length, 0) <= maxQueued.changes
-    if (tcp && few) tcp.write(Buffer.concat(texts.map((text) => textFrame(`4${text}`))))
+    if (tcp && few) writeAtOnce(tcp, Buffer.concat(texts.map((text) => textFrame(`4${text}`))))
     else for (const text of texts) this.#connection.write(text, { compress: false })
   }
 
