@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/chat-test.ts'
+import { dialog } from './fixtures/page-parts.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 test('somebody without a mouse joins, writes and sends', async ({ people, unique }) => {
@@ -32,6 +33,17 @@ test('on a phone the people open and close by keyboard, and the focus returns', 
   await ada.page.keyboard.press('Escape')
   await expect(list).toBeHidden()
   await expect(open).toBeFocused()
+})
+
+test('a dialog that opens covers nothing with the name of the button that closes it', async ({ people }) => {
+  const { page } = await people.join('Ada')
+  await page.getByRole('button', { name: 'Later', exact: true }).press('Enter')
+  const close = dialog(page, 'Later').getByRole('button', { name: 'Close' })
+  await expect(close).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Shift+Tab')
+  await expect(close).toBeFocused()
+  await expect(page.getByText('Close', { exact: true })).toHaveCount(0)
 })
 
 test('the timeline can be reached and scrolled by keyboard', async ({ people, unique }) => {

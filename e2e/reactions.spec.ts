@@ -41,6 +41,7 @@ test('three people react, and each sees at once who did (S56)', async ({ people,
   await expect(all.getByRole('listitem')).toContainText([ben.name, cid.name])
   expect(await violations(ann.page)).toEqual([])
   await ann.page.keyboard.press('Escape')
+  await expect(ann.room.message(text)).toBeFocused()
 
   await chip(ben, text, '👍', `You and ${cid.name}`).press('Enter')
   await expect(chip(ann, text, '👍', `${cid.name}`)).toBeVisible()

@@ -5,12 +5,13 @@ import { tooltipClosedBy } from './use-escape.ts'
 
 const SIZES = { sm: { button: 'size-7', icon: 16 }, md: { button: 'size-9', icon: 18 } }
 
-/** A button that is only an icon: its label is spoken, and shown on hover and focus. */
+/** A button that is only an icon: its label is spoken, and shown on hover and focus unless everybody knows the icon. */
 export function IconButton({
   icon: Icon,
   label,
   shortcut,
   size = 'md',
+  wellKnown = false,
   className = '',
   ...props
 }: {
@@ -19,10 +20,13 @@ export function IconButton({
   /** The key that does the same. */
   shortcut?: string | undefined
   size?: keyof typeof SIZES
+  /** What has the focus first in a dialog would cover something with its label, every time. */
+  wellKnown?: boolean
   className?: string
 } & Omit<ComponentProps<'button'>, 'className' | 'children'>) {
   return (
     <Tooltip.Root
+      disabled={wellKnown}
       onOpenChange={(_, details) => {
         // Escape is also for what the button stands in: a sheet closes at the first press, its tooltip with it.
         if (details.reason !== 'escape-key') return

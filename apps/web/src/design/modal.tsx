@@ -49,7 +49,7 @@ export function Modal({
           ) : (
             <div className="flex shrink-0 items-center justify-between ps-5 pe-3 pt-3">
               <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
-              <Dialog.Close render={<IconButton icon={X} label="Close" />} />
+              <Dialog.Close render={<IconButton icon={X} label="Close" wellKnown />} />
             </div>
           )}
           {description !== undefined && (

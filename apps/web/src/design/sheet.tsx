@@ -32,7 +32,7 @@ export function Sheet({
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           <div className="absolute end-2 flex h-14 items-center">
-            <Dialog.Close render={<IconButton icon={X} label="Close" />} />
+            <Dialog.Close render={<IconButton icon={X} label="Close" wellKnown />} />
           </div>
           {children}
         </Dialog.Popup>

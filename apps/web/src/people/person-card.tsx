@@ -43,7 +43,7 @@ export function PersonCard({ client }: { client: ChatClient }) {
                   </>
                 )}
                 <Popover.Close
-                  render={<IconButton icon={X} label="Close" size="sm" className="absolute end-2 top-2" />}
+                  render={<IconButton icon={X} label="Close" wellKnown size="sm" className="absolute end-2 top-2" />}
                 />
               </Popover.Popup>
             </Popover.Positioner>

@@ -29,7 +29,7 @@ export function useReacting(
   // What they are about stays while they fade.
   const [choosing, setChoosing] = useState<Choosing>()
   const [picking, setPicking] = useState(false)
-  const [asked, setAsked] = useState<Pick<Message, 'id' | 'roomId'>>()
+  const [asked, setAsked] = useState<{ readonly message: Pick<Message, 'id' | 'roomId'>; readonly from: HTMLElement }>()
   const [showing, setShowing] = useState(false)
 
   const parts = useMemo(() => {
@@ -64,8 +64,8 @@ export function useReacting(
               label: 'Who reacted',
               icon: Users,
               takesFocus: true as const,
-              run() {
-                setAsked({ id: row.id, roomId })
+              run(article: HTMLElement) {
+                setAsked({ message: { id: row.id, roomId }, from: article })
                 setShowing(true)
               },
             },
@@ -89,7 +89,13 @@ export function useReacting(
         />
       )}
       {asked !== undefined && (
-        <WhoReactedDialog client={client} message={asked} open={showing} onOpenChange={setShowing} />
+        <WhoReactedDialog
+          client={client}
+          message={asked.message}
+          open={showing}
+          onOpenChange={setShowing}
+          finalFocus={() => asked.from}
+        />
       )}
     </>
   )

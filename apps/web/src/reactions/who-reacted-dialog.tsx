@@ -15,17 +15,19 @@ export function WhoReactedDialog({
   message,
   open,
   onOpenChange,
+  finalFocus,
 }: {
   client: ChatClient
   message: Pick<Message, 'id' | 'roomId'>
   open: boolean
   onOpenChange: (open: boolean) => void
+  finalFocus: () => HTMLElement | null
 }) {
   const view = useStore(client.room(message.roomId))
   const reactions = view.messages.find(({ id }) => id === message.id)?.reactions ?? []
   const [first] = reactions
   return (
-    <Modal title="Reactions" open={open} onOpenChange={onOpenChange} size="list">
+    <Modal title="Reactions" open={open} onOpenChange={onOpenChange} size="list" finalFocus={finalFocus}>
       {first === undefined ? (
         <p className="p-5 text-muted">Nobody reacts to this message any more.</p>
       ) : (
