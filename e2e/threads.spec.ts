@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet, copyLink, pressInBar } from './fixtures/message-actions.ts'
-import { violations } from './fixtures/page-parts.ts'
+import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE, SCREENS } from './fixtures/screens.ts'
 
@@ -198,6 +198,48 @@ test('on a phone a thread covers the room, and one goes back', async ({ people, 
   await panel(ada).getByRole('button', { name: 'Back to the room' }).click()
   await expect(panel(ada)).toHaveCount(0)
   await expect(lineUnder(ada, question)).toBeVisible()
+})
+
+test.describe(() => {
+  test.use({ connectionTrouble: true })
+
+  test('on a phone one sees in a thread as well that there is no connection', async ({ people, unique }) => {
+    const [ada, bot] = [await people.join('Ada', PHONE), await people.bot('Scribe')]
+    const question = unique('Who comes?')
+    await bot.send(question)
+    await chooseInSheet(ada.page, ada.room.message(question), 'Reply in thread')
+    const status = panel(ada).getByRole('status', { name: 'Connection' })
+    await expect(composerOf(ada)).toBeVisible()
+    await expect(status).toHaveCount(0)
+    await ada.context.setOffline(true)
+    await expect(status).toContainText('Offline')
+    await expect(status).toBeInViewport({ ratio: 1 })
+    await ada.context.setOffline(false)
+    await expect(status).toHaveCount(0)
+  })
+})
+
+test('whoever closes a thread stands where they opened it, else where one writes', async ({ people, unique }) => {
+  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
+  const question = unique('Who comes?')
+  await bot.send(question)
+  await ada.room.message(question).press('t')
+  await expect(composerOf(ada)).toBeFocused()
+  await composerOf(ada).fill('I do')
+  await composerOf(ada).press('Enter')
+  await composerOf(ada).press('Escape')
+  await expect(ada.room.message(question)).toBeFocused()
+  await lineUnder(ada, question).press('Enter')
+  await expect(composerOf(ada)).toBeFocused()
+  await panel(ada).getByRole('button', { name: 'Close thread' }).press('Enter')
+  await expect(lineUnder(ada, question)).toBeFocused()
+
+  await ada.page.getByRole('button', { name: 'Threads' }).press('Enter')
+  await dialog(ada.page, 'Threads').getByRole('link').first().press('Enter')
+  await expect(composerOf(ada)).toBeFocused()
+  await composerOf(ada).press('Escape')
+  await expect(panel(ada)).toHaveCount(0)
+  await expect(ada.room.composer).toBeFocused()
 })
 
 for (const [screen, options] of Object.entries(SCREENS)) {

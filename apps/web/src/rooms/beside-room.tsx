@@ -1,5 +1,6 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary, Seq } from '@chat/protocol'
+import type { RefObject } from 'react'
 import { Sheet } from '../design/sheet.tsx'
 import type { Drafts } from '../messages/drafts.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
@@ -19,6 +20,7 @@ export function BesideRoom({
   edits,
   roomy,
   people,
+  composer,
   closeSheet,
 }: {
   client: ChatClient
@@ -34,6 +36,8 @@ export function BesideRoom({
   roomy: boolean
   /** Somebody wants to see who is there. */
   people: boolean
+  /** Where one writes in the room. */
+  composer: RefObject<HTMLElement | null>
   closeSheet: () => void
 }) {
   const roomId = room?.id
@@ -47,6 +51,7 @@ export function BesideRoom({
       drafts={drafts}
       edits={edits}
       beside={roomy}
+      roomComposer={composer}
       close={() => goTo(roomAddress(room))}
     />
   )

@@ -1,8 +1,6 @@
 import type { ChatClient, RoomDraft } from '@chat/client'
 import type { RoomId, RoomSummary, Seq } from '@chat/protocol'
-import { type RefObject, use } from 'react'
-import { ConnectionStatus } from '../connection/connection-status.tsx'
-import { useUnsafeMessages } from '../connection/use-unsafe-messages.ts'
+import type { RefObject } from 'react'
 import { InviteHint } from '../invites/invite-hint.tsx'
 import { Composer } from '../messages/composer.tsx'
 import { DraftElsewhere } from '../messages/draft-elsewhere.tsx'
@@ -16,9 +14,9 @@ import { tellScheduled } from '../scheduled/tell-scheduled.ts'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
-import { AppUpdateContext } from '../update/update-notice.tsx'
 import { RoomTimeline } from './room-timeline.tsx'
 import { roomTitle } from './room-title.ts'
+import { StatusLine } from './status-line.tsx'
 import { useCompletions } from './use-completions.ts'
 import { WritingPlace } from './writing-place.tsx'
 
@@ -127,11 +125,4 @@ function DraftReply({
     input.current?.focus()
   }
   return <ReplyingTo client={client} roomId={roomId} answered={answered} cancel={cancel} />
-}
-
-function StatusLine({ client, room }: { client: ChatClient; room: RoomSummary | undefined }) {
-  const state = useStore(client.connection)
-  const { renew } = use(AppUpdateContext)
-  const unsafe = useUnsafeMessages(client, room?.id)
-  return <ConnectionStatus state={state} unsafe={unsafe} reconnect={client.reconnectNow} renew={renew} />
 }

@@ -199,6 +199,7 @@ export function RoomScreen({
           edits={edits}
           roomy={peopleBeside}
           people={peopleBeside ? peopleWanted : sheet === 'people'}
+          composer={composer}
           closeSheet={closeSheet}
         />
       </div>

@@ -1,7 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary, Seq } from '@chat/protocol'
 import { ArrowLeft, Bell, BellOff, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { showNotice } from '../design/notices.ts'
@@ -12,12 +12,14 @@ import { latestOwn } from '../messages/latest-own.ts'
 import type { MessageEdits } from '../messages/message-edits.ts'
 import { TimelineSkeleton } from '../messages/timeline-start.tsx'
 import { roomTitle } from '../rooms/room-title.ts'
+import { StatusLine } from '../rooms/status-line.tsx'
 import { useCompletions } from '../rooms/use-completions.ts'
 import { WritingPlace } from '../rooms/writing-place.tsx'
 import { useStore } from '../store/use-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
 import { ThreadTimeline } from './thread-timeline.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 /** A thread: beside the timeline where there is room, else over it. */
 export function ThreadPanel({
@@ -28,6 +30,7 @@ export function ThreadPanel({
   drafts,
   edits,
   beside,
+  roomComposer,
   close,
 }: {
   client: ChatClient
@@ -39,6 +42,7 @@ export function ThreadPanel({
   drafts: Drafts
   edits: MessageEdits
   beside: boolean
+  roomComposer: RefObject<HTMLElement | null>
   close: () => void
 }) {
   const roomId = room.id
@@ -47,6 +51,8 @@ export function ThreadPanel({
   const connected = useStore(client.connection).status === 'connected'
   const completions = useCompletions(client, room)
   const composer = useRef<HTMLTextAreaElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  useReturnFocus(panel, roomComposer)
   const root = view?.root
   const thread = root && threads.get(root.id)
   useEffect(() => {
@@ -62,6 +68,7 @@ export function ThreadPanel({
   }
   return (
     <aside
+      ref={panel}
       aria-label="Thread"
       className={`flex min-h-0 flex-col bg-canvas ${beside ? 'w-96 shrink-0 border-line border-s' : 'fixed inset-0 z-10 pt-[env(safe-area-inset-top)] pb-[env(safe-area-inset-bottom)]'}`}
     >
@@ -124,7 +131,9 @@ export function ThreadPanel({
               }}
             />
           </WritingPlace>
-          <div className="h-7">
+          <div className="flex min-h-7 items-start gap-4">
+            {/* Otherwise it is to be seen beside this. */}
+            {!beside && !connected && <StatusLine client={client} room={room} />}
             <TypingLine client={client} roomId={roomId} threadRoot={root.id} />
           </div>
         </div>
