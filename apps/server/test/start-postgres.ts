@@ -32,8 +32,8 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const initdb = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '-D', data]
   await promisify(execFile)(join(programs, 'initdb'), initdb, { ...account, cwd: data })
   const port = await freePort()
-  // Tests kill Chat, never the machine: what the operating system has is safe.
-  const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  // Tests kill Chat, never the machine: what the operating system has is safe. And nothing here gets old.
+  const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...careless]
   const postgres = await startServer(
     join(programs, 'postgres'),
