@@ -18,7 +18,7 @@ function onDatabase(
       // The server keeps nothing outside of what a test makes, and takes long to import: once for all files.
       isolate: false,
       env: { TEST_DATABASE: database },
-      setupFiles: ['apps/server/test/reuse-threads.ts'],
+      setupFiles: ['apps/server/test/reuse-threads.ts', 'apps/server/test/cheap-passwords.ts'],
       globalSetup: [
         BUNDLE_SERVER,
         `apps/server/test/${database === 'postgres' ? 'start-postgres' : 'prepare-sqlite'}.ts`,

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it, test } from 'vitest'
 import { openBrowser, PASSWORD, signInAgain, signUp } from '../../../test/browser.ts'
 import { joinGeneral } from '../../../test/connect-person.ts'
+import { hashAsInProduction } from '../../../test/password-cost.ts'
 import { startServer } from '../../../test/start-server.ts'
 
 const EMAIL = 'ann@example.org'
@@ -54,6 +55,7 @@ describe('a guest who makes an account', () => {
   })
 
   it('makes one account, however often they ask at once', async () => {
+    hashAsInProduction()
     const { url, database } = await startServer()
     const browser = openBrowser(url)
     await browser.joinAs('Ann')
