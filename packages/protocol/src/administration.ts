@@ -32,7 +32,9 @@ export const claimServer = defineRequest('server:claim', {
 export const listPeople = defineRequest('people:list', {
   description: 'Everybody on the server by name, page by page. For owners and admins of the server.',
   input: z.strictObject({
-    query: multilineText({ min: 1, max: limits.userName.max }).describe('Part of the name, in any case.').optional(),
+    query: multilineText({ min: 1, max: limits.userName.max })
+      .describe('Part of the name, in any case and without regard to accents.')
+      .optional(),
     cursor: Cursor.optional(),
   }),
   output: z.object({

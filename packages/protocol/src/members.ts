@@ -12,7 +12,7 @@ export const listMembers = defineRequest('room:members', {
   input: z.strictObject({
     roomId: RoomId,
     query: multilineText({ min: 1, max: limits.userName.max })
-      .describe('What one of the words of a name begins with, in any case.')
+      .describe('What one of the words of a name begins with, in any case and without regard to accents.')
       .optional(),
     cursor: Cursor.optional(),
   }),

@@ -53,7 +53,9 @@ export const listRooms = defineRequest('room:list', {
     'Public rooms by name, page by page, to choose from. `role` is what you are in a room, or would be; nothing counts as ' +
     'unread and there is no `lastMessage`: your own rooms as you see them are in `session:sync`.',
   input: z.strictObject({
-    query: multilineText(limits.roomName).describe('Part of the name, in any case.').optional(),
+    query: multilineText(limits.roomName)
+      .describe('Part of the name, in any case and without regard to accents.')
+      .optional(),
     cursor: Cursor.optional(),
   }),
   output: z.object({

@@ -36,7 +36,9 @@ export const getUsers = defineRequest('user:get', {
 export const listUsers = defineRequest('user:list', {
   description: 'The people who are in a room with you, by name, page by page, to choose from. You are not among them.',
   input: z.strictObject({
-    query: multilineText({ min: 1, max: limits.userName.max }).describe('Part of the name, in any case.').optional(),
+    query: multilineText({ min: 1, max: limits.userName.max })
+      .describe('Part of the name, in any case and without regard to accents.')
+      .optional(),
     cursor: Cursor.optional(),
   }),
   output: z.object({

@@ -1,5 +1,6 @@
 import { limits, type listPeople, type Person, type RequestOutput, UserId } from '@chat/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { containing } from '../database/containing.ts'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { findUsers } from '../people/people-store.ts'
@@ -14,7 +15,7 @@ export async function findPeople(
   { query, cursor }: { readonly query?: string | undefined; readonly cursor?: string | undefined },
 ): Promise<RequestOutput<typeof listPeople>> {
   let matching = db.selectFrom('users').where('deleted_at', 'is', null)
-  if (query !== undefined) matching = matching.where(nameContains(query))
+  if (query !== undefined) matching = matching.where(containing('name', query))
   let page = matching
     .select(columns)
     .orderBy(sql`lower(name)`)
@@ -86,10 +87,4 @@ async function nameOf(db: Kysely<Tables>, cursor: string): Promise<string> {
   const row = await db.selectFrom('users').select('name').where('id', '=', UserId.parse(cursor)).executeTakeFirst()
   if (!row) throw new ChatError('VALIDATION_FAILED', 'The cursor is not one of this request.')
   return row.name
-}
-
-/** SQLite lowers ASCII alone; what is typed as the name is written is found in any script. */
-function nameContains(query: string) {
-  const pattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`(lower(name) like ${pattern(query.toLowerCase())} escape '\\' or name like ${pattern(query)} escape '\\')`
 }

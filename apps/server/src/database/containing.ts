@@ -1,28 +1,24 @@
+import { foldName } from '@chat/protocol'
 import { type RawBuilder, sql } from 'kysely'
 
 /**
- * Whether a column has a text in it, in any case. SQLite lowers ASCII alone; what is typed as it is written is found in
- * any script. Nothing of the text is special.
+ * Whether a name has a text in it, in any case and without regard to accents; or as it is typed, where a database knows the
+ * letters of some scripts alone. Nothing of the text is special.
  */
 export function containing(column: string, text: string): RawBuilder<boolean> {
-  const pattern = (part: string) => `%${literally(part)}%`
-  const name = sql.ref(column)
-  return sql<boolean>`(lower(${name}) like ${pattern(text.toLowerCase())} escape '\\' or ${name} like ${pattern(text)} escape '\\')`
+  return matching(column, text, (part) => [`%${part}%`])
 }
 
-/** Whether a word of a column begins with a text, in any case; in scripts that SQLite does not lower, as it is typed. */
+/** Whether a word of a name begins with a text, by the same rule. */
 export function beginningAWord(column: string, text: string): RawBuilder<boolean> {
-  const lowered = text.toLowerCase()
-  const written = new Set([text, lowered, lowered.replace(/^\p{L}/u, (letter) => letter.toUpperCase())])
+  return matching(column, text, (part) => [`${part}%`, `% ${part}%`])
+}
+
+function matching(column: string, text: string, patternsOf: (part: string) => readonly string[]): RawBuilder<boolean> {
   const name = sql.ref(column)
-  const patterns = [...written].flatMap((word) => {
-    const pattern = `${literally(word)}%`
-    return [pattern, `% ${pattern}`]
-  })
-  const matches = patterns.map(
-    (pattern) => sql`${name} like ${pattern} escape '\\' or lower(${name}) like ${pattern} escape '\\'`,
-  )
-  return sql<boolean>`(${sql.join(matches, sql` or `)})`
+  const folded = patternsOf(literally(foldName(text))).map((one) => sql`folded_name(${name}) like ${one} escape '\\'`)
+  const typed = patternsOf(literally(text)).map((one) => sql`${name} like ${one} escape '\\'`)
+  return sql<boolean>`(${sql.join([...folded, ...typed], sql` or `)})`
 }
 
 /** What stands for itself in a pattern. */

@@ -14,6 +14,7 @@ import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { moveNotifyChoices } from '../notifications/notify-in-log-migration.ts'
 import { addNotifyChoices } from '../notifications/notify-migration.ts'
+import { addFoldedNames } from '../people/folded-names-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPersonLog } from '../personal/person-log-migration.ts'
 import { trimPersonLogs } from '../personal/trim-migration.ts'
@@ -73,4 +74,5 @@ export const migrations: Record<string, Migration> = {
   '0031_forwards': addForwards,
   '0032_draft_replies': addDraftReplies,
   '0033_room_order': orderRoomsInAnyCase,
+  '0034_folded_names': addFoldedNames,
 }

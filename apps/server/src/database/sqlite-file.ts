@@ -1,3 +1,4 @@
+import { foldName } from '@chat/protocol'
 import Sqlite from 'better-sqlite3'
 
 /**
@@ -15,12 +16,19 @@ export function openForWriting(file: string): Sqlite.Database {
   database.pragma('journal_size_limit = 67108864')
   // What is deleted is overwritten, not only marked as free.
   database.pragma('secure_delete = ON')
-  return database
+  return withFunctions(database)
 }
 
 /** Opens a connection that cannot write. The file must exist. */
 export function openForReading(file: string): Sqlite.Database {
   const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 })
   database.pragma('trusted_schema = OFF')
-  return database
+  return withFunctions(database)
+}
+
+/** What PostgreSQL has of us in the database itself. */
+function withFunctions(database: Sqlite.Database): Sqlite.Database {
+  return database.function('folded_name', { deterministic: true }, (name) =>
+    typeof name === 'string' ? foldName(name) : null,
+  )
 }

@@ -1,4 +1,4 @@
-import { createRoom, leaveRoom, limits, listUsers } from '@chat/protocol'
+import { createRoom, leaveRoom, limits, listMembers, listRooms, listUsers } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { addPerson } from '../../test/add-person.ts'
@@ -16,6 +16,31 @@ test('people are found by any part of their name, in order, without oneself (S46
   expect(await names('0%')).toEqual(['100% Bob'])
   expect(await names('zoë')).toEqual(['Zoë Lovelace'])
   expect(await names('alice')).toEqual([])
+})
+
+test.for<[query: string, name: string]>([
+  ['zoe', 'Zoë'],
+  ['ZOË', 'zoe'],
+  ['jose', 'José'.normalize('NFD')],
+  ['José', 'José'.normalize('NFD')],
+  ['ärger', 'ÄRGER'],
+  ['strasse', 'Straße'],
+  ['ilker', 'İlker'],
+  ['isik', 'Işık'],
+  ['lukasz', 'Łukasz'],
+  ['soren', 'Søren'],
+  ['иван', 'Иван'],
+  ['小龙', '李小龙'],
+  ['ชาย', 'สมชาย'],
+])('by %s one finds %s, of people, members and rooms (S46)', async ([query, name]) => {
+  const { url } = await startServer()
+  const [alice, found] = [await joinGeneral(url, { name: 'Alice' }), await joinGeneral(url, { name })]
+  await found.get(createRoom, { kind: 'public', name })
+  expect((await alice.get(listUsers, { query })).users).toMatchObject([{ name }])
+  expect((await alice.get(listRooms, { query })).rooms).toMatchObject([{ name }])
+  // Of members a word begins like that, and where there are no spaces the name does.
+  const begun = name.startsWith('李') || name.startsWith('ส') ? name.slice(0, 2) : query
+  expect((await alice.get(listMembers, { roomId: alice.roomId, query: begun })).users).toMatchObject([{ name }])
 })
 
 test('only those are found who are in a room with one (S9, S46)', async () => {

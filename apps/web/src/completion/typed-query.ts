@@ -1,3 +1,4 @@
+import { foldName } from '@chat/protocol'
 import { isInCode } from '../markdown/outside-code.ts'
 import type { Completion, CompletionSource } from './completion-source.ts'
 
@@ -34,8 +35,8 @@ export function stillFitting(
 ): readonly Completion[] {
   if (earlier === now) return completions
   if (earlier.source !== now.source || earlier.start !== now.start) return []
-  const query = now.query.toLowerCase()
-  return completions.filter(({ label }) => label.toLowerCase().includes(query))
+  const query = foldName(now.query)
+  return completions.filter(({ label }) => foldName(label).includes(query))
 }
 
 /** The text with the completion in the place of what was typed, and where the caret then stands. */

@@ -1,4 +1,4 @@
-import type { RoomSummary, User, UserId } from '@chat/protocol'
+import { foldName, type RoomSummary, type User, type UserId } from '@chat/protocol'
 import { powersIn } from '../rooms/room-roles.ts'
 import { otherPerson } from '../rooms/room-title.ts'
 
@@ -14,7 +14,7 @@ const MOST_ROOMS = 50
  * Where one can forward to, what one has used last first: rooms where one may write, and then people.
  *
  * @param rooms with names, also direct conversations
- * @param query a part of the name, in any case
+ * @param query a part of the name, in any case and without regard to accents
  */
 export function forwardTargets(
   {
@@ -31,18 +31,18 @@ export function forwardTargets(
   },
   query: string,
 ): ForwardTarget[] {
-  const wanted = query.trim().toLocaleLowerCase()
+  const wanted = foldName(query.trim())
   const withOther = rooms.map((room) => ({ room, other: otherPerson(room, me) }))
   const known = new Set(withOther.flatMap(({ other }) => other ?? []))
   const found = withOther
     .filter(({ room, other }) => powersIn(room).post && (other === undefined || !blocked.has(other)))
-    .filter(({ room }) => room.name.toLocaleLowerCase().includes(wanted))
+    .filter(({ room }) => foldName(room.name).includes(wanted))
     .sort((one, other) => usedAt(other.room) - usedAt(one.room))
     .slice(0, MOST_ROOMS)
   return [
     ...found.map(({ room }) => ({ kind: 'room' as const, id: room.id, name: room.name, room })),
     ...people
-      .filter(({ id, name }) => !known.has(id) && !blocked.has(id) && name.toLocaleLowerCase().includes(wanted))
+      .filter(({ id, name }) => !known.has(id) && !blocked.has(id) && foldName(name).includes(wanted))
       .map((user) => ({ kind: 'person' as const, id: `person ${user.id}`, name: user.name, user })),
   ]
 }

@@ -12,7 +12,7 @@ const PEOPLE = ['Ada Lovelace', 'Ben', 'Grace Adams', 'Me'].map(
 let client: ReturnType<typeof createFakeChatClient>
 const listMembers = vi.fn(async (_: RoomId, { query = '' } = {}) => ({
   members: [],
-  users: PEOPLE.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${query}`)),
+  users: PEOPLE.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${query.toLowerCase()}`)),
 }))
 const labels = async (query: string, room = ROOM) =>
   (await mentionCompletion(client, room).find(query)).map(({ label }) => label)
@@ -34,6 +34,17 @@ test('finds members by any word of their names, never oneself, those first who w
     messages: [fakeMessage(1, { authorId: UserId.parse('ada') }), fakeMessage(2, { authorId: UserId.parse('grace') })],
   })
   expect(await labels('')).toEqual(['Grace Adams', 'Ada Lovelace', 'Ben'])
+})
+
+test('finds names without the accents that they have, and ends once they are written with them', async () => {
+  const zoe: User = { id: UserId.parse('zoe'), name: 'Zoë Łuk' }
+  client.users.set(new Map([[zoe.id, zoe]]))
+  for (const query of ['ZOE', 'luk', 'zoe luk ']) {
+    listMembers.mockResolvedValueOnce({ members: [], users: [zoe] })
+    expect(await labels(query)).toEqual(['Zoë Łuk'])
+  }
+  listMembers.mockResolvedValueOnce({ members: [], users: [zoe] })
+  expect(await labels('zoë łuk ')).toEqual([])
 })
 
 test('offers people by what they are called now, whatever was told of them before', async () => {

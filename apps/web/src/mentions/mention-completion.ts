@@ -1,5 +1,5 @@
 import type { ChatClient } from '@chat/client'
-import type { RoomSummary, User, UserId } from '@chat/protocol'
+import { foldName, type RoomSummary, type User, type UserId } from '@chat/protocol'
 import type { Completion, CompletionSource } from '../completion/completion-source.ts'
 
 const SHOWN = 8
@@ -29,16 +29,16 @@ export function mentionCompletion(client: Client, room: Room): CompletionSource 
     title: 'People',
     query: /^(?!\s)[^\n@]{0,30}$/u,
     async find(query) {
-      const written = query.toLowerCase().trimEnd()
+      const written = query.trimEnd()
       const called = await membersCalled(written).catch(() => knownPeople(client, room.id))
       const rank = recentAuthors(client, room.id)
       const people = called
         .map(asCalledNow)
         .filter(({ id, name }) => id !== client.me.get()?.id && hasWord(name, written))
         .sort((one, other) => (rank.get(one.id) ?? rank.size) - (rank.get(other.id) ?? rank.size))
-      const everybody = mayCallRoom(room) && 'room'.startsWith(written) ? [EVERYBODY] : []
+      const everybody = mayCallRoom(room) && 'room'.startsWith(written.toLowerCase()) ? [EVERYBODY] : []
       // Whoever has written all of a name goes on with the sentence.
-      if (people.some(({ name }) => query.endsWith(' ') && name.toLowerCase() === written)) return []
+      if (people.some(({ name }) => query.endsWith(' ') && name.toLowerCase() === written.toLowerCase())) return []
       return [...people.slice(0, SHOWN).map(toCompletion), ...everybody]
     },
   }
@@ -56,8 +56,7 @@ function mayCallRoom({ kind, role }: Room): boolean {
 
 /** Whether one of the words of a name begins like that. */
 function hasWord(name: string, begun: string): boolean {
-  const lowered = name.toLowerCase()
-  return lowered.startsWith(begun) || lowered.includes(` ${begun}`)
+  return ` ${foldName(name)}`.includes(` ${foldName(begun)}`)
 }
 
 /** Whoever wrote last comes first. */
