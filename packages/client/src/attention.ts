@@ -1,29 +1,30 @@
-import type { Message, RoomId, RoomSummary, UserId } from '@chat/protocol'
+import type { Message, RoomId, User, UserId } from '@chat/protocol'
+import { type CacheRefreshOptions, createCacheRefresh } from './cache-refresh.ts'
 import type { CachedRoom } from './client-cache.ts'
 import type { RoomPresence } from './presence-watch.ts'
-import type { RoomState } from './room-state.ts'
 import { peopleNamed } from './room-summaries.ts'
 import type { ReadableStore } from './store.ts'
 
-export interface AttentionOptions {
-  readonly account: () => UserId | undefined
+export interface AttentionOptions extends Omit<CacheRefreshOptions, 'onUsers'> {
   readonly isReady: () => boolean
-  readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
-  readonly loadCached: (account: UserId, roomId: RoomId) => Promise<CachedRoom | undefined>
-  readonly keeper: {
-    stateOf(roomId: RoomId): RoomState | undefined
+  readonly keeper: CacheRefreshOptions['keeper'] & {
     adopt(roomId: RoomId, room: CachedRoom): void
     keepCurrent(roomId: RoomId): void
     shrink(roomId: RoomId): void
   }
   readonly views: { isObserved(roomId: RoomId): boolean; observed(): readonly RoomId[] }
   readonly presence: { watch(roomId: RoomId): void; of(roomId: RoomId): ReadableStore<RoomPresence> }
-  readonly directory: { need(ids: readonly UserId[]): void; refresh(ids: Iterable<UserId>): void }
+  readonly directory: {
+    learn(users: readonly User[]): void
+    need(ids: readonly UserId[]): void
+    refresh(ids: Iterable<UserId>): void
+  }
 }
 
 /** Which rooms somebody looks at: the open one, and those that have listeners. They are shown and kept current. */
 export function createAttention(options: AttentionOptions) {
   const { account, isReady, summaryOf, keeper, views, presence, directory } = options
+  const cacheRefresh = createCacheRefresh({ ...options, onUsers: directory.learn })
   let open: RoomId | undefined
 
   const isWatched = (roomId: RoomId): boolean => roomId === open || views.isObserved(roomId)
@@ -60,6 +61,8 @@ export function createAttention(options: AttentionOptions) {
       if (isWatched(roomId)) void look(roomId)
       if (roomId === open && isReady()) presence.watch(roomId)
     },
+    /** The connection is lost. */
+    pause: cacheRefresh.pause,
     /** Shows what is cached. */
     async restore(): Promise<void> {
       for (const roomId of watched()) await look(roomId)
@@ -67,6 +70,7 @@ export function createAttention(options: AttentionOptions) {
     /** There is a new connection, or there was a sleep. */
     catchUp(): void {
       for (const roomId of watched()) void look(roomId)
+      cacheRefresh.resume()
       if (!open) return
       presence.watch(open)
       // Names may have changed while nobody told.

@@ -90,6 +90,11 @@ export function createCacheWriter({ cache, clock, ...options }: CacheWriterOptio
       accountChanged = true
       schedule()
     },
+    /** Saves a room that is not in memory. */
+    saveRoom(state: RoomState): void {
+      const account = options.me()?.id
+      if (account) for (const step of saveRoom(account, state)) void after(step)
+    },
     dropRoom(roomId: RoomId): void {
       const account = options.me()?.id
       if (account) void after(() => cache.dropRoom(account, roomId))

@@ -54,10 +54,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     synchronise: (asked) => catchUp.synchronise(asked),
     onReady,
     onLost() {
-      outbox.pause()
-      keeper.pause()
-      people.pause()
-      acts.pause()
+      for (const part of [outbox, keeper, people, acts, attention]) part.pause()
     },
     onEnded(error) {
       acts.abandon()
@@ -168,10 +165,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onObserved: (roomId) => void attention.look(roomId),
   })
   const attention = createAttention({
+    ...asking,
     account,
-    isReady,
+    summaries: rooms.get,
     summaryOf,
     loadCached: (owner, roomId) => cache.loadRoom(owner, roomId).catch((error: unknown) => void onStorageFailed(error)),
+    saveCached: (state) => writer.saveRoom(state),
+    dropCached: (roomId) => writer.dropRoom(roomId),
     keeper,
     views,
     presence: { of: presence.of, watch: people.watch },

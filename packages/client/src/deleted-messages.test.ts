@@ -77,3 +77,27 @@ it('keeps nothing of it on the device either where another tab has stored more o
   await story.clock.advance(2_000)
   expect(await kept()).not.toContain(SECRET)
 })
+
+it.for([3, 60, 600])(
+  'keeps nothing of it where %i changes followed while one was away, though nobody looks at the room (S50)',
+  async (count) => {
+    for (const looksBefore of [true, false]) {
+      const story = createStory()
+      const device = story.device()
+      const before = await story.tab(device)
+      story.write(SECRET)
+      await story.clock.advance(2_000)
+      const kept = async () => JSON.stringify(await device.cache.loadRoom(ADA.id, GENERAL))
+      expect(await kept()).toContain(SECRET)
+      if (looksBefore) before.client.openRoom(RANDOM)
+      else before.kill()
+      if (looksBefore) before.link.cut()
+      story.server.deleteOne(GENERAL, 0)
+      for (let index = 0; index < count; index += 1) story.write(`message ${index}`)
+      if (!looksBefore) await story.tab(device, RANDOM)
+      await story.clock.advance(30_000)
+      expect(await kept()).not.toContain(SECRET)
+      expect(await kept()).toContain(`message ${count - 1}`)
+    }
+  },
+)

@@ -234,6 +234,8 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       Object.fromEntries([...rooms.values()].slice(-limits.syncCursors).map(({ roomId, cursor }) => [roomId, cursor])),
     receive,
     keepCurrent,
+    /** Makes a room current, also where nobody needs it now. */
+    makeCurrent,
     reset,
     /** Drops the rooms that are not among these. */
     retain(roomIds: ReadonlySet<RoomId>): void {

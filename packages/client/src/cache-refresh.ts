@@ -1,0 +1,117 @@
+import {
+  getRoomChanges,
+  getRoomHistory,
+  limits,
+  type RoomId,
+  type RoomSummary,
+  type Seq,
+  type User,
+  type UserId,
+} from '@chat/protocol'
+import type { CachedRoom } from './client-cache.ts'
+import type { Clock } from './clock.ts'
+import { RequestError } from './request-error.ts'
+import type { Ask } from './requests.ts'
+import { applyChanges, loadedRoom, type RoomState } from './room-state.ts'
+
+/** After a connection is there: what people wait for comes first. */
+const REFRESH_AFTER_MS = 10_000
+/** For each room, so that a long list of them is no burst. */
+const ROOM_MS = 500
+
+export interface CacheRefreshOptions {
+  readonly ask: Ask
+  readonly clock: Clock
+  readonly account: () => UserId | undefined
+  readonly summaries: () => readonly RoomSummary[]
+  readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
+  readonly keeper: { stateOf(roomId: RoomId): RoomState | undefined; makeCurrent(roomId: RoomId): void }
+  readonly loadCached: (account: UserId, roomId: RoomId) => Promise<CachedRoom | undefined>
+  readonly saveCached: (state: RoomState) => void
+  readonly dropCached: (roomId: RoomId) => void
+  readonly onUsers: (users: readonly User[]) => void
+}
+
+/**
+ * Brings what this device keeps of rooms up to date that nobody looks at: a sync tells of those alone that are not far
+ * behind and were looked at. What was deleted meanwhile must not stay until somebody does, or show without a network.
+ */
+export function createCacheRefresh(options: CacheRefreshOptions) {
+  const { ask, clock, keeper } = options
+  let waiting: RoomId[] = []
+  let timer: unknown
+  let round = 0
+
+  function pause(): void {
+    round += 1
+    waiting = []
+    clock.clearTimeout(timer)
+  }
+
+  function later(delay: number): void {
+    timer = clock.setTimeout(() => void goOn(), delay)
+  }
+
+  async function goOn(): Promise<void> {
+    const [roomId] = waiting.splice(0, 1)
+    if (roomId === undefined) return
+    const current = round
+    const retryAfterMs = await refresh(roomId).catch((error: unknown) => afterFailure(roomId, error))
+    if (round === current) later(ROOM_MS + (retryAfterMs ?? 0))
+  }
+
+  function afterFailure(roomId: RoomId, error: unknown): number | undefined {
+    if (!(error instanceof RequestError)) throw error
+    if (error.code === 'SYNC_RESET' || error.code === 'NOT_FOUND') options.dropCached(roomId)
+    // Whatever else it is, the next connection tries again.
+    return error.body?.retryAfterMs
+  }
+
+  async function refresh(roomId: RoomId): Promise<undefined> {
+    if (keeper.stateOf(roomId)) {
+      keeper.makeCurrent(roomId)
+      return
+    }
+    const owner = options.account()
+    const cached = owner && (await options.loadCached(owner, roomId))
+    if (!cached) return
+    const kept = loadedRoom(roomId, cached, cached.cursor)
+    const state = await bringUp(kept, owner)
+    // Somebody may look at the room by now, who keeps it themselves.
+    if (state && state !== kept && options.account() === owner && !keeper.stateOf(roomId)) options.saveCached(state)
+  }
+
+  /** Up to the head as it is known in the end: what changes meanwhile must not be overwritten by what was before. */
+  async function bringUp(kept: RoomState, owner: UserId): Promise<RoomState | undefined> {
+    for (let state = kept; ; ) {
+      const head = options.summaryOf(state.roomId)?.head
+      if (head === undefined || state.cursor >= head) return head === undefined ? undefined : state
+      const next = await bringFurther(state, head, owner)
+      if (next.cursor === state.cursor) return next
+      state = next
+    }
+  }
+
+  async function bringFurther(state: RoomState, head: Seq, owner: UserId): Promise<RoomState> {
+    const { roomId, cursor } = state
+    if (head - cursor > limits.resetBehind) {
+      const page = await ask(getRoomHistory, { roomId })
+      options.onUsers(page.users)
+      return loadedRoom(roomId, page, head)
+    }
+    const changes = await ask(getRoomChanges, { roomId, after: cursor })
+    options.onUsers(changes.users ?? [])
+    return applyChanges(state, changes, owner).state
+  }
+
+  return {
+    /** There is a new connection, or there was a sleep. */
+    resume(): void {
+      pause()
+      waiting = options.summaries().map(({ id }) => id)
+      later(REFRESH_AFTER_MS)
+    },
+    /** The connection is lost. */
+    pause,
+  }
+}
