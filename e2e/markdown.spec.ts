@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { PHONE } from './fixtures/screens.ts'
@@ -61,6 +62,17 @@ test('code that is not wider than its place neither fades nor stops the keyboard
   const area = ada.room.message(word).getByRole('group')
   await expect(area).toHaveCSS('mask-image', 'none')
   await expect(area).not.toHaveAttribute('tabindex')
+})
+
+test('on a phone the button that copies a line of code stays within its block', async ({ people, unique }) => {
+  const ada = await people.join('Ada', PHONE)
+  const word = unique('short')
+  await ada.room.composer.fill(`\`\`\`\n${word}\n\`\`\``)
+  await ada.room.composer.press('Enter')
+  const message = ada.room.message(word)
+  const bottomOf = async (what: Locator) => what.evaluate((element) => element.getBoundingClientRect().bottom)
+  const block = await bottomOf(message.getByRole('group', { name: 'Code' }))
+  expect(await bottomOf(message.getByRole('button', { name: 'Copy code' }))).toBeLessThanOrEqual(block)
 })
 
 test('code and tables that are wider than a phone scroll by keyboard', async ({ people, unique }) => {

@@ -40,7 +40,7 @@ function CopyButton({ text }: { text: string }) {
       icon={copied ? Check : Copy}
       label={copied ? 'Copied' : 'Copy code'}
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-      className="absolute end-1 top-1 bg-raised opacity-0 focus-visible:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100"
+      className="absolute end-1 top-1 bg-surface opacity-0 focus-visible:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100"
     />
   )
 }
