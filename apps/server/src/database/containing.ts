@@ -6,19 +6,28 @@ import { type RawBuilder, sql } from 'kysely'
  * letters of some scripts alone. Nothing of the text is special.
  */
 export function containing(column: string, text: string): RawBuilder<boolean> {
-  return matching(column, text, (part) => [`%${part}%`])
+  return matching(text, '%', folded(column), sql.ref(column))
 }
 
 /** Whether a word of a name begins with a text, by the same rule. */
 export function beginningAWord(column: string, text: string): RawBuilder<boolean> {
-  return matching(column, text, (part) => [`${part}%`, `% ${part}%`])
+  return matching(text, '% ', sql`' ' || ${folded(column)}`, sql`' ' || ${sql.ref(column)}`)
 }
 
-function matching(column: string, text: string, patternsOf: (part: string) => readonly string[]): RawBuilder<boolean> {
+function matching(
+  text: string,
+  before: string,
+  foldedName: RawBuilder<unknown>,
+  name: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  const [small, typed] = [foldName(text), text].map((part) => `${before}${literally(part)}%`)
+  return sql<boolean>`(${foldedName} like ${small} escape '\\' or ${name} like ${typed} escape '\\')`
+}
+
+/** A name of plain letters needs no more than `lower`: in a large room what `folded_name` takes would stall everybody. */
+function folded(column: string): RawBuilder<unknown> {
   const name = sql.ref(column)
-  const folded = patternsOf(literally(foldName(text))).map((one) => sql`folded_name(${name}) like ${one} escape '\\'`)
-  const typed = patternsOf(literally(text)).map((one) => sql`${name} like ${one} escape '\\'`)
-  return sql<boolean>`(${sql.join([...folded, ...typed], sql` or `)})`
+  return sql`(case when octet_length(${name}) = length(${name}) then lower(${name}) else folded_name(${name}) end)`
 }
 
 /** What stands for itself in a pattern. */
