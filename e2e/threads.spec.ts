@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { newMessageId } from './fixtures/bot.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet, copyLink, pressInBar } from './fixtures/message-actions.ts'
-import { dialog, violations } from './fixtures/page-parts.ts'
+import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE, SCREENS } from './fixtures/screens.ts'
 
@@ -234,8 +234,9 @@ test('whoever closes a thread stands where they opened it, else where one writes
   await panel(ada).getByRole('button', { name: 'Close thread' }).press('Enter')
   await expect(lineUnder(ada, question)).toBeFocused()
 
-  await ada.page.getByRole('button', { name: 'Threads' }).press('Enter')
-  await dialog(ada.page, 'Threads').getByRole('link').first().press('Enter')
+  await lineUnder(ada, question).press('Enter')
+  await expect(composerOf(ada)).toBeFocused()
+  await ada.page.reload()
   await expect(composerOf(ada)).toBeFocused()
   await composerOf(ada).press('Escape')
   await expect(panel(ada)).toHaveCount(0)
