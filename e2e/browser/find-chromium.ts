@@ -35,10 +35,17 @@ export async function findChromium(say: (line: string) => void = () => {}): Prom
   throw new Error('No Chromium found and none could be installed. Install one and name it in CHROMIUM_PATH.')
 }
 
-/** The flags that Chromium needs here: its sandbox refuses to work for root. */
+/**
+ * The flags that Chromium needs here. Its sandbox refuses to work for root; and a page that is open for some seconds costs
+ * more to optimise than it gains.
+ */
 export function chromiumArguments(): string[] {
   const isRoot = process.getuid?.() === 0
-  return ['--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])]
+  return [
+    '--disable-background-networking',
+    '--js-flags=--no-maglev,--no-turbofan',
+    ...(isRoot ? ['--no-sandbox'] : []),
+  ]
 }
 
 async function firstThatStarts(): Promise<string | undefined> {
