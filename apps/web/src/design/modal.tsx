@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
 import { IconButton } from './icon-button.tsx'
 
 const SIZES = {
@@ -31,8 +31,15 @@ export function Modal({
   finalFocus?: () => HTMLElement | null
   children: ReactNode
 }) {
+  // Most are closed, and what is closed need not be drawn again and again. It is there a moment before it opens and until
+  // it has closed, so that it fades.
+  const [there, setThere] = useState(false)
+  useLayoutEffect(() => {
+    if (open) setThere(true)
+  }, [open])
+  if (!open && !there) return null
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open && there} onOpenChange={onOpenChange} onOpenChangeComplete={setThere}>
       <Dialog.Portal>
         <Dialog.Backdrop
           // Also where a question comes up over another dialog.

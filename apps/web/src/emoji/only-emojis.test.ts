@@ -8,6 +8,7 @@ test.each([
   ['👍👍👍👍👍👍', true],
   ['👍👍👍👍👍👍👍', false],
   ['👍 ok', false],
+  ['ok 👍', false],
   ['42', false],
   ['#', false],
   ['', false],

@@ -14,7 +14,7 @@ export interface RecentEmojis extends ReadableStore<readonly string[]> {
 
 /** The emoji that were chosen last in this browser, the latest first; then the usual ones, so that there are always some. */
 export function createRecentEmojis(storage: KeptValues): RecentEmojis {
-  const kept = (storage.getItem(KEY) ?? '').split(' ').filter(isEmoji)
+  const kept = storage.getItem(KEY)?.split(' ').filter(isEmoji) ?? []
   const store = createStore(withUsual(kept))
   return {
     get: store.get,

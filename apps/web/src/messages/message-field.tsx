@@ -47,7 +47,7 @@ export function MessageField({
   useLayoutEffect(() => {
     const element = input.current
     const around = element?.parentElement
-    if (!element || !around) return
+    if (!element || !around || growsByItself()) return
     // While the field is measured what is around it keeps its height: what scrolls above would leave its end.
     around.style.minHeight = `${around.offsetHeight}px`
     element.style.height = 'auto'
@@ -95,7 +95,7 @@ export function MessageField({
           onBlur={completion.close}
           onKeyDown={onKeyDown}
           enterKeyHint="send"
-          className="max-h-[40dvh] min-h-9 flex-1 self-center resize-none bg-transparent px-2 py-1.5 text-base placeholder:text-muted focus-visible:outline-none"
+          className="field-sizing-content max-h-[40dvh] min-h-9 min-w-0 flex-1 self-center resize-none bg-transparent px-2 py-1.5 text-base placeholder:text-muted focus-visible:outline-none"
         />
         {children}
       </div>
@@ -111,4 +111,9 @@ export function MessageField({
       </div>
     </>
   )
+}
+
+/** By its style; where the browser does not know that, the field is measured at every letter. */
+function growsByItself(): boolean {
+  return CSS.supports('field-sizing', 'content')
 }
