@@ -108,10 +108,10 @@ test('a text that is too long is not sent and not cut: it stays where it can be 
 })
 
 test('markup and scripts are shown as what they are: text', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
+  const ada = await people.bot('Ada')
   const bert = await people.join('Bert')
   const text = unique('<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> &amp;')
-  await ada.room.say(text)
+  await ada.send(text)
   const shown = bert.room.message(text)
   await expect(shown).toContainText(text)
   await expect(shown.locator('img[src="x"], script, b')).toHaveCount(0)

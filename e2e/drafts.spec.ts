@@ -13,7 +13,7 @@ test('what is begun on one device is gone on with on the other, and nowhere once
   unique,
 }) => {
   const laptop = await people.join('Ann')
-  const phone = await atAnotherDevice(laptop, await people.join('Phone'))
+  const phone = await atAnotherDevice(laptop, people)
   const kitchen = unique('Kitchen')
   await createRoom(phone, kitchen)
   await laptop.room.composer.pressSequentially('half a sent')
@@ -33,7 +33,7 @@ test('what is begun on one device is gone on with on the other, and nowhere once
 
 test('what was typed on two devices is there on both, until one has chosen (S63)', async ({ people }) => {
   const laptop = await people.join('Ann')
-  const phone = await atAnotherDevice(laptop, await people.join('Phone'))
+  const phone = await atAnotherDevice(laptop, people)
   await phone.context.setOffline(true)
   await expect(phone.room.status).not.toHaveText('Connected')
   await phone.room.composer.pressSequentially('typed on the train')
@@ -55,7 +55,7 @@ test('what was typed on two devices is there on both, until one has chosen (S63)
 for (const [how, options] of Object.entries(SCREENS)) {
   test(`two texts can be told apart and chosen from ${how}`, async ({ people }) => {
     const laptop = await people.join('Ann', options)
-    const phone = await atAnotherDevice(laptop, await people.join('Phone', options))
+    const phone = await atAnotherDevice(laptop, people, options)
     await phone.context.setOffline(true)
     await expect(phone.room.status).not.toHaveText('Connected')
     await phone.room.composer.pressSequentially('typed on the train')

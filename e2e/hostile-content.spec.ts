@@ -200,11 +200,7 @@ test('a notification is a line of text, whatever people call themselves and writ
   const texts = [...HOSTILE_TURNS, ...HOSTILE_LINES]
   for (const [index, bot] of bots.entries()) {
     await rename(bot, HOSTILE_NAMES[index] ?? '')
-    const { users } = granted(await bot.socket.emitWithAck('user:list', { query: ada.name }))
-    const memberIds = users.map(({ id }) => id)
-    const { room } = granted(await bot.socket.emitWithAck('room:create', { kind: 'direct', memberIds }))
-    const text = texts[index % texts.length] ?? ''
-    granted(await bot.socket.emitWithAck('message:send', { id: newMessageId(), roomId: room.id, text }))
+    await bot.sendTo(ada.name, texts[index % texts.length] ?? '')
   }
   await expect
     .poll(async () => (await shownBy(ada.page)).map(({ title }) => title).toSorted())

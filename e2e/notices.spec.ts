@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { recordNotifications, shownBy, soundsOf } from './fixtures/notified.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
-import { createRoom, roomLink, writeTo } from './fixtures/room-actions.ts'
+import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
@@ -61,20 +61,18 @@ test('nobody is told of what they look at in another tab, of muted rooms, and wh
   people,
   unique,
 }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   await elsewhere(bert, unique('Kitchen'))
   const [tab] = await openTabs(bert, 1)
   if (!tab) throw new Error('No tab')
   const pages = [bert.page, tab]
   await roomLink({ ...bert, page: tab }, 'general').click()
   const seen = unique(`@${bert.name}, in sight`)
-  await ada.room.say(seen)
+  await ada.send(seen)
   await expect(roomScreen(tab).message(seen)).toBeVisible()
 
-  await writeTo(ada, bert.name)
-  const hers = roomScreen(ada.page, bert.name, 'direct')
   const first = unique('told')
-  await hers.say(first)
+  await ada.sendTo(bert.name, first)
   await expect.poll(async () => (await shownBy(...pages)).map(({ body }) => body)).toEqual([first])
 
   await roomLink(bert, ada.name).click()
@@ -85,15 +83,14 @@ test('nobody is told of what they look at in another tab, of muted rooms, and wh
   await expect(dialog(bert.page, 'Notifications in').getByRole('button', { name: 'Unmute' })).toBeVisible()
   await bert.page.keyboard.press('Escape')
   await roomLink(bert, 'Kitchen').click()
-  await hers.say(unique('muted'))
+  await ada.sendTo(bert.name, unique('muted'))
   await expect(roomLink(bert, ada.name)).toHaveAccessibleName(/muted.* 1 unread/)
 
   await bert.page.getByRole('button', { name: /^You: / }).click()
   await bert.page.getByRole('menuitemradio', { name: 'Do not disturb' }).click()
   await bert.page.keyboard.press('Escape')
   await roomLink({ ...bert, page: tab }, 'Kitchen').click()
-  await ada.page.getByRole('link', { name: 'general' }).click()
-  await ada.room.say(unique(`@${bert.name}, not now`))
+  await ada.send(unique(`@${bert.name}, not now`))
   await expect(tab).toHaveTitle(/^\(1\) /)
   expect(await shownBy(...pages)).toHaveLength(1)
   expect(await soundsOf(...pages)).toBe(1)
@@ -135,18 +132,12 @@ test.describe('while the network is gone', () => {
   test.use({ connectionTrouble: true })
 
   test('all that came meanwhile is one notification', async ({ people, unique }) => {
-    const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+    const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
     await elsewhere(bert, unique('Kitchen'))
     await bert.context.setOffline(true)
     await expect(bert.room.status).not.toHaveText('Connected')
-    for (const text of ['one', 'two', 'three'].map((word) => unique(`@${bert.name} ${word}`))) {
-      await ada.room.say(text)
-      await expect(ada.room.message(text)).toHaveAttribute('data-state', 'sent')
-    }
-    await writeTo(ada, bert.name)
-    const [direct, four] = [roomScreen(ada.page, bert.name, 'direct'), unique('four')]
-    await direct.say(four)
-    await expect(direct.message(four)).toHaveAttribute('data-state', 'sent')
+    await ada.send(...['one', 'two', 'three'].map((word) => unique(`@${bert.name} ${word}`)))
+    await ada.sendTo(bert.name, unique('four'))
     await bert.context.setOffline(false)
     await expect
       .poll(() => shownBy(bert.page))

@@ -1,8 +1,7 @@
 import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
-import { createRoom, roomLink, writeTo } from './fixtures/room-actions.ts'
-import { roomScreen } from './fixtures/room-screen.ts'
+import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
 const icon = ({ page }: Person) => page.locator('link[rel="icon"]')
@@ -49,16 +48,15 @@ test('a muted room stays quiet in the list and in the title, on all devices, unt
 })
 
 test('the title and the icon count what calls one, and have a dot for the rest (S65)', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   await createRoom(bert, unique('Kitchen'))
   await expect(icon(bert)).toHaveAttribute('href', '/icon.svg')
-  await ada.room.say(unique('for nobody'))
+  await ada.send(unique('for nobody'))
   await expect(bert.page).toHaveTitle(/^• #Kitchen/)
   await expect(icon(bert)).toHaveAttribute('href', /^data:image\/png/)
-  await ada.room.say(unique(`@${bert.name}`))
+  await ada.send(unique(`@${bert.name}`))
   await expect(bert.page).toHaveTitle(/^\(1\) #Kitchen/)
-  await writeTo(ada, bert.name)
-  await roomScreen(ada.page, bert.name, 'direct').say(unique('for you alone'))
+  await ada.sendTo(bert.name, unique('for you alone'))
   await expect(bert.page).toHaveTitle(/^\(2\) #Kitchen/)
 
   await roomLink(bert, ada.name).click()

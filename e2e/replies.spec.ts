@@ -6,19 +6,22 @@ import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE } from './fixtures/screens.ts'
 
+/** Whoever wrote something, with a screen or without. */
+type Author = Pick<Person, 'name'>
+
 /** The message of this person with this text, and not what quotes it. */
-const saidBy = ({ room }: Person, author: Person, text: string) =>
+const saidBy = ({ room }: Person, author: Author, text: string) =>
   room.timeline.getByRole('article', { name: new RegExp(`^${author.name}, `) }).filter({ hasText: text })
 const quoteIn = ({ room }: Person, text: string) => room.message(text).getByRole('link', { name: /^In reply to / })
-const replyingTo = ({ page }: Person, other: Person) => page.getByRole('region', { name: `Replying to ${other.name}` })
+const replyingTo = ({ page }: Person, other: Author) => page.getByRole('region', { name: `Replying to ${other.name}` })
 
-async function beginReply(person: Person, other: Person, asked: string): Promise<void> {
+async function beginReply(person: Person, other: Author, asked: string): Promise<void> {
   await pressInBar(saidBy(person, other, asked), 'Reply')
   await expect(replyingTo(person, other)).toContainText(asked)
   await expect(person.room.composer).toBeFocused()
 }
 
-async function sendReply(person: Person, other: Person, text: string): Promise<void> {
+async function sendReply(person: Person, other: Author, text: string): Promise<void> {
   await person.room.say(text)
   await expect(replyingTo(person, other)).toHaveCount(0)
   await expect(person.room.message(text)).toHaveAttribute('data-state', 'sent')
@@ -60,12 +63,11 @@ test(`a reply shows what it answers, leads there, and shows what becomes of it`,
 })
 
 test('what is answered comes along with the reply, however long ago it was said', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
-  const bot = await people.bot('Scribe')
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   const [asked, answer] = [unique('long ago'), unique('at last')]
-  await ada.room.say(asked)
+  await ada.send(asked)
   await beginReply(bert, ada, asked)
-  await bot.send(...numbered(unique('noise'), 120))
+  await ada.send(...numbered(unique('noise'), 120))
   await sendReply(bert, ada, answer)
   const carol = await people.join('Carol')
   await expect(quoteIn(carol, answer)).toContainText(asked)
@@ -77,9 +79,9 @@ test('what is answered comes along with the reply, however long ago it was said'
 })
 
 test('a key begins a reply and another one ends it; it belongs to the draft', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.join('Ada'), await people.bot('Bert')]
   const [asked, kitchen] = [unique('a question'), unique('Kitchen')]
-  await bert.room.say(asked)
+  await bert.send(asked)
   await ada.room.message(asked).focus()
   await ada.page.keyboard.press('r')
   await expect(ada.room.composer).toBeFocused()
@@ -110,7 +112,7 @@ test('what one has begun to answer on one device is answered on the other', asyn
   const [laptop, bert] = [await people.join('Ada'), await people.join('Bert')]
   const [asked, answer] = [unique('a question'), unique('an answer')]
   await bert.room.say(asked)
-  const phone = await atAnotherDevice(laptop, await people.join('Phone'))
+  const phone = await atAnotherDevice(laptop, people)
   await beginReply(laptop, bert, asked)
   await laptop.room.composer.fill(answer)
   await expect(replyingTo(phone, bert)).toContainText(asked)
@@ -157,9 +159,9 @@ test.describe('without a network', () => {
 
 test('on a phone the sheet has it, and long words and names stay on the screen', async ({ people, unique }) => {
   const ada = await people.join('Ada', PHONE)
-  const bert = await people.join('Wolfeschlegelstein')
+  const bert = await people.bot('Wolfeschlegelstein')
   const [asked, answer] = [unique('Donaudampfschifffahrt'.repeat(5)), unique('an answer')]
-  await bert.room.say(asked)
+  await bert.send(asked)
   await chooseInSheet(ada.page, ada.room.message(asked), 'Reply')
   await expect(replyingTo(ada, bert)).toBeVisible()
   await expect(ada.room.composer).toBeFocused()

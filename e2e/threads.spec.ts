@@ -129,9 +129,9 @@ test('the people come back in place of a thread for whoever asks for them', asyn
 })
 
 test('one stops following a thread, and follows again by an answer', async ({ people, unique }) => {
-  const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+  const [ada, bert] = [await people.bot('Ada'), await people.join('Bert')]
   const question = unique('Who comes?')
-  await ada.room.say(question)
+  await ada.send(question)
   await openFrom(bert, question)
   await answer(bert, unique('I do'))
   await panel(bert).getByRole('button', { name: 'Stop following' }).click()

@@ -66,8 +66,11 @@ test('who writes in a thread is seen in its panel, and not under the timeline (S
 
 test('three who write at once are several people (S57)', async ({ people }) => {
   const ada = await people.join('Ada')
-  const others = [await people.join('Bert'), await people.join('Cleo'), await people.join('Dora')]
-  await seeWriting(ada, others, 'Several people are typing…')
+  const others = [await people.bot('Bert'), await people.bot('Cleo'), await people.bot('Dora')]
+  await expect(async () => {
+    for (const { socket, roomId } of others) socket.emit('typing:set', { roomId, typing: true })
+    await expect(typing(ada)).toHaveText('Several people are typing…', { timeout: 2_000 })
+  }).toPass()
 })
 
 test('who stops, empties the line or closes the page is not writing any more (S57)', async ({ people }) => {
