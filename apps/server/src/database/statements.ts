@@ -51,9 +51,10 @@ export function selectEach<Name extends Table, Key extends keyof Tables[Name] & 
     columns,
     // The writer is alone in its file.
     sqlite: `select * from ${table} where ${matching}`,
-    // Locks are taken in the order of the keys, so that two nodes cannot wait for each other.
+    // Locks are taken in the order of the keys, so that two nodes cannot wait for each other. Their keys never change, so
+    // other tables may point at these rows meanwhile.
     postgres: `select ${table}.* from ${table} join ${arrays} using (${list})${
-      lock ? ` order by ${list} for update of ${table}` : ''
+      lock ? ` order by ${list} for no key update of ${table}` : ''
     }`,
   }
 }

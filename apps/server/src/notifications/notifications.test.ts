@@ -17,6 +17,9 @@ import { expect, test } from 'vitest'
 import { joinGeneral } from '../../test/connect-person.ts'
 import { joinAsOwner } from '../../test/make-owner.ts'
 import { startServer } from '../../test/start-server.ts'
+import { post } from '../../test/test-log.ts'
+import { postgresStatements } from '../database/postgres-statements.ts'
+import { commitChanges } from '../log/commit-changes.ts'
 
 const HOUR = 3_600_000
 
@@ -135,6 +138,24 @@ test('a choice that is made while its maker leaves is over with it, whichever ca
     await bob.get(joinRoom, { roomId })
     expect(await chosenBy(bob)).toEqual([])
   }
+})
+
+test('a choice for a room does not wait for what is written there, nor can each wait for the other (S65)', async ({
+  skip,
+}) => {
+  const { url, database } = await startServer()
+  // Whatever is written to the embedded database is written by one alone.
+  if (database.dialect === 'sqlite') skip()
+  const ann = await joinGeneral(url)
+  const bob = await joinGeneral(url)
+  const { roomId } = bob
+  await database.write.transaction().execute(async (transaction) => {
+    const writing = { db: transaction, each: postgresStatements(transaction) }
+    const said = { ...post('Not on disk yet', ann.credentials.userId), roomId }
+    expect(await commitChanges(writing, [said], Date.now())).toMatchObject([{ status: 'applied' }])
+    await bob.get(notifyRoom, { roomId, level: 'all' })
+  })
+  expect(await chosenBy(bob)).toEqual([{ roomId, level: 'all' }])
 })
 
 test('what holds for all rooms is told to all devices; what is not named stays as it was (S65)', async () => {
