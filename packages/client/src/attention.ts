@@ -1,13 +1,18 @@
 import type { Message, RoomId, User, UserId } from '@chat/protocol'
 import { type CacheRefreshOptions, createCacheRefresh } from './cache-refresh.ts'
 import type { CachedRoom } from './client-cache.ts'
+import { createLogCheck } from './log-check.ts'
+import { createMessageLookup } from './message-lookup.ts'
 import type { RoomPresence } from './presence-watch.ts'
+import type { RoomState } from './room-state.ts'
 import { peopleNamed } from './room-summaries.ts'
 import type { ReadableStore } from './store.ts'
 
-export interface AttentionOptions extends Omit<CacheRefreshOptions, 'onUsers'> {
+export interface AttentionOptions extends Omit<CacheRefreshOptions, 'onUsers' | 'getMessages'> {
   readonly isReady: () => boolean
   readonly keeper: CacheRefreshOptions['keeper'] & {
+    states(): Iterable<RoomState>
+    reset(roomId: RoomId): void
     adopt(roomId: RoomId, room: CachedRoom): void
     keepCurrent(roomId: RoomId): void
     shrink(roomId: RoomId): void
@@ -24,7 +29,13 @@ export interface AttentionOptions extends Omit<CacheRefreshOptions, 'onUsers'> {
 /** Which rooms somebody looks at: the open one, and those that have listeners. They are shown and kept current. */
 export function createAttention(options: AttentionOptions) {
   const { account, isReady, summaryOf, keeper, views, presence, directory } = options
-  const cacheRefresh = createCacheRefresh({ ...options, onUsers: directory.learn })
+  const { getMessages } = createMessageLookup({ ask: options.ask, learn: directory.learn, onMessages: () => {} })
+  const logCheck = createLogCheck({ getMessages, reset: keeper.reset })
+  const cacheRefresh = createCacheRefresh({
+    ...options,
+    getMessages,
+    onUsers: directory.learn,
+  })
   let open: RoomId | undefined
 
   const isWatched = (roomId: RoomId): boolean => roomId === open || views.isObserved(roomId)
@@ -39,6 +50,8 @@ export function createAttention(options: AttentionOptions) {
       const cached = await options.loadCached(owner, roomId)
       if (cached && mayShow()) {
         keeper.adopt(roomId, cached)
+        logCheck.note(cached.messages)
+        if (isReady()) void logCheck.run()
         directory.need(cached.messages.flatMap(peopleNamed))
       }
     }
@@ -62,7 +75,10 @@ export function createAttention(options: AttentionOptions) {
       if (roomId === open && isReady()) presence.watch(roomId)
     },
     /** The connection is lost. */
-    pause: cacheRefresh.pause,
+    pause(): void {
+      for (const { window } of keeper.states()) logCheck.note(window.messages)
+      cacheRefresh.pause()
+    },
     /** Shows what is cached. */
     async restore(): Promise<void> {
       for (const roomId of watched()) await look(roomId)
@@ -70,6 +86,7 @@ export function createAttention(options: AttentionOptions) {
     /** There is a new connection, or there was a sleep. */
     catchUp(): void {
       for (const roomId of watched()) void look(roomId)
+      void logCheck.run()
       cacheRefresh.resume()
       if (!open) return
       presence.watch(open)

@@ -10,6 +10,7 @@ import {
 } from '@chat/protocol'
 import type { CachedRoom } from './client-cache.ts'
 import type { Clock } from './clock.ts'
+import type { MessageLookup } from './message-lookup.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import { applyChanges, loadedRoom, type RoomState } from './room-state.ts'
@@ -27,6 +28,7 @@ export interface CacheRefreshOptions {
   readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
   readonly keeper: { stateOf(roomId: RoomId): RoomState | undefined; makeCurrent(roomId: RoomId): void }
   readonly loadCached: (account: UserId, roomId: RoomId) => Promise<CachedRoom | undefined>
+  readonly getMessages: MessageLookup['getMessages']
   readonly saveCached: (state: RoomState) => void
   readonly dropCached: (roomId: RoomId) => void
   readonly onUsers: (users: readonly User[]) => void
@@ -56,18 +58,21 @@ export function createCacheRefresh(options: CacheRefreshOptions) {
     const [roomId] = waiting.splice(0, 1)
     if (roomId === undefined) return
     const current = round
-    const retryAfterMs = await refresh(roomId).catch((error: unknown) => afterFailure(roomId, error))
-    if (round === current) later(ROOM_MS + (retryAfterMs ?? 0))
+    const retryAfterMs = await refresh(roomId).then(
+      () => 0,
+      (error: unknown) => afterFailure(roomId, error),
+    )
+    if (round === current) later(ROOM_MS + retryAfterMs)
   }
 
-  function afterFailure(roomId: RoomId, error: unknown): number | undefined {
+  function afterFailure(roomId: RoomId, error: unknown): number {
     if (!(error instanceof RequestError)) throw error
     if (error.code === 'SYNC_RESET' || error.code === 'NOT_FOUND') options.dropCached(roomId)
     // Whatever else it is, the next connection tries again.
-    return error.body?.retryAfterMs
+    return error.body?.retryAfterMs ?? 0
   }
 
-  async function refresh(roomId: RoomId): Promise<undefined> {
+  async function refresh(roomId: RoomId): Promise<void> {
     if (keeper.stateOf(roomId)) {
       keeper.makeCurrent(roomId)
       return
@@ -75,10 +80,19 @@ export function createCacheRefresh(options: CacheRefreshOptions) {
     const owner = options.account()
     const cached = owner && (await options.loadCached(owner, roomId))
     if (!cached) return
+    if (await isOfAnotherLog(cached)) return options.dropCached(roomId)
     const kept = loadedRoom(roomId, cached, cached.cursor)
     const state = await bringUp(kept, owner)
     // Somebody may look at the room by now, who keeps it themselves.
     if (state && state !== kept && options.account() === owner && !keeper.stateOf(roomId)) options.saveCached(state)
+  }
+
+  /** See `log-check.ts`. Where nothing has come since, nothing is asked. */
+  async function isOfAnotherLog({ roomId, cursor, messages }: CachedRoom): Promise<boolean> {
+    const last = messages.at(-1)
+    if (!last || options.summaryOf(roomId)?.head === cursor) return false
+    const [found] = await options.getMessages([last.id])
+    return found?.seq !== last.seq
   }
 
   /** Up to the head as it is known in the end: what changes meanwhile must not be overwritten by what was before. */

@@ -226,6 +226,7 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
 
   return {
     stateOf: (roomId: RoomId): states.RoomState | undefined => rooms.get(roomId),
+    states: (): Iterable<states.RoomState> => rooms.values(),
     /** Puts a state in the place of the one that it was made from. */
     set,
     isLoadingBefore: pages.isLoadingBefore,

@@ -1,0 +1,39 @@
+import type { Message, MessageId, RoomId } from '@chat/protocol'
+import type { MessageLookup } from './message-lookup.ts'
+import { RequestError } from './request-error.ts'
+
+export interface LogCheckOptions extends MessageLookup {
+  /** The log of the room is another one. */
+  readonly reset: (roomId: RoomId) => void
+}
+
+/**
+ * Finds out whether the logs of rooms are those that are known. A server that was restored from a backup has other messages
+ * at the places of those that it lost; a cursor tells only of a log that has become shorter. What was ever told is there for
+ * good, if only as a tombstone.
+ */
+export function createLogCheck({ getMessages, reset }: LogCheckOptions) {
+  /** The last message of a room that came over an earlier connection; of each connection since the last check. */
+  const last = new Map<MessageId, Message>()
+
+  return {
+    /** These messages came over a connection that is no more. */
+    note(messages: readonly Message[]): void {
+      const message = messages.at(-1)
+      if (message) last.set(message.id, message)
+    },
+    /** Asks for what was noted; without an answer it stays noted. */
+    async run(): Promise<void> {
+      const noted = [...last.values()]
+      if (noted.length === 0) return
+      try {
+        const found = new Map((await getMessages(noted.map(({ id }) => id))).map(({ id, seq }) => [id, seq]))
+        for (const { id } of noted) last.delete(id)
+        const gone = noted.filter(({ id, seq }) => found.get(id) !== seq)
+        for (const roomId of new Set(gone.map((message) => message.roomId))) reset(roomId)
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error
+      }
+    },
+  }
+}
