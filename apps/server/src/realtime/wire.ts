@@ -2,7 +2,6 @@ import { Socket as TcpSocket } from 'node:net'
 import type { ServerToClientEvents } from '@chat/protocol'
 import type { Socket } from 'socket.io'
 import { textFrame } from './text-frame.ts'
-import { writeAtOnce } from './write-at-once.ts'
 
 type EngineConnection = Socket['conn']
 
@@ -35,9 +34,9 @@ export function encodeEvent<Name extends keyof ServerToClientEvents>(
 
 /**
  * The way out to one connection, for what goes to many and for answers. The one place that reaches below engine.io: where
- * nothing waits on a WebSocket, a frame goes straight to the TCP socket under it (`write-at-once.ts`), which takes a third
- * off what a delivery costs. Whatever is not exactly as this file knows it takes the way through engine.io: long-polling, a
- * transport in change, something queued before it, compression, another version.
+ * nothing waits on a WebSocket, a frame goes straight to the TCP socket under it, which takes a third off what a delivery
+ * costs. Whatever is not exactly as this file knows it takes the way through engine.io: long-polling, a transport in
+ * change, something queued before it, compression, another version.
  */
 export class Wire {
   readonly #connection: EngineConnection
@@ -68,7 +67,7 @@ export class Wire {
    */
   send({ text, frame, options }: EncodedEvent, maxQueued: number): boolean {
     const tcp = this.#idleSocket()
-    if (tcp) writeAtOnce(tcp, frame)
+    if (tcp) tcp.write(frame)
     else if (this.queuedBytes > maxQueued) return false
     else this.#connection.write(text, options)
     return true
@@ -97,7 +96,7 @@ export class Wire {
     const tcp = this.#idleSocket()
     // More than that goes by engine.io, where somebody who does not read is noticed.
     const few = texts.reduce((sum, { length }) => sum + length, 0) <= maxQueued.changes
-    if (tcp && few) writeAtOnce(tcp, Buffer.concat(texts.map((text) => textFrame(`4${text}`))))
+    if (tcp && few) tcp.write(Buffer.concat(texts.map((text) => textFrame(`4${text}`))))
     else for (const text of texts) this.#connection.write(text, { compress: false })
   }
 
