@@ -10,6 +10,7 @@ import {
 } from '@chat/protocol'
 import type { CachedRoom } from './client-cache.ts'
 import type { Clock } from './clock.ts'
+import { findGone } from './log-check.ts'
 import type { MessageLookup } from './message-lookup.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
@@ -87,12 +88,10 @@ export function createCacheRefresh(options: CacheRefreshOptions) {
     if (state && state !== kept && options.account() === owner && !keeper.stateOf(roomId)) options.saveCached(state)
   }
 
-  /** See `log-check.ts`. Where nothing has come since, nothing is asked. */
+  /** Where nothing has come since, nothing is asked. */
   async function isOfAnotherLog({ roomId, cursor, messages }: CachedRoom): Promise<boolean> {
-    const last = messages.at(-1)
-    if (!last || options.summaryOf(roomId)?.head === cursor) return false
-    const [found] = await options.getMessages([last.id])
-    return found?.seq !== last.seq
+    if (options.summaryOf(roomId)?.head === cursor) return false
+    return (await findGone(options.getMessages, messages.slice(-1))).length > 0
   }
 
   /** Up to the head as it is known in the end: what changes meanwhile must not be overwritten by what was before. */

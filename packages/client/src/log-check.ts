@@ -27,13 +27,21 @@ export function createLogCheck({ getMessages, reset }: LogCheckOptions) {
       const noted = [...last.values()]
       if (noted.length === 0) return
       try {
-        const found = new Map((await getMessages(noted.map(({ id }) => id))).map(({ id, seq }) => [id, seq]))
+        const gone = await findGone(getMessages, noted)
         for (const { id } of noted) last.delete(id)
-        const gone = noted.filter(({ id, seq }) => found.get(id) !== seq)
         for (const roomId of new Set(gone.map((message) => message.roomId))) reset(roomId)
       } catch (error) {
         if (!(error instanceof RequestError)) throw error
       }
     },
   }
+}
+
+/** Those of the messages that are no longer where they were: the log is another one. */
+export async function findGone(
+  getMessages: MessageLookup['getMessages'],
+  messages: readonly Message[],
+): Promise<readonly Message[]> {
+  const found = new Map((await getMessages(messages.map(({ id }) => id))).map(({ id, seq }) => [id, seq]))
+  return messages.filter(({ id, seq }) => found.get(id) !== seq)
 }
