@@ -39,13 +39,15 @@ function MarkdownElement({ node: { token, children }, end }: { node: MarkdownNod
       return <br />
     case 'paragraph_open': {
       const [box, ...words] = children
-      if (box?.token.type !== TASK_BOX) return token.hidden ? inner : <p dir="auto">{inner}</p>
-      const task = (
-        <TaskText done={box.token.content === BOX_SIGNS.done}>
-          <MarkdownNodes nodes={words} end={end} />
-        </TaskText>
-      )
-      return token.hidden ? task : <p dir="auto">{task}</p>
+      const said =
+        box?.token.type === TASK_BOX ? (
+          <TaskText done={box.token.content === BOX_SIGNS.done}>
+            <MarkdownNodes nodes={words} end={end} />
+          </TaskText>
+        ) : (
+          inner
+        )
+      return token.hidden ? said : <p dir="auto">{said}</p>
     }
     case 'heading_open':
       return (
