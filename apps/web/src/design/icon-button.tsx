@@ -1,6 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
+import { TOOLTIP_POPUP } from './tooltip-look.ts'
 import { tooltipClosedBy } from './use-escape.ts'
 
 const SIZES = { sm: { button: 'size-7', icon: 16 }, md: { button: 'size-9', icon: 18 } }
@@ -44,7 +45,7 @@ export function IconButton({
       </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6}>
-          <Tooltip.Popup className="rounded-sm bg-text outline outline-transparent px-2 py-1 text-canvas text-xs transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Tooltip.Popup className={TOOLTIP_POPUP}>
             {label}
             {shortcut !== undefined && <kbd className="ms-2 font-sans opacity-70">{shortcut.toUpperCase()}</kbd>}
           </Tooltip.Popup>

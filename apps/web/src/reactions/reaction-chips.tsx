@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { Message, Reaction } from '@chat/protocol'
 import { SmilePlus } from 'lucide-react'
 import { IconButton } from '../design/icon-button.tsx'
+import { TOOLTIP_POPUP } from '../design/tooltip-look.ts'
 import { useStore } from '../store/use-store.ts'
 import { countOf, describeReactors } from './describe-reactors.ts'
 import type { Reacting } from './reacting.ts'
@@ -66,10 +67,7 @@ function ReactionChip({
       </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6} className="z-20">
-          <Tooltip.Popup
-            dir="auto"
-            className="max-w-60 rounded-sm bg-text outline outline-transparent px-2 py-1 text-canvas text-xs transition-opacity duration-100 [overflow-wrap:anywhere] data-ending-style:opacity-0 data-starting-style:opacity-0"
-          >
+          <Tooltip.Popup dir="auto" className={`${TOOLTIP_POPUP} max-w-60 [overflow-wrap:anywhere]`}>
             {who}
           </Tooltip.Popup>
         </Tooltip.Positioner>
