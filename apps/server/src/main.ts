@@ -46,20 +46,7 @@ function explain(error: unknown): string {
     error instanceof ConfigError || error instanceof DatabaseInUseError || error instanceof DatabaseTooNewError
   // The operating system names a system call.
   const isExpected = isOurs || 'syscall' in error
-  return explainDatabase(error) ?? (isExpected ? error.message : (error.stack ?? error.message))
-}
-
-/** Of a database that is not there, or lets nobody in; nothing else is connected to at the start. */
-function explainDatabase(error: Error): string | undefined {
-  if ('severity' in error) return `The database that DATABASE_URL names says: ${error.message}`
-  // A name may stand for several addresses, each of which has been tried.
-  const tried: unknown[] = error instanceof AggregateError ? error.errors : [error]
-  const reasons = tried.flatMap((one) => (one instanceof Error && isConnecting(one) ? one.message : []))
-  if (reasons.length > 0) return `The database that DATABASE_URL names cannot be reached: ${reasons.join(', ')}`
-}
-
-function isConnecting(error: Error): boolean {
-  return 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+  return isExpected ? error.message : (error.stack ?? error.message)
 }
 
 const [option] = process.argv.slice(2)

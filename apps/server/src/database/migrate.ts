@@ -14,18 +14,20 @@ export class DatabaseTooNewError extends Error {
  * @throws {DatabaseTooNewError} if the database has migrations that this version does not know
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const applied = await appliedMigrations(db)
+  const unknown = applied.filter((name) => !Object.hasOwn(migrations, name))
+  if (unknown.length > 0) {
+    throw new DatabaseTooNewError(
+      `The database was written by a newer version of Chat (it has ${unknown.join(', ')}). Start that version instead.`,
+    )
+  }
+  if (applied.length === Object.keys(migrations).length) return
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
     // Features do not come in the order of their numbers, and do not build on each other's tables in it.
     allowUnorderedMigrations: true,
   })
-  const unknown = (await appliedMigrations(db)).filter((name) => !Object.hasOwn(migrations, name))
-  if (unknown.length > 0) {
-    throw new DatabaseTooNewError(
-      `The database was written by a newer version of Chat (it has ${unknown.join(', ')}). Start that version instead.`,
-    )
-  }
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }

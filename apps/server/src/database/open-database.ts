@@ -19,6 +19,7 @@ export interface DatabaseOptions {
 /**
  * Opens the database that the settings name and brings its schema up to date.
  *
+ * @throws {ConfigError} if the database cannot be used
  * @throws {DatabaseInUseError} if another process serves the same data directory
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
  */
