@@ -6,6 +6,7 @@ import { openSettings, type SettingsKeeper } from './administration/server-setti
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
+import { within } from './database/within.ts'
 import { ChatError } from './gate/chat-error.ts'
 import { createRateLimits } from './gate/rate-limits.ts'
 import { createHttpServer } from './http/http-server.ts'
@@ -120,7 +121,7 @@ export async function createApp(options: {
     webRoot,
     patience,
     health: () => ({ status: phase === 'serving' ? 'ok' : 'draining', connections: io.engine.clientsCount }),
-    ready: async () => isAnswering(database),
+    ready: () => isAnswering(database, patience),
   })
   io.attach(http.server)
   keepWithOpener(io, config)
@@ -172,9 +173,9 @@ function whileRunning(config: Config, settings: SettingsKeeper): Config {
   }
 }
 
-async function isAnswering({ read }: Database): Promise<boolean> {
+async function isAnswering({ read }: Database, { lookUp }: Patience): Promise<boolean> {
   try {
-    await read.selectFrom('rooms').select('id').limit(1).execute()
+    await within(lookUp, read.selectFrom('rooms').select('id').limit(1).execute())
     return true
   } catch {
     return false

@@ -10,8 +10,10 @@ export interface Patience {
   readonly connect: number
   /** A connection may take so long to change from long-polling to a WebSocket. */
   readonly upgrade: number
-  /** The database may take so long to tell which sessions there still are. */
+  /** The database may take so long to tell which sessions there still are, or that it is there. */
   readonly lookUp: number
+  /** PostgreSQL may say nothing for so long while it is asked for something: longer than a statement may take. */
+  readonly database: number
 }
 
 export const usualPatience: Patience = {
@@ -21,4 +23,5 @@ export const usualPatience: Patience = {
   connect: 10_000,
   upgrade: 10_000,
   lookUp: 5_000,
+  database: 15_000,
 }

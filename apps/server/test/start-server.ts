@@ -38,7 +38,8 @@ export async function startServer({
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
   const storage = options.storage ?? (await createTestStorage())
-  const database = await openDatabase({ ...storage, logger })
+  const patience = { ...usualPatience, ...options.patience }
+  const database = await openDatabase({ ...storage, logger, patience })
   const app = await createApp({
     config: {
       port: 0,
@@ -61,7 +62,7 @@ export async function startServer({
     clock,
     secret: 'a secret of thirty-two characters or more',
     webRoot: options.webRoot,
-    patience: { ...usualPatience, ...options.patience },
+    patience,
   })
   const url = await app.listen()
   const drainSteps: DrainSteps = { ...app.drainSteps, closeDatabase: () => database.close() }

@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts'
+import { type Patience, usualPatience } from '../patience.ts'
 import type { Database } from './database.ts'
 import { openPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -14,6 +15,7 @@ export interface DatabaseOptions {
   logger: Logger
   /** The program of the thread that writes to the embedded database, where it is not the one beside the sources. */
   writerThread?: URL
+  patience?: Pick<Patience, 'database'>
 }
 
 /**
@@ -24,6 +26,6 @@ export interface DatabaseOptions {
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
  */
 export function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { dataDir, databaseUrl, logger, writerThread } = options
-  return databaseUrl === undefined ? openSqlite(dataDir, writerThread) : openPostgres(databaseUrl, logger)
+  const { dataDir, databaseUrl, logger, writerThread, patience = usualPatience } = options
+  return databaseUrl === undefined ? openSqlite(dataDir, writerThread) : openPostgres(databaseUrl, logger, patience)
 }

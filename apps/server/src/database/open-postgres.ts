@@ -1,9 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { commitChanges } from '../log/commit-changes.ts'
 import type { Logger } from '../logger.ts'
+import type { Patience } from '../patience.ts'
 import { commitPersonChanges } from '../personal/commit-person-changes.ts'
 import { writeReadMarks } from '../reads/write-read-marks.ts'
 import type { Database } from './database.ts'
+import { impatientSocket } from './impatient-socket.ts'
 import { createPostgresPool } from './postgres-pool.ts'
 import { postgresStatements } from './postgres-statements.ts'
 import { preparePostgres } from './prepare-postgres.ts'
@@ -20,13 +22,20 @@ const TRIES = 5
  * @throws {ConfigError} if the database cannot be used
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
  */
-export async function openPostgres(databaseUrl: string, logger: Logger): Promise<Database> {
+export async function openPostgres(
+  databaseUrl: string,
+  logger: Logger,
+  patience: Pick<Patience, 'database'>,
+): Promise<Database> {
   await preparePostgres(databaseUrl, logger)
   const pool = createPostgresPool(databaseUrl, logger, {
     max: 20,
     statement_timeout: 10_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 10_000,
+    stream: () => impatientSocket(patience.database),
+    // Before they look as if nobody answered.
+    idleTimeoutMillis: patience.database / 2,
   })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 

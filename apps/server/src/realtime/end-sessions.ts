@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Clock } from '../clock.ts'
 import { inBatches } from '../database/in-batches.ts'
+import { within } from '../database/within.ts'
 import type { EndReason } from '../gate/handler.ts'
 import type { Logger } from '../logger.ts'
 import type { Patience } from '../patience.ts'
@@ -91,14 +92,6 @@ export function endConnectionsWithSessions(options: {
     stopListening()
     callOff()
   }
-}
-
-/** A database that is there but does not answer is like none. */
-function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The database does not answer')), milliseconds)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }
 
 function socketsOf(io: ChatServer, sessionIds: readonly string[]): ChatSocket[] {

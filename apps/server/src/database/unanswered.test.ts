@@ -1,0 +1,69 @@
+import { getRoomHistory, sendMessage } from '@chat/protocol'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { joinGeneral } from '../../test/connect-person.ts'
+import { startTcpProxy } from '../../test/faults/tcp-proxy.ts'
+import { say } from '../../test/say-something.ts'
+import { startServer } from '../../test/start-server.ts'
+import { createTestStorage } from '../../test/test-database.ts'
+
+const failed = { ok: false, error: { code: 'INTERNAL' } }
+
+/** A server between which and PostgreSQL the network fails as it is told to. */
+async function startBehindProxy(patience = { database: 500, lookUp: 200 }) {
+  const storage = await createTestStorage()
+  const url = new URL(storage.databaseUrl ?? '')
+  const database = await startTcpProxy(url.href)
+  url.port = new URL(database.url).port
+  const server = await startServer({ storage: { ...storage, databaseUrl: url.href }, patience })
+  return { url: server.url, database }
+}
+
+const textsIn = (frames: readonly { readonly messages: readonly { readonly text: string }[] }[]) =>
+  frames.flatMap(({ messages }) => messages.map(({ text }) => text))
+
+describe.runIf(process.env['TEST_DATABASE'] === 'postgres')('where PostgreSQL does not answer', () => {
+  test('requests end, nothing is done twice, and everything goes on once it does', async () => {
+    const { url, database } = await startBehindProxy()
+    const [alice, bob] = [await joinGeneral(url, { name: 'Alice' }), await joinGeneral(url, { name: 'Bob' })]
+    const { roomId } = alice
+    const ids = Array.from({ length: 20 }, () => uuidv7())
+    const send = (id: string) => alice.ask(sendMessage, { id, roomId, text: id })
+
+    database.hold()
+    const answers = await Promise.all([...ids.map(send), bob.ask(getRoomHistory, { roomId })])
+    for (const answer of answers) expect(answer).toMatchObject(failed)
+
+    database.letGo()
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 20 }).toBe(200)
+    const seqs: number[] = []
+    for (const id of ids) {
+      await expect.poll(() => send(id), { interval: 20 }).toMatchObject({ ok: true })
+      seqs.push((await alice.get(sendMessage, { id, roomId, text: id })).seq)
+    }
+    expect(Math.max(...seqs) - Math.min(...seqs)).toBe(ids.length - 1)
+    await say(alice, roomId, 'the last')
+    await expect.poll(() => textsIn(bob.framesOf(roomId))).toContain('the last')
+    expect(textsIn(bob.framesOf(roomId)).toSorted()).toEqual([...ids, 'the last'].toSorted())
+  })
+
+  test('the server says that it is not ready before it gives up', async () => {
+    const { url, database } = await startBehindProxy({ database: 60_000, lookUp: 100 })
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    database.hold()
+    expect((await fetch(`${url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${url}/livez`)).status).toBe(200)
+    database.letGo()
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 20 }).toBe(200)
+  })
+
+  test('a message that was stored without a word is there once, and everybody gets it', async () => {
+    const { url, database } = await startBehindProxy()
+    const [alice, bob] = [await joinGeneral(url, { name: 'Alice' }), await joinGeneral(url, { name: 'Bob' })]
+    const message = { id: uuidv7(), roomId: alice.roomId, text: 'Did you get this?' }
+    database.swallowAnswersTo('commit')
+    expect(await alice.ask(sendMessage, message)).toMatchObject(failed)
+    expect(await alice.ask(sendMessage, message)).toMatchObject({ ok: true, data: { duplicate: true } })
+    await expect.poll(() => textsIn(bob.framesOf(bob.roomId))).toEqual(['Did you get this?'])
+  })
+})
