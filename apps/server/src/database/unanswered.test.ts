@@ -1,4 +1,4 @@
-import { getRoomHistory, sendMessage } from '@chat/protocol'
+import { createRoom, getRoomHistory, inviteToRoom, removeMember, sendMessage } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { joinGeneral } from '../../test/connect-person.ts'
@@ -65,5 +65,31 @@ describe.runIf(process.env['TEST_DATABASE'] === 'postgres')('where PostgreSQL do
     expect(await alice.ask(sendMessage, message)).toMatchObject(failed)
     expect(await alice.ask(sendMessage, message)).toMatchObject({ ok: true, data: { duplicate: true } })
     await expect.poll(() => textsIn(bob.framesOf(bob.roomId))).toEqual(['Did you get this?'])
+  })
+
+  test('whoever was removed without a word hears nothing more, and that they were (S28)', async () => {
+    const { url, database } = await startBehindProxy()
+    const [alice, bob, carol] = [await joinGeneral(url), await joinGeneral(url), await joinGeneral(url)]
+    const userIds = [bob.credentials.userId, carol.credentials.userId]
+    const { room } = await alice.get(createRoom, { kind: 'private', name: 'Plans' })
+    await alice.get(inviteToRoom, { roomId: room.id, userIds })
+    database.swallowAnswersTo('commit')
+    expect(await alice.ask(removeMember, { roomId: room.id, userId: bob.credentials.userId })).toMatchObject(failed)
+    await say(alice, room.id, 'without Bob')
+    await expect.poll(() => textsIn(carol.framesOf(room.id))).toEqual(['without Bob'])
+    await bob.hasReceived({ name: 'room:removed', payload: { roomId: room.id, reason: 'removed' } })
+    expect(textsIn(bob.framesOf(room.id))).toEqual([])
+  })
+
+  test('whoever was let in without a word is told so, and hears what is said from then on', async () => {
+    const { url, database } = await startBehindProxy()
+    const [alice, bob] = [await joinGeneral(url), await joinGeneral(url)]
+    const { room } = await alice.get(createRoom, { kind: 'private', name: 'Plans' })
+    database.swallowAnswersTo('commit')
+    const invited = { roomId: room.id, userIds: [bob.credentials.userId] }
+    expect(await alice.ask(inviteToRoom, invited)).toMatchObject(failed)
+    await bob.hasReceived({ name: 'room:added', payload: expect.objectContaining({ id: room.id }) })
+    await say(alice, room.id, 'with Bob')
+    await expect.poll(() => textsIn(bob.framesOf(room.id))).toEqual(['with Bob'])
   })
 })

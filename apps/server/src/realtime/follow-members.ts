@@ -1,7 +1,10 @@
-import type { EventPayload, RoomId, RoomSummary, roomRemoved, UserId } from '@chat/protocol'
+import type { EventPayload, RoomChanges, RoomId, RoomSummary, roomRemoved, Seq, UserId } from '@chat/protocol'
 import type { Clock } from '../clock.ts'
+import type { Database } from '../database/database.ts'
 import type { CommittedChange } from '../log/room-log.ts'
-import { type MemberOf, memberKey } from '../rooms/members-store.ts'
+import type { Logger } from '../logger.ts'
+import { findRemovedFrom, type MemberOf, memberKey } from '../rooms/members-store.ts'
+import { tellRoomAdded } from '../rooms/tell-room-added.ts'
 import type { PeopleConnections } from './people-connections.ts'
 
 /** Longer than any request takes from the look at who is in a room to when its connection enters. */
@@ -10,8 +13,19 @@ const REMEMBER_MS = 60_000
 export interface MemberFollower {
   /** Takes what was committed, before any of it is sent to anybody. */
   follow(committed: readonly CommittedChange[]): void
+  /**
+   * Takes what had to be read from the log, before any of it is sent to anybody: that it was committed nobody here may have
+   * been told, where the answer of the database was lost or another node has done it.
+   */
+  found(changes: RoomChanges): Promise<void>
   /** Those of the rooms that a person has not left while somebody was reading which rooms they are in. */
   withoutLeft(userId: UserId, roomIds: readonly RoomId[]): RoomId[]
+}
+
+interface Step {
+  readonly seq: Seq
+  readonly at: number
+  readonly isMember: boolean
 }
 
 /**
@@ -19,37 +33,82 @@ export interface MemberFollower {
  * or after r is sent, so nothing later than r reaches them; that they have left, they are told directly. Whoever comes in
  * is told what the room was there, and gets everything that is later.
  */
-export function followMembers(people: PeopleConnections, clock: Clock): MemberFollower {
-  /** Who left which room lately, and when. */
-  const left = new Map<string, number>()
+export function followMembers(options: {
+  readonly people: PeopleConnections
+  readonly database: Pick<Database, 'read'>
+  readonly clock: Clock
+  readonly logger: Logger
+}): MemberFollower {
+  const { people, database, clock, logger } = options
+  /** Who came into which room, or left it, lately; the last step of each. */
+  const lately = new Map<string, Step>()
 
-  function forgetOld(): void {
-    for (const [key, at] of left) {
-      if (clock.now() - at <= REMEMBER_MS) return
-      left.delete(key)
+  function note({ roomId, userId }: MemberOf, seq: Seq, isMember: boolean): void {
+    for (const [key, { at }] of lately) {
+      if (clock.now() - at <= REMEMBER_MS) break
+      lately.delete(key)
     }
+    const key = memberKey(roomId, userId)
+    lately.delete(key)
+    lately.set(key, { seq, at: clock.now(), isMember })
   }
 
-  function enter({ roomId, userId }: MemberOf, room: RoomSummary | undefined): void {
-    left.delete(memberKey(roomId, userId))
-    people.enter(userId, roomId)
-    if (room) people.tell(userId, 'room:added', room)
+  function enter(member: MemberOf, seq: Seq, room: RoomSummary | undefined): void {
+    note(member, seq, true)
+    people.enter(member.userId, member.roomId)
+    if (room) people.tell(member.userId, 'room:added', room)
   }
 
-  function leave({ roomId, userId }: MemberOf, reason: EventPayload<typeof roomRemoved>['reason']): void {
-    forgetOld()
-    left.set(memberKey(roomId, userId), clock.now())
-    people.leave(userId, roomId)
-    people.tell(userId, 'room:removed', { roomId, reason })
+  function leave(member: MemberOf, seq: Seq, reason: EventPayload<typeof roomRemoved>['reason']): void {
+    note(member, seq, false)
+    people.leave(member.userId, member.roomId)
+    people.tell(member.userId, 'room:removed', { roomId: member.roomId, reason })
+  }
+
+  function isNews({ roomId, userId }: MemberOf, seq: Seq): boolean {
+    return (lately.get(memberKey(roomId, userId))?.seq ?? 0) < seq
+  }
+
+  async function findRemoved(roomId: RoomId, userIds: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    if (userIds.length === 0) return new Set()
+    const from = await findRemovedFrom(database.read, userIds)
+    return new Set(userIds.filter((userId) => from.get(userId)?.includes(roomId)))
+  }
+
+  function tellAdded(userId: UserId, roomId: RoomId): void {
+    tellRoomAdded({ database, people }, userId, roomId).catch((err: unknown) =>
+      logger.warn({ err, roomId }, 'could not tell somebody of a room that is theirs; the next sync does'),
+    )
   }
 
   return {
     follow(committed) {
       for (const { change, applied } of committed) {
-        if (change.kind === 'member.joined') enter(change, applied.state.added)
-        else if (change.kind === 'member.left') leave(change, change.actorId === change.userId ? 'left' : 'removed')
+        if (change.kind === 'member.joined') enter(change, applied.seq, applied.state.added)
+        else if (change.kind === 'member.left') {
+          leave(change, applied.seq, change.actorId === change.userId ? 'left' : 'removed')
+        }
       }
     },
-    withoutLeft: (userId, roomIds) => roomIds.filter((roomId) => !left.has(memberKey(roomId, userId))),
+    async found({ roomId, from, members = [] }) {
+      const gone = members.flatMap(({ userId, leftSeq }) => (leftSeq === undefined ? [] : { userId, leftSeq }))
+      const removed = await findRemoved(
+        roomId,
+        gone.map(({ userId }) => userId),
+      )
+      for (const { userId, leftSeq } of gone) {
+        if (isNews({ roomId, userId }, leftSeq)) {
+          leave({ roomId, userId }, leftSeq, removed.has(userId) ? 'removed' : 'left')
+        }
+      }
+      for (const { userId, joinedSeq, leftSeq } of members) {
+        if (leftSeq === undefined && joinedSeq > from && isNews({ roomId, userId }, joinedSeq)) {
+          enter({ roomId, userId }, joinedSeq, undefined)
+          tellAdded(userId, roomId)
+        }
+      }
+    },
+    withoutLeft: (userId, roomIds) =>
+      roomIds.filter((roomId) => lately.get(memberKey(roomId, userId))?.isMember !== false),
   }
 }

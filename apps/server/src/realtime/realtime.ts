@@ -76,7 +76,11 @@ export async function createRealtime(options: {
   const tail = createRoomTail({
     emit: fanOut.send,
     hasListeners: (roomId) => audience.of(roomId).size > 0,
-    pull: (roomId, after) => pullChanges(database, roomId, after),
+    async pull(roomId, after) {
+      const changes = await pullChanges(database, roomId, after)
+      await members.found(changes)
+      return changes
+    },
     onPullFailed: (roomId, err) => logger.warn({ err, roomId }, 'could not read the log of a room; trying again later'),
   })
   const pacing = createPacing({ release: tail.follow, isServing: fanOut.isServing, clock })
@@ -102,7 +106,7 @@ export async function createRealtime(options: {
     tellDelivered: (connectionId, told) => onlookers.tell(connectionId, 'delivery:marked', told),
   })
   const people = connectionsOfPeople(io, presence, clock)
-  const members = followMembers(people, clock)
+  const members = followMembers({ people, database, clock, logger })
   const log = createRoomLog({
     commit: database.commit,
     onCommitted(committed, waited) {
