@@ -24,10 +24,14 @@ function matching(
   return sql<boolean>`(${foldedName} like ${small} escape '\\' or ${name} like ${typed} escape '\\')`
 }
 
-/** A name of plain letters needs no more than `lower`: in a large room what `folded_name` takes would stall everybody. */
+/**
+ * A name of plain letters needs no more than `lower`: in a large room what `folded_name` takes would stall everybody. In a
+ * Turkish database the small letter of I has no dot.
+ */
 function folded(column: string): RawBuilder<unknown> {
   const name = sql.ref(column)
-  return sql`(case when octet_length(${name}) = length(${name}) then lower(${name}) else folded_name(${name}) end)`
+  const small = sql`replace(lower(${name}), 'ı', 'i')`
+  return sql`(case when octet_length(${name}) = length(${name}) then ${small} else folded_name(${name}) end)`
 }
 
 /** What stands for itself in a pattern. */

@@ -14,6 +14,7 @@ import { addRevisions } from '../messages/revisions-migration.ts'
 import { addTombstones } from '../messages/tombstones-migration.ts'
 import { moveNotifyChoices } from '../notifications/notify-in-log-migration.ts'
 import { addNotifyChoices } from '../notifications/notify-migration.ts'
+import { foldByLower } from '../people/fold-by-lower-migration.ts'
 import { addFoldedNames } from '../people/folded-names-migration.ts'
 import { addProfiles } from '../people/profiles-migration.ts'
 import { createPersonLog } from '../personal/person-log-migration.ts'
@@ -75,4 +76,5 @@ export const migrations: Record<string, Migration> = {
   '0032_draft_replies': addDraftReplies,
   '0033_room_order': orderRoomsInAnyCase,
   '0034_folded_names': addFoldedNames,
+  '0035_fold_by_lower': foldByLower,
 }
