@@ -26,9 +26,11 @@ describe('the status line', () => {
     expect(describeConnection(state, 10_000)).toEqual({ tone: 'waiting', text: 'Reconnecting…' })
   })
 
-  it('asks for a reload where the page is too old, and says the server’s words for the rest', () => {
+  it('asks for a reload where the page is older or newer than the server, and says the server’s words for the rest', () => {
     const old = describeConnection({ status: 'ended', error: { code: 'UPGRADE_REQUIRED', message: '' } }, 0)
     expect(old).toMatchObject({ tone: 'trouble', action: 'reload' })
+    const newer = describeConnection({ status: 'ended', error: { code: 'VALIDATION_FAILED', message: '' } }, 0)
+    expect(newer).toMatchObject({ tone: 'trouble', action: 'reload' })
     const other = describeConnection({ status: 'ended', error: { code: 'FORBIDDEN', message: 'You are banned.' } }, 0)
     expect(other.text).toBe('You are banned.')
   })

@@ -39,6 +39,10 @@ function describeRefusal({ code, message }: { code: string; message: string }): 
   if (code === 'UPGRADE_REQUIRED') {
     return { tone: 'trouble', text: 'This page is older than the server. Reload it to go on.', action: 'reload' }
   }
+  // A server that was put back to an earlier version does not understand what this page says of itself.
+  if (code === 'VALIDATION_FAILED') {
+    return { tone: 'trouble', text: 'This page and the server do not fit. Reload it to go on.', action: 'reload' }
+  }
   if (code === 'ORIGIN_REJECTED') {
     return { tone: 'trouble', text: 'The server does not accept this address. Whoever runs it can allow it.' }
   }
