@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { kept } from './fixtures/kept.ts'
 import { dialog, RED, violations } from './fixtures/page-parts.ts'
-import { createRoom, roomLink } from './fixtures/room-actions.ts'
+import { createRoom, openFromMenu, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
@@ -15,11 +14,6 @@ async function watchFrames({ page, room }: Person): Promise<string[]> {
   await page.reload()
   await expect(room.status).toHaveText('Connected')
   return frames
-}
-
-async function openFromMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: 'Room menu' }).click()
-  await page.getByRole('menuitem', { name: item }).click()
 }
 
 async function invite({ page }: Person, ...names: string[]): Promise<void> {
@@ -208,35 +202,6 @@ test('a room gets another name, topic, address and rule, and everybody sees it (
   await expect(bert.page.getByText('Only owners and moderators write here')).toBeVisible()
   await expect(his.composer).toHaveCount(0)
   await expect(roomScreen(ada.page, later).composer).toBeVisible()
-})
-
-test('a link brings somebody in who was never here before, and no second one (S35)', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const name = unique('Studio')
-  await createRoom(ada, name, 'Private')
-  const first = unique('hello')
-  await roomScreen(ada.page, name).say(first)
-  await openFromMenu(ada.page, 'Invite people')
-  const links = dialog(ada.page, 'Invite people').getByRole('region', { name: 'Invite links' })
-  await links.getByRole('combobox', { name: 'Lets in' }).selectOption('1 person')
-  await links.getByRole('button', { name: 'Make a link' }).click()
-  const link = await links.getByRole('textbox', { name: 'Copy it now' }).inputValue()
-  await expect(links.getByRole('listitem')).toContainText('used 0 of 1')
-
-  const page = await people.visit()
-  await page.goto(link)
-  await expect(page.getByRole('main')).toContainText('You are invited to a room. Choose a name to join, or sign in.')
-  await page.getByRole('button', { name: 'Join' }).click()
-  const question = dialog(page, `Join ${name}?`)
-  await expect(question).toContainText(`${ada.name} invites you`)
-  await question.getByRole('button', { name: 'Join room' }).click()
-  await expect(roomScreen(page, name).message(first)).toBeVisible()
-
-  const late = await people.join('Late')
-  await late.page.goto(link)
-  await expect(dialog(late.page, 'This link does not work')).toBeVisible()
-  // The token does not stay in the address.
-  expect(late.page.url()).not.toContain('/i/')
 })
 
 for (const [where, options] of Object.entries(SCREENS)) {

@@ -29,7 +29,7 @@ const USES = [
 /** The links by which people come into a room: makes them, shows which there are, ends them. */
 export function InviteLinks({ client, room }: { client: ChatClient; room: RoomSummary }) {
   const [invites, setInvites] = useState<readonly Invite[]>([])
-  const [made, setMade] = useState<string>()
+  const [made, setMade] = useState<{ invite: Invite; link: string }>()
   const [problem, setProblem] = useState<string>()
 
   const load = useCallback(async () => {
@@ -60,13 +60,14 @@ export function InviteLinks({ client, room }: { client: ChatClient; room: RoomSu
       {made === undefined ? (
         <NewLink
           make={(bounds) =>
-            attempt(async () =>
-              setMade(inviteLink((await client.createInvite(room.id, bounds)).token, location.origin)),
-            )
+            attempt(async () => {
+              const { invite, token } = await client.createInvite(room.id, bounds)
+              setMade({ invite, link: inviteLink(token, location.origin) })
+            })
           }
         />
       ) : (
-        <MadeLink link={made} done={() => setMade(undefined)} />
+        <MadeLink link={made.link} done={() => setMade(undefined)} />
       )}
       <p role="alert" className="text-danger text-sm empty:hidden">
         {problem}
@@ -81,6 +82,7 @@ export function InviteLinks({ client, room }: { client: ChatClient; room: RoomSu
               revoke={() =>
                 attempt(async () => {
                   await client.revokeInvite(room.id, invite.id)
+                  if (made?.invite.id === invite.id) setMade(undefined)
                   announce('The link does not work any more')
                 })
               }

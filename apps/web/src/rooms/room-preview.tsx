@@ -1,7 +1,8 @@
-import { type ChatClient, RequestError } from '@chat/client'
+import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import { type ReactNode, useEffect, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
+import { isMissing } from '../connection/is-missing.ts'
 import { Button } from '../design/button.tsx'
 import { memberCount } from './member-count.ts'
 import { RoomIcon } from './room-icon.tsx'
@@ -59,10 +60,6 @@ export function RoomPreview({
       </Button>
     </Middle>
   )
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof RequestError && (error.code === 'NOT_FOUND' || error.code === 'VALIDATION_FAILED')
 }
 
 /** Joining brings the room into the list, and with that in place of this. */
