@@ -1,5 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { useEffect, useRef, useState } from 'react'
+import { focusAfterwards } from '../design/focus-afterwards.ts'
+import type { Place } from '../design/place.ts'
 import { onceLoaded } from '../store/once-loaded.ts'
 import { recentEmojis } from './recent-emojis.ts'
 
@@ -15,7 +17,7 @@ export function EmojiPopover({
   finalFocus,
   onSelect,
 }: {
-  anchor: () => Element | null
+  anchor: Place | (() => Element | null)
   title: string
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -39,7 +41,7 @@ export function EmojiPopover({
           <Popover.Popup
             ref={popup}
             initialFocus={popup}
-            finalFocus={finalFocus}
+            finalFocus={() => focusAfterwards(popup, finalFocus)}
             className="h-[min(26rem,var(--available-height),calc(100dvh-1rem))] w-80 max-w-[calc(100vw-1rem)] overflow-hidden rounded-lg border border-line bg-raised shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
           >
             <Popover.Title className="sr-only">{title}</Popover.Title>

@@ -2,9 +2,11 @@ import { Popover } from '@base-ui/react/popover'
 import type { ChatClient } from '@chat/client'
 import type { UserId } from '@chat/protocol'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { SettingsDialog } from '../accounts/settings-dialog.tsx'
+import { focusAfterwards } from '../design/focus-afterwards.ts'
 import { IconButton } from '../design/icon-button.tsx'
+import { type Place, placeOf } from '../design/place.ts'
 import { useStore } from '../store/use-store.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { PersonActions } from './person-actions.tsx'
@@ -12,18 +14,41 @@ import { PersonDetails } from './person-details.tsx'
 import { personCard } from './person-trigger.tsx'
 
 /** Who somebody is, whether they are there, and what one can do: opens from their name or face, see `PersonTrigger`. */
-export function PersonCard({ client }: { client: ChatClient }) {
+export function PersonCard({
+  client,
+  otherwise,
+}: {
+  client: ChatClient
+  /** Gets the focus where what it opened from is gone. */
+  otherwise: RefObject<HTMLElement | null>
+}) {
   const users = useStore(client.users)
   // The question stays what it was while it fades.
   const [blocking, setBlocking] = useState<{ readonly userId: UserId; readonly open: boolean }>()
   const [editing, setEditing] = useState(false)
+  const popup = useRef<HTMLDivElement>(null)
+  const [opened, setOpened] = useState<{ readonly trigger: Element; readonly place: Place }>()
   return (
     <>
-      <Popover.Root handle={personCard}>
+      <Popover.Root
+        handle={personCard}
+        onOpenChange={(open, { trigger }) => open && setOpened(trigger && { trigger, place: placeOf(trigger) })}
+      >
         {({ payload: userId }) => (
           <Popover.Portal>
-            <Popover.Positioner side="right" align="start" sideOffset={8} collisionPadding={8} className="z-20">
-              <Popover.Popup className="flex max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+            <Popover.Positioner
+              anchor={opened?.place}
+              side="right"
+              align="start"
+              sideOffset={8}
+              collisionPadding={8}
+              className="z-20"
+            >
+              <Popover.Popup
+                ref={popup}
+                finalFocus={() => focusAfterwards(popup, () => opened?.trigger.isConnected || otherwise.current)}
+                className="flex max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+              >
                 {userId !== undefined && (
                   <>
                     <PersonDetails key={userId} client={client} userId={userId} />

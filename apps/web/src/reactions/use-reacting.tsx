@@ -4,6 +4,7 @@ import { SmilePlus, Users } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { showNotice } from '../design/notices.ts'
+import { type Place, placeOf } from '../design/place.ts'
 import { EmojiPopover } from '../emoji/emoji-popover.tsx'
 import type { MessageAction } from '../messages/message-actions.ts'
 import type { TimelineRow } from '../messages/timeline-rows.ts'
@@ -13,6 +14,7 @@ import { WhoReactedDialog } from './who-reacted-dialog.tsx'
 interface Choosing {
   readonly messageId: MessageId
   readonly anchor: HTMLElement
+  readonly place: Place
 }
 
 /** Reacting to the messages of a room: what the rows need, what the actions offer, and what opens for it. */
@@ -42,7 +44,7 @@ export function useReacting(
           .catch((error: unknown) => showNotice(`The reaction was not taken. ${explainReaction(error)}`))
       },
       choose(messageId, anchor) {
-        setChoosing({ messageId, anchor })
+        setChoosing({ messageId, anchor, place: placeOf(anchor) })
         setPicking(true)
       },
     }
@@ -80,7 +82,7 @@ export function useReacting(
       {choosing !== undefined && (
         <EmojiPopover
           key={choosing.messageId}
-          anchor={() => choosing.anchor}
+          anchor={choosing.place}
           title="Add a reaction"
           open={picking}
           onOpenChange={setPicking}

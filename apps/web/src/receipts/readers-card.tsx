@@ -5,17 +5,29 @@ import { useEffect, useState } from 'react'
 import { FormProblem } from '../accounts/form-problem.tsx'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
+import { type Place, placeOf } from '../design/place.ts'
 import { createPagedSearch } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
 import { readersCard } from './readers-trigger.tsx'
 
 /** Who has read a message: opens from its sign, see `ReadersTrigger`. */
 export function ReadersCard({ client }: { client: ChatClient }) {
+  const [place, setPlace] = useState<Place>()
   return (
-    <Popover.Root handle={readersCard}>
+    <Popover.Root
+      handle={readersCard}
+      onOpenChange={(open, { trigger }) => open && setPlace(trigger && placeOf(trigger))}
+    >
       {({ payload: messageId }) => (
         <Popover.Portal>
-          <Popover.Positioner side="top" align="end" sideOffset={4} collisionPadding={8} className="z-20">
+          <Popover.Positioner
+            anchor={place}
+            side="top"
+            align="end"
+            sideOffset={4}
+            collisionPadding={8}
+            className="z-20"
+          >
             <Popover.Popup className="flex max-h-80 w-64 max-w-[calc(100vw-1rem)] flex-col rounded-lg border border-line bg-raised p-2 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
               <Popover.Title className="px-2 py-1 font-semibold text-sm">Read by</Popover.Title>
               {messageId !== undefined && <Readers key={messageId} client={client} messageId={messageId} />}

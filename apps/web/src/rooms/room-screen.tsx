@@ -204,7 +204,7 @@ export function RoomScreen({
         />
       </div>
       <NoticePlace />
-      <PersonCard client={client} />
+      <PersonCard client={client} otherwise={composer} />
       <LaterDialog client={client} />
       <RemindDialog client={client} />
       <ReadersCard client={client} />
