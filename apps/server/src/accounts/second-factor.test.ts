@@ -42,6 +42,20 @@ it('lets nobody in by the password alone, and by a code of the app or a backup c
   expect((await (await firstStep(url)).post('/two-factor/verify-backup-code', { code: backupCode })).status).toBe(401)
 })
 
+it('is asked for as well where the browser still has a session that has ended (S39)', async () => {
+  const { url, database } = await startServer()
+  const laptop = await signUp(url, EMAIL)
+  const { code } = await enable(laptop)
+  await database.write.deleteFrom('sessions').execute()
+  const { body, headers } = await laptop.post('/sign-in/email', { email: EMAIL, password: PASSWORD })
+  expect(body).toMatchObject({ twoFactorRedirect: true })
+  expect(headers.get('set-auth-token')).toBeNull()
+  expect(laptop.cookies.has('chat.session')).toBe(false)
+  expect(await database.read.selectFrom('sessions').select('id').execute()).toEqual([])
+  expect((await laptop.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
+  expect((await laptop.get('/get-session')).body.user.email).toBe(EMAIL)
+})
+
 it('signs the other devices out when it is turned on', async () => {
   const { url } = await startServer()
   const laptop = await signUp(url, EMAIL)

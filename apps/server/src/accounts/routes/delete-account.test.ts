@@ -5,6 +5,7 @@ import { openBrowser, PASSWORD, signInAgain, signUp } from '../../../test/browse
 import { joinGeneral } from '../../../test/connect-person.ts'
 import { joinAsOwner } from '../../../test/make-owner.ts'
 import { startServer } from '../../../test/start-server.ts'
+import { RENEWAL_MS, SESSION_MS } from '../auth-options.ts'
 
 const EMAIL = 'ann@example.org'
 const GONE = { name: 'Deleted account' }
@@ -40,6 +41,20 @@ it('takes the person and leaves what they wrote, under no name, for everybody at
   }
   // The address is free again.
   await signUp(url, EMAIL)
+})
+
+it('leaves nothing of the session in the browser, which the request itself may have renewed', async () => {
+  const { url, database } = await startServer()
+  const [ann, guest] = [await signUp(url, EMAIL), openBrowser(url)]
+  await guest.joinAs('Guest')
+  const usedSince = new Date(Date.now() + SESSION_MS - 2 * RENEWAL_MS).toISOString()
+  await database.write.updateTable('sessions').set({ expires_at: usedSince }).execute()
+  for (const browser of [ann, guest]) {
+    const { status, headers } = await browser.post('/delete-account', { password: PASSWORD })
+    expect(status).toBe(200)
+    expect(headers.get('set-auth-token')).toBeNull()
+    expect([...browser.cookies]).toEqual([])
+  }
 })
 
 it('is refused to the only owner of a room that others are in, and changes nothing', async () => {
