@@ -1,6 +1,7 @@
 import {
   getRoomChanges,
   getRoomHistory,
+  isRetriable,
   limits,
   type RoomId,
   type RoomSummary,
@@ -8,15 +9,16 @@ import {
   type User,
   type UserId,
 } from '@chat/protocol'
+import { backOff } from './back-off.ts'
 import type { CachedRoom } from './client-cache.ts'
 import type { Clock } from './clock.ts'
 import { findGone } from './log-check.ts'
 import type { MessageLookup } from './message-lookup.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
-import { applyChanges, loadedRoom, type RoomState } from './room-state.ts'
+import { applyChanges, isBehind, loadedRoom, type RoomState } from './room-state.ts'
 
-/** After a connection is there: what people wait for comes first. */
+/** After a connection is there: what people wait for comes first. Up to twice that, as many come back at once. */
 const REFRESH_AFTER_MS = 10_000
 /** For each room, so that a long list of them is no burst. */
 const ROOM_MS = 500
@@ -24,10 +26,11 @@ const ROOM_MS = 500
 export interface CacheRefreshOptions {
   readonly ask: Ask
   readonly clock: Clock
+  readonly random: () => number
   readonly account: () => UserId | undefined
   readonly summaries: () => readonly RoomSummary[]
   readonly summaryOf: (roomId: RoomId) => RoomSummary | undefined
-  readonly keeper: { stateOf(roomId: RoomId): RoomState | undefined; makeCurrent(roomId: RoomId): void }
+  readonly keeper: { stateOf(roomId: RoomId): RoomState | undefined; makeCurrent(roomId: RoomId): Promise<void> }
   readonly loadCached: (account: UserId, roomId: RoomId) => Promise<CachedRoom | undefined>
   readonly getMessages: MessageLookup['getMessages']
   readonly saveCached: (state: RoomState) => void
@@ -40,8 +43,10 @@ export interface CacheRefreshOptions {
  * behind and were looked at. What was deleted meanwhile must not stay until somebody does, or show without a network.
  */
 export function createCacheRefresh(options: CacheRefreshOptions) {
-  const { ask, clock, keeper } = options
+  const { ask, clock, random, keeper } = options
   let waiting: RoomId[] = []
+  /** How many rooms in a row could not be asked for. */
+  let failures = 0
   let timer: unknown
   let round = 0
 
@@ -59,25 +64,33 @@ export function createCacheRefresh(options: CacheRefreshOptions) {
     const [roomId] = waiting.splice(0, 1)
     if (roomId === undefined) return
     const current = round
-    const retryAfterMs = await refresh(roomId).then(
-      () => 0,
-      (error: unknown) => afterFailure(roomId, error),
-    )
-    if (round === current) later(ROOM_MS + retryAfterMs)
+    const retryAfterMs = await refresh(roomId).catch((error: unknown) => afterFailure(roomId, error))
+    if (round !== current) return
+    failures = retryAfterMs === undefined ? 0 : failures + 1
+    if (retryAfterMs === undefined) return later(ROOM_MS)
+    waiting.push(roomId)
+    later(ROOM_MS + retryAfterMs + backOff(failures, random))
   }
 
-  function afterFailure(roomId: RoomId, error: unknown): number {
+  /** @returns how long to wait at least before another try; undefined where none would help */
+  function afterFailure(roomId: RoomId, error: unknown): number | undefined {
     if (!(error instanceof RequestError)) throw error
     if (error.code === 'SYNC_RESET' || error.code === 'NOT_FOUND') options.dropCached(roomId)
-    // Whatever else it is, the next connection tries again.
-    return error.body?.retryAfterMs ?? 0
+    return isRetriable(error.code) ? (error.body?.retryAfterMs ?? 0) : undefined
   }
 
-  async function refresh(roomId: RoomId): Promise<void> {
+  /** @returns like {@link afterFailure} */
+  async function refresh(roomId: RoomId): Promise<number | undefined> {
     if (keeper.stateOf(roomId)) {
-      keeper.makeCurrent(roomId)
-      return
+      await keeper.makeCurrent(roomId)
+      const state = keeper.stateOf(roomId)
+      return state && isBehind(state) ? 0 : undefined
     }
+    await refreshCached(roomId)
+    return undefined
+  }
+
+  async function refreshCached(roomId: RoomId): Promise<void> {
     const owner = options.account()
     const cached = owner && (await options.loadCached(owner, roomId))
     if (!cached) return
@@ -122,7 +135,8 @@ export function createCacheRefresh(options: CacheRefreshOptions) {
     resume(): void {
       pause()
       waiting = options.summaries().map(({ id }) => id)
-      later(REFRESH_AFTER_MS)
+      failures = 0
+      later(REFRESH_AFTER_MS * (1 + random()))
     },
     /** The connection is lost. */
     pause,

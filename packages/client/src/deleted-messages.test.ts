@@ -101,3 +101,31 @@ it.for([3, 60, 600])(
     }
   },
 )
+
+it('keeps nothing of it either where the server had too much to do when it was asked what had changed (S50)', async () => {
+  for (const looksBefore of [true, false]) {
+    const story = createStory()
+    const device = story.device()
+    const before = await story.tab(device)
+    story.write(SECRET)
+    await story.clock.advance(2_000)
+    if (looksBefore) before.client.openRoom(RANDOM)
+    else before.kill()
+    if (looksBefore) before.link.cut()
+    story.server.deleteOne(GENERAL, 0)
+    for (let index = 0; index < 60; index += 1) story.write(`message ${index}`)
+    const { handle } = story.server
+    let refused = 0
+    story.server.handle = (userId, name, input) => {
+      if (name !== 'room:changes' || refused === 3) return handle(userId, name, input)
+      refused += 1
+      return { ok: false, error: { code: 'OVERLOADED', message: 'not now', retryAfterMs: 200 } }
+    }
+    if (!looksBefore) await story.tab(device, RANDOM)
+    await story.clock.advance(120_000)
+    expect(refused).toBe(3)
+    const kept = JSON.stringify(await device.cache.loadRoom(ADA.id, GENERAL))
+    expect(kept).not.toContain(SECRET)
+    expect(kept).toContain('message 59')
+  }
+})

@@ -63,11 +63,8 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     stateOf: (roomId) => rooms.get(roomId),
     set,
     onPage: meet,
-    async settled(roomId) {
-      // Whoever looks for something in it may do so before anybody is known to look at it.
-      makeCurrent(roomId)
-      await busy.get(roomId)
-    },
+    // Whoever looks for something in it may do so before anybody is known to look at it.
+    settled: madeCurrent,
   })
 
   function meet({ users = [], messages }: Pick<RoomChanges, 'users' | 'messages'>): void {
@@ -140,6 +137,12 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
     }
     set(states.noteHead(state, summary.head))
     if (states.isBehind(rooms.get(roomId) ?? state)) run(roomId, () => pull(roomId))
+  }
+
+  /** Resolves once it is current, or has failed. */
+  async function madeCurrent(roomId: RoomId): Promise<void> {
+    makeCurrent(roomId)
+    await busy.get(roomId)
   }
 
   function run(roomId: RoomId, work: () => Promise<void>): void {
@@ -235,8 +238,8 @@ export function createRoomKeeper(options: RoomKeeperOptions) {
       Object.fromEntries([...rooms.values()].slice(-limits.syncCursors).map(({ roomId, cursor }) => [roomId, cursor])),
     receive,
     keepCurrent,
-    /** Makes a room current, also where nobody needs it now. */
-    makeCurrent,
+    /** Makes a room current, also where nobody needs it now. Resolves once it is, or that has failed. */
+    makeCurrent: madeCurrent,
     reset,
     /** Drops the rooms that are not among these. */
     retain(roomIds: ReadonlySet<RoomId>): void {
