@@ -20,8 +20,10 @@ import { applyChanges, isBehind, loadedRoom, type RoomState } from './room-state
 
 /** After a connection is there: what people wait for comes first. Up to twice that, as many come back at once. */
 const REFRESH_AFTER_MS = 10_000
-/** For each room, so that a long list of them is no burst. */
-const ROOM_MS = 500
+/** The rest after each room, so that a long list of them is no burst. */
+const REST_MS = { least: 500, most: 30_000 }
+/** It is so many times as long as the room took: a server that answers slowly has people to serve who wait. */
+const REST_SHARE = 20
 
 export interface CacheRefreshOptions {
   readonly ask: Ask
@@ -64,12 +66,14 @@ export function createCacheRefresh(options: CacheRefreshOptions) {
     const [roomId] = waiting.splice(0, 1)
     if (roomId === undefined) return
     const current = round
+    const begun = clock.now()
     const retryAfterMs = await refresh(roomId).catch((error: unknown) => afterFailure(roomId, error))
     if (round !== current) return
+    const rest = Math.min(Math.max(REST_MS.least, REST_SHARE * (clock.now() - begun)), REST_MS.most)
     failures = retryAfterMs === undefined ? 0 : failures + 1
-    if (retryAfterMs === undefined) return later(ROOM_MS)
+    if (retryAfterMs === undefined) return later(rest)
     waiting.push(roomId)
-    later(ROOM_MS + retryAfterMs + backOff(failures, random))
+    later(rest + retryAfterMs + backOff(failures, random))
   }
 
   /** @returns how long to wait at least before another try; undefined where none would help */
