@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
+import { roomScreen } from './fixtures/room-screen.ts'
 
 const DAY = 24 * 60 * 60_000
 
@@ -57,4 +58,20 @@ test('in a room in which nobody has written there is no date to jump to, which i
   expect(await violations(ada.page)).toEqual([])
   await ada.page.keyboard.press('Escape')
   await expect(form).toBeHidden()
+})
+
+test('what was said before the machine slept for a night was said yesterday', async ({ people, unique }) => {
+  const ada = await people.join('Ada')
+  const name = unique('Evening')
+  await createRoom(ada, name)
+  await roomScreen(ada.page, name).say(unique('good night'))
+  await ada.page.clock.install()
+  await ada.page.reload()
+  const day = (name: string) => ada.page.getByRole('button', { name: `${name}, jump to a date` })
+  await expect(day('Today')).toBeVisible()
+  // Its timers stood still meanwhile.
+  await ada.page.clock.setSystemTime(Date.now() + DAY)
+  await ada.page.clock.runFor(30_000)
+  await expect(day('Yesterday')).toBeVisible()
+  await expect(day('Today')).toHaveCount(0)
 })

@@ -1,20 +1,21 @@
 import { useEffect, useState } from 'react'
 import { startOfDay } from './timeline-rows.ts'
 
-/** The start of the present day; at midnight "Today" becomes "Yesterday" by itself. */
+/** A timer until midnight would stand still while the machine sleeps. */
+const LOOK_MS = 10_000
+
+/** The start of the present day; after midnight "Today" becomes "Yesterday" by itself. */
 export function useToday(): number {
   const [today, setToday] = useState(() => startOfDay(Date.now()))
   useEffect(() => {
     const look = () => setToday(startOfDay(Date.now()))
-    const midnight = new Date(today)
-    midnight.setDate(midnight.getDate() + 1)
-    const timer = setTimeout(look, midnight.getTime() - Date.now() + 1000)
-    // A sleeping machine misses midnight.
+    const looking = setInterval(look, LOOK_MS)
+    // In a hidden tab, timers come late.
     document.addEventListener('visibilitychange', look)
     return () => {
-      clearTimeout(timer)
+      clearInterval(looking)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [today])
+  }, [])
   return today
 }
