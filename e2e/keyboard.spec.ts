@@ -30,20 +30,35 @@ test('on a phone the people open and close by keyboard, and the focus returns', 
   await ada.page.keyboard.press('Enter')
   const list = ada.page.getByRole('list', { name: 'People online' })
   await expect(list.getByRole('listitem').filter({ hasText: ada.name })).toBeVisible()
+  await expect(dialog(ada.page, 'People')).toBeFocused()
   await ada.page.keyboard.press('Escape')
   await expect(list).toBeHidden()
   await expect(open).toBeFocused()
 })
 
-test('a dialog that opens covers nothing with the name of the button that closes it', async ({ people }) => {
+test('a dialog that opens is where one is, before the button that closes it and covered by no name of that', async ({
+  people,
+}) => {
   const { page } = await people.join('Ada')
   await page.getByRole('button', { name: 'Later', exact: true }).press('Enter')
-  const close = dialog(page, 'Later').getByRole('button', { name: 'Close' })
+  const later = dialog(page, 'Later')
+  const close = later.getByRole('button', { name: 'Close' })
+  await expect(later).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(close).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Shift+Tab')
   await expect(close).toBeFocused()
   await expect(page.getByText('Close', { exact: true })).toHaveCount(0)
+})
+
+test('whoever opens a menu by keyboard sees where in it they are', async ({ people }) => {
+  const { page } = await people.join('Ada')
+  await page.getByRole('button', { name: 'Room menu' }).press('Enter')
+  await page.keyboard.press('ArrowDown')
+  const at = page.getByRole('menuitem', { name: 'Jump to a date…' })
+  await expect(at).toBeFocused()
+  await expect(at).toHaveCSS('outline-style', 'solid')
 })
 
 test('the timeline can be reached and scrolled by keyboard', async ({ people, unique }) => {

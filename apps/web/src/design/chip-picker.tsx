@@ -104,7 +104,7 @@ export function ChipPicker<Item extends Pickable>({
               key={item.id}
               value={item}
               disabled={full && !chosen.some(({ id }) => id === item.id)}
-              className="touch-target flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-2 outline-none data-disabled:cursor-default data-disabled:opacity-60 data-highlighted:bg-hover"
+              className="touch-target flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-2 outline-none data-disabled:cursor-default data-disabled:opacity-60 data-highlighted:bg-highlighted"
             >
               {children(item)}
               <Combobox.ItemIndicator className="ms-auto text-accent-text">

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from './icon-button.tsx'
 
 const SIZES = {
@@ -25,7 +25,7 @@ export function Modal({
   open: boolean
   onOpenChange: (open: boolean) => void
   size?: keyof typeof SIZES
-  /** What gets the focus; otherwise the first that can have it. */
+  /** What gets the focus; otherwise the first answer of a question, and of anything else the whole, which is read out. */
   initialFocus?: RefObject<HTMLElement | null>
   /** What gets the focus afterwards; otherwise what had it before. */
   finalFocus?: () => HTMLElement | null
@@ -34,6 +34,7 @@ export function Modal({
   // Most are closed, and what is closed need not be drawn again and again. It is there a moment before it opens and until
   // it has closed, so that it fades.
   const [there, setThere] = useState(false)
+  const popup = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (open) setThere(true)
   }, [open])
@@ -47,9 +48,11 @@ export function Modal({
           className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
         <Dialog.Popup
-          initialFocus={initialFocus}
+          ref={popup}
+          // Not what closes it, which stands first.
+          initialFocus={initialFocus ?? (size === 'question' ? undefined : popup)}
           finalFocus={finalFocus}
-          className={`${SIZES[size]} fixed start-1/2 top-1/2 flex max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 rtl:translate-x-1/2`}
+          className={`${SIZES[size]} fixed start-1/2 top-1/2 flex max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-lg border border-line bg-raised shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 focus-visible:outline-none rtl:translate-x-1/2`}
         >
           {size === 'question' ? (
             <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './icon-button.tsx'
 
 const SIDES = {
@@ -23,11 +23,15 @@ export function Sheet({
   onOpenChange: (open: boolean) => void
   children: ReactNode
 }) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
+          ref={popup}
+          // Not what closes it, which stands first.
+          initialFocus={popup}
           className={`${SIDES[side]} fixed inset-y-0 flex w-72 max-w-[calc(100vw-3rem)] flex-col border-line bg-surface pt-[env(safe-area-inset-top)] pb-[env(safe-area-inset-bottom)] shadow-raised transition-transform duration-150 ease-out focus-visible:outline-none`}
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>

@@ -13,7 +13,7 @@ function both(name: string) {
   return token
 }
 
-const BACKGROUNDS = ['canvas', 'surface', 'raised', 'hover', 'selected', 'own']
+const BACKGROUNDS = ['canvas', 'surface', 'raised', 'hover', 'selected', 'highlighted', 'own']
 
 describe('the colours', () => {
   it.each<[text: string, backgrounds: string[]]>([
@@ -22,7 +22,7 @@ describe('the colours', () => {
     ['accent-text', BACKGROUNDS],
     ['on-accent', ['accent', 'accent-hover', 'danger-fill']],
     ['caution', ['canvas', 'raised', 'caution-surface']],
-    ['danger', ['canvas', 'surface', 'raised', 'danger-surface']],
+    ['danger', ['canvas', 'surface', 'raised', 'highlighted', 'danger-surface']],
     ['canvas', ['text']],
   ])('let %s be read on all that it stands on, in both themes', (text, backgrounds) => {
     for (const background of backgrounds) {
@@ -43,6 +43,12 @@ describe('the colours', () => {
           ).toBeGreaterThanOrEqual(3)
         }
       }
+    }
+  })
+
+  it('let it be seen where one is in a menu', () => {
+    for (const theme of ['light', 'dark'] as const) {
+      expect(contrast(both('highlighted')[theme], both('raised')[theme]), theme).toBeGreaterThanOrEqual(1.2)
     }
   })
 })
