@@ -4,6 +4,8 @@ export interface Patience {
   readonly headers: number
   /** All of a request. */
   readonly request: number
+  /** Nothing may move for so long while somebody sends a request or takes its answer. */
+  readonly silence: number
   /** How often is looked for requests that take too long. */
   readonly check: number
   /** A connection may be open so long before it says who it is. */
@@ -19,6 +21,7 @@ export interface Patience {
 export const usualPatience: Patience = {
   headers: 15_000,
   request: 30_000,
+  silence: 60_000,
   check: 5_000,
   connect: 10_000,
   upgrade: 10_000,

@@ -41,6 +41,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
     bodyLimit: 64 * 1024,
     requestTimeout: patience.request,
+    connectionTimeout: patience.silence,
     // Longer than the idle time of the usual proxies, so that none sends a request into a closing connection.
     keepAliveTimeout: 75_000,
     http: {

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { getUsers, PROTOCOL_VERSION } from '@chat/protocol'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { joinGeneral } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
+import { writeWebFiles } from '../../test/test-http-server.ts'
 import { parseRateLimits } from '../gate/rate-limit-settings.ts'
 
 const Health = z.object({ connections: z.int() })
@@ -85,6 +87,28 @@ test.for([
   expect(await sendAndWait(url, bytes)).toMatch(/^HTTP\/1\.1 408 /)
   expect((await fetch(`${url}/livez`)).status).toBe(200)
 })
+
+test('whoever asks for a large file and does not take it is cut off, and others get it', async () => {
+  const size = 40_000_000
+  const webRoot = await writeWebFiles({ 'assets/large.js': 'x'.repeat(size) })
+  const { url } = await startServer({ webRoot, patience: { silence: 500 } })
+  const alice = await joinGeneral(url)
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  socket.on('error', () => {})
+  socket.write('GET /assets/large.js HTTP/1.1\r\nHost: a\r\n\r\n')
+  await once(socket, 'data')
+  socket.pause()
+  const whole = await fetch(`${url}/assets/large.js`)
+  expect((await whole.arrayBuffer()).byteLength).toBe(size)
+  // Whoever does not read does not see the end either; only that nobody is there any more to write to.
+  function isCutOff(): boolean {
+    if (!socket.destroyed) socket.write('\r\n')
+    return socket.destroyed
+  }
+  await expect.poll(isCutOff, { timeout: 20_000, interval: 1_500 }).toBe(true)
+  expect(await alice.ask(getUsers, { ids: [alice.credentials.userId] })).toMatchObject({ ok: true })
+}, 30_000)
 
 test('whoever begins to change to a WebSocket and does not go on keeps the connection that they had', async () => {
   const { url } = await startServer({ patience: { upgrade: 100 } })
