@@ -16,6 +16,7 @@ import { type Patience, usualPatience } from './patience.ts'
 import { findUsers } from './people/people-store.ts'
 import { createPictures } from './pictures/pictures.ts'
 import { createClientAddress } from './realtime/client-address.ts'
+import { closeFloods } from './realtime/close-floods.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
 import { keepWithOpener } from './realtime/keep-with-opener.ts'
@@ -126,6 +127,7 @@ export async function createApp(options: {
   io.attach(http.server)
   keepWithOpener(io, config)
   closeSlowReaders(io)
+  closeFloods(io, config.rateLimits, clock)
   writeFlushesAtOnce(io)
 
   return {

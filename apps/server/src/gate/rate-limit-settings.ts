@@ -54,6 +54,18 @@ export function parseRateLimits(text: string): RateLimitSettings | undefined {
   return { allowances, accountsPerAddress }
 }
 
+/**
+ * How many packets a connection may bring within so many seconds before it is none of a client's: twice what somebody could
+ * ask for who used up everything, since what is refused is asked again, and there are answers to the server's own pings.
+ */
+export function mostPackets({ allowances }: RateLimitSettings, seconds: number): number {
+  const { connect: _, ...ofAccount } = allowances
+  const points = Object.values(ofAccount).map(
+    (allowance) => allowance.points * Math.max(1, seconds / allowance.seconds),
+  )
+  return 2 * Math.ceil(points.reduce((sum, each) => sum + each, 0))
+}
+
 function isAllowanceName(name: string): name is AllowanceName {
   return Object.hasOwn(DEFAULTS, name)
 }

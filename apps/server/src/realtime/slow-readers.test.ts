@@ -1,37 +1,18 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { limits, sendMessage } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { joinGeneral } from '../../test/connect-person.ts'
+import { clientFrame, opcode, signInOverBareWebSocket } from '../../test/bare-web-socket.ts'
+import { joinGeneral, signIn } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
 
 const Health = z.object({ connections: z.int() })
 
-/** A client frame of the WebSocket protocol (RFC 6455), masked with zeros. */
-function textFrame(text: string): Buffer {
-  const payload = Buffer.from(text)
-  const header =
-    payload.length < 126 ? [0x81, 0x80 | payload.length] : [0x81, 0xfe, payload.length >> 8, payload.length & 255]
-  return Buffer.concat([Buffer.from([...header, 0, 0, 0, 0]), payload])
-}
-
 /** Signs in over a bare TCP connection and then reads nothing any more. */
 async function connectWithoutReading(url: string, token: string) {
-  const { hostname, port } = new URL(url)
-  const socket = connect(Number(port), hostname)
-  onTestFinished(() => void socket.destroy())
-  socket.on('error', () => {})
-  socket.write(
-    `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\n` +
-      'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
-  )
-  await once(socket, 'data')
-  socket.write(textFrame(`40${JSON.stringify({ protocol: 1, token })}`))
-  await once(socket, 'data')
-  socket.pause()
-  return socket
+  const tcp = await signInOverBareWebSocket(url, token)
+  tcp.pause()
+  return tcp
 }
 
 test('a connection that reads nothing for a while gets heads in place of what it would not take, and asks (G6)', async () => {
@@ -40,7 +21,7 @@ test('a connection that reads nothing for a while gets heads in place of what it
   const { roomId } = alice
   const mallory = await joinGeneral(url, { name: 'Mallory' })
   const stalled = await connectWithoutReading(url, mallory.credentials.token)
-  stalled.write(textFrame('421["session:sync",{"cursors":{}}]'))
+  stalled.write(clientFrame(opcode.text, '421["session:sync",{"cursors":{}}]'))
 
   const text = 'x'.repeat(limits.messageText.max)
   let head = 0
@@ -73,8 +54,23 @@ test('a connection that asks and does not read is closed, and costs others nothi
   const connections = async () => Health.parse(await (await fetch(`${url}/health`)).json()).connections
   await expect.poll(connections).toBe(3)
 
-  for (let id = 1; id <= 400; id += 1) stalled.write(textFrame(`42${id}["room:history",{"roomId":"${roomId}"}]`))
+  for (let id = 1; id <= 400; id += 1)
+    stalled.write(clientFrame(opcode.text, `42${id}["room:history",{"roomId":"${roomId}"}]`))
   await expect.poll(connections, { timeout: 50_000, interval: 200 }).toBe(2)
   const { seq } = await alice.get(sendMessage, { id: uuidv7(), roomId, text: 'still here' })
   await expect.poll(() => mallory.framesOf(roomId).at(-1)?.to).toBe(seq)
 })
+
+test('a connection that pings without end and does not read is closed before it fills the memory', async () => {
+  const { url } = await startServer()
+  const stalled = await connectWithoutReading(url, (await signIn(url)).token)
+  const pings = Buffer.concat(Array.from({ length: 2_000 }, () => clientFrame(opcode.ping, 'x'.repeat(125))))
+  const until = (event: string) => new Promise<void>((resolve) => stalled.once(event, resolve))
+  const closed = until('close')
+  // Far more than the operating systems on both sides take.
+  for (let sent = 0; sent < 100_000_000 && !stalled.destroyed; sent += pings.length) {
+    if (!stalled.write(pings)) await Promise.race([until('drain'), closed])
+  }
+  await closed
+  expect((await fetch(`${url}/livez`)).status).toBe(200)
+}, 60_000)

@@ -1,4 +1,6 @@
+import type { Socket as TcpSocket } from 'node:net'
 import type { ChatServer, ChatSocket } from './socket-server.ts'
+import { tcpSocketUnder } from './wire.ts'
 
 /** What may wait for a connection to take it, in characters. Sixteen of the largest frames. */
 const MAX_QUEUED = 1_048_576
@@ -21,10 +23,20 @@ export function closeSlowReaders(io: ChatServer): void {
   function empty(this: EngineConnection): void {
     queued.delete(this)
   }
+  function watch(this: EngineConnection): void {
+    tcpSocketUnder(this)?.on('data', cutIfUnread)
+  }
 
   io.engine.on('connection', (connection: EngineConnection) => {
     connection.on('packetCreate', add)
     // The transport was ready to take everything that waited.
     connection.on('flush', empty)
+    connection.on('upgrade', watch)
+    watch.call(connection)
   })
+}
+
+/** Whoever goes on sending: ws answers pings by itself, and nobody else sees what piles up of those. */
+function cutIfUnread(this: TcpSocket): void {
+  if (this.writableLength > MAX_QUEUED) this.destroy()
 }

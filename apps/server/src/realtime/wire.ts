@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { Socket as TcpSocket } from 'node:net'
 import type { ServerToClientEvents } from '@chat/protocol'
 import type { Socket } from 'socket.io'
@@ -128,6 +129,12 @@ export type Outlet = Pick<Wire, 'open' | 'queuedBytes' | 'send' | 'cut'>
 /** The TCP socket under a WebSocket that sends messages as they are; undefined for any other connection. */
 export function tcpSocketUnder(connection: EngineConnection): TcpSocket | undefined {
   return below(connection.transport)?.tcp
+}
+
+/** Runs something for every ping on the WebSocket under a connection: ws answers it, and engine.io hears nothing of it. */
+export function onPing(connection: EngineConnection, run: () => void): void {
+  const webSocket = below(connection.transport)?.webSocket
+  if (webSocket instanceof EventEmitter) webSocket.on('ping', run)
 }
 
 interface Below {
