@@ -1,3 +1,4 @@
+import type { JSHandle, Locator } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
 import { kept } from './fixtures/kept.ts'
 
@@ -74,8 +75,17 @@ test('what others wrote meanwhile is there on return', async ({ people, unique }
 
 test('the status line counts down to the next try, and a person can try at once', async ({ people, server }) => {
   const ada = await people.join('Ada')
+  await ada.page.clock.install()
+  // The page has been open for longer than anybody waits for the next try.
+  await ada.page.clock.fastForward(120_000)
+  const said = await everythingIn(ada.room.status)
   await server.stop('SIGKILL')
   await expect(ada.room.status).toHaveText(/Reconnecting… next try in \d+ s/)
+  const seconds = (await said.jsonValue()).flatMap(
+    (text) => /next try in (\d+) s/.exec(text)?.slice(1).map(Number) ?? [],
+  )
+  expect(seconds.length).toBeGreaterThan(0)
+  expect(Math.max(...seconds)).toBeLessThanOrEqual(30)
 
   const attempt = ada.page.waitForEvent('websocket')
   await ada.page.getByRole('button', { name: 'Try now' }).click()
@@ -85,3 +95,13 @@ test('the status line counts down to the next try, and a person can try at once'
   await expect(ada.room.status).toHaveText('Connected', { timeout: 60_000 })
   await expect(ada.page.getByRole('button', { name: 'Try now' })).toBeHidden()
 })
+
+/** Every text that somebody can have read there from now on, however short it stood. */
+function everythingIn(place: Locator): Promise<JSHandle<string[]>> {
+  return place.evaluateHandle((element) => {
+    const said: string[] = []
+    const note = () => said.push(element.textContent ?? '')
+    new MutationObserver(note).observe(element, { childList: true, characterData: true, subtree: true })
+    return said
+  })
+}
