@@ -1,6 +1,6 @@
 import type { ChatClient } from '@chat/client'
 import { limits, type Profile, type User, updateUser } from '@chat/protocol'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { FormProblem } from '../accounts/form-problem.tsx'
 import { useSubmit } from '../accounts/use-submit.ts'
 import { explainRefusal } from '../connection/explain-refusal.ts'
@@ -84,15 +84,7 @@ export function ProfileForm({ client, me, profile }: { client: ChatClient; me: U
         value={draft.timeZone}
         onChange={(timeZone) => edit({ timeZone })}
       >
-        <option value="">Not shown</option>
-        <option value={ownTimeZone()}>{ownTimeZone()} (this device)</option>
-        {timeZones(draft.timeZone)
-          .filter((zone) => zone !== ownTimeZone())
-          .map((zone) => (
-            <option key={zone} value={zone}>
-              {zone}
-            </option>
-          ))}
+        <TimeZones chosen={draft.timeZone} />
       </SelectField>
       <FormProblem>{problem}</FormProblem>
       <div className="flex items-center justify-end gap-3">
@@ -104,6 +96,24 @@ export function ProfileForm({ client, me, profile }: { client: ChatClient; me: U
     </form>
   )
 }
+
+/** Several hundred: not drawn again with every letter that is written beside them. */
+const TimeZones = memo(function TimeZones({ chosen }: { chosen: string }) {
+  const own = ownTimeZone()
+  return (
+    <>
+      <option value="">Not shown</option>
+      <option value={own}>{own} (this device)</option>
+      {timeZones(chosen)
+        .filter((zone) => zone !== own)
+        .map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+    </>
+  )
+})
 
 const TIMES: readonly (readonly [StatusTime, string])[] = [
   ['always', 'When you change it'],
