@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { setImmediate as turn } from 'node:timers/promises'
 import { getUsers, UserId } from '@chat/protocol'
 import { io as connect } from 'socket.io-client'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -71,6 +72,29 @@ test.for<[string, () => Promise<never>]>([
     expect(told).not.toHaveBeenCalled()
   },
 )
+
+test('whoever comes back where sessions cannot be looked up stays for as long as everybody did: they were looked up as they came', async () => {
+  const clock = createFakeClock()
+  const sessionExpiry = vi.fn(() => Promise.reject(new Error('no database')))
+  const { connectSocket } = await startSockets({ clock, onSessionsEnded: () => () => {}, sessionExpiry })
+  async function lookAfter(seconds: number) {
+    sessionExpiry.mockClear()
+    clock.advance(seconds * 1_000)
+    // By then it has failed, and the next one is to come.
+    await turn()
+    expect(sessionExpiry).toHaveBeenCalledOnce()
+  }
+  const first = connectSocket()
+  await expect.poll(() => first.connected).toBe(true)
+  for (const seconds of [15, 5, 5, 5]) await lookAfter(seconds)
+  await expect.poll(() => first.connected).toBe(false)
+  const back = connectSocket()
+  await expect.poll(() => back.connected).toBe(true)
+  for (const seconds of [5, 5, 5, 5, 5]) await lookAfter(seconds)
+  expect(back.connected).toBe(true)
+  await lookAfter(5)
+  await expect.poll(() => back.connected).toBe(false)
+})
 
 test('a session that ends while its connection is being made ends that connection too (S25)', async () => {
   let tellEnded = (_sessionIds: readonly string[]) => {}

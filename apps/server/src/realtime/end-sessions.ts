@@ -74,8 +74,11 @@ export function endConnectionsWithSessions(options: {
   /** @returns when to look again */
   function failed(error: unknown): number {
     logger.warn({ err: error }, 'could not look up the sessions of those who are connected')
-    // Not the end of their sessions: clients come back, and are asked for them.
-    if (clock.now() - lookedUpAt >= LEASE_MS) for (const socket of io.of('/').sockets.values()) socket.conn.close()
+    if (clock.now() - lookedUpAt >= LEASE_MS) {
+      // Not the end of their sessions: clients come back, and are asked for them. From then on that is what is known.
+      for (const socket of io.of('/').sockets.values()) socket.conn.close()
+      lookedUpAt = clock.now()
+    }
     return LOOK_AGAIN_MS
   }
 
