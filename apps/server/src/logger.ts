@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { type Logger, type LoggerOptions, pino } from 'pino'
 import type { Config } from './config.ts'
+import { writeRepeatsSeldom } from './write-repeats-seldom.ts'
 
 export type { Logger }
 
@@ -16,14 +17,16 @@ const redact = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["$
  * Makes the process's logger: one JSON object a line, or lines for a person where `prettyStream` is given.
  *
  * @param destination where lines go; standard output by default
+ * @param now tells the time in milliseconds
  */
-export function createLogger(config: Pick<Config, 'logLevel'>, destination?: Writable): Logger {
+export function createLogger(config: Pick<Config, 'logLevel'>, destination?: Writable, now = Date.now): Logger {
   const options: LoggerOptions = {
     level: config.logLevel,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: redact, censor: '[redacted]' },
+    hooks: { logMethod: writeRepeatsSeldom(now) },
   }
   return destination ? pino(options, destination) : pino(options)
 }
