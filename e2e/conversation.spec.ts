@@ -1,4 +1,5 @@
 import { limits } from '@chat/protocol'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
 import { alone } from './fixtures/room-actions.ts'
 
@@ -39,23 +40,44 @@ test('Shift+Enter breaks the line, Enter sends', async ({ people, unique }) => {
   await expect(ada.room.message(first)).toContainText(`${first}\n${second}`, { useInnerText: true })
 })
 
-test('however many lines one writes, the newest message stays above them', async ({ people, unique }) => {
-  const ada = await alone(await people.join('Ada'), unique('Poems'))
-  await ada.room.say(unique('a tall one').concat('\nline'.repeat(60)))
-  const newest = unique('newest')
-  await ada.room.say(newest)
-  await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
-  for (let line = 0; line < 8; line += 1) {
-    await ada.room.composer.press('x')
-    await ada.room.composer.press('Shift+Enter')
-  }
-  await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
-  await expect(ada.page.getByRole('button', { name: 'Jump to present' })).toHaveCount(0)
-  // Nor while it gets shorter again.
-  for (let key = 0; key < 8; key += 1) await ada.room.composer.press('Backspace')
-  await expect(ada.room.composer).toHaveValue('x\nx\nx\nx\n')
-  await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
-})
+/** A browser whose fields do not grow by themselves. */
+async function withFixedFields(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    CSS.supports = (property) => property !== 'field-sizing'
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('textarea { field-sizing: fixed !important }')
+    document.adoptedStyleSheets.push(sheet)
+  })
+  await page.reload()
+}
+
+for (const browser of ['any browser', 'one whose fields do not grow by themselves']) {
+  test(`however many lines one writes in ${browser}, the newest message stays above them`, async ({
+    people,
+    unique,
+  }) => {
+    const ada = await alone(await people.join('Ada'), unique('Poems'))
+    if (browser !== 'any browser') await withFixedFields(ada.page)
+    await ada.room.say(unique('a tall one').concat('\nline'.repeat(60)))
+    const newest = unique('newest')
+    await ada.room.say(newest)
+    await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
+    const height = () => ada.room.composer.evaluate((field) => field.getBoundingClientRect().height)
+    const least = await height()
+    for (let line = 0; line < 8; line += 1) {
+      await ada.room.composer.press('x')
+      await ada.room.composer.press('Shift+Enter')
+    }
+    await expect.poll(height).toBeGreaterThan(5 * least)
+    await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
+    await expect(ada.page.getByRole('button', { name: 'Jump to present' })).toHaveCount(0)
+    // Nor while it gets shorter again.
+    for (let key = 0; key < 8; key += 1) await ada.room.composer.press('Backspace')
+    await expect(ada.room.composer).toHaveValue('x\nx\nx\nx\n')
+    await expect.poll(height).toBeLessThan(5 * least)
+    await expect(ada.room.message(newest)).toBeInViewport({ ratio: 1 })
+  })
+}
 
 test('what is pasted keeps its lines, and is one message', async ({ people, unique }) => {
   const ada = await people.join('Ada', { permissions: ['clipboard-read', 'clipboard-write'] })
