@@ -41,9 +41,12 @@ function MarkdownElement({ node: { token, children }, end }: { node: MarkdownNod
       const [box, ...words] = children
       const said =
         box?.token.type === TASK_BOX ? (
-          <TaskText done={box.token.content === BOX_SIGNS.done}>
-            <MarkdownNodes nodes={words} end={end} />
-          </TaskText>
+          <>
+            <TaskText done={box.token.content === BOX_SIGNS.done}>
+              <MarkdownNodes nodes={words} />
+            </TaskText>
+            {end}
+          </>
         ) : (
           inner
         )

@@ -64,7 +64,7 @@ describe('Markdown in a message', () => {
     ['a text', '<p dir="auto">a text(end)</p>'],
     ['# a title', 'a title(end)</p>'],
     ['- one\n- **two**', '<strong>two</strong>(end)</li></ul>'],
-    ['- [ ] one\n  1. [x] two', 'two(end)</span></li></ol></li></ul>'],
+    ['- [ ] one\n  1. [x] two', 'two</span>(end)</li></ol></li></ul>'],
     ['- one\n\n- two', '<p dir="auto">two(end)</p></li></ul>'],
     ['> said', '</blockquote>(end)'],
     ['- a\n  ```\n  b\n  ```', '</div>(end)</li></ul>'],
