@@ -26,6 +26,15 @@ describe.skipIf(process.env['TEST_DATABASE'] !== 'postgres')('a database that an
     ['other columns', 'alter table users drop column image'],
     ['another index', 'create index on users (image)'],
     ['other migrations', 'delete from kysely_migration'],
+    ['another function', "create function nothing() returns text language sql as $$ select '' $$"],
+    [
+      'a function that does something else',
+      "create or replace function folded_name(name text) returns text language sql immutable as $$ select '' $$",
+    ],
+    [
+      'a trigger',
+      'create trigger same before update on users for each row execute function suppress_redundant_updates_trigger()',
+    ],
     [
       'much to read',
       `${person}; update users set image = (select string_agg(md5(n::text), '') from generate_series(1, 1500000) n)`,
