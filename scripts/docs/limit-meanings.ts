@@ -47,6 +47,7 @@ export const limitMeanings: Readonly<Record<keyof typeof limits, string>> = {
   inviteExpiryMs: 'Milliseconds for which an invite link counts, where it expires.',
   inviteUses: 'People who may come in by one invite link, where that is bounded.',
   invitesPerRoom: 'Invite links of one room that count at the same time.',
+  roomsPerPerson: 'Rooms and direct conversations that one person is in.',
   directPeople: 'People in a direct conversation, you included.',
   blockedPeople: 'People whom somebody blocks. All of them are in `session:sync`.',
   membersPage: 'Members in one page of `room:members`.',

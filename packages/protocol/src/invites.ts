@@ -81,5 +81,5 @@ export const acceptInvite = defineRequest('invite:accept', {
     'used up, was revoked or never was is `NOT_FOUND`, and so is every link for somebody who was removed from the room.',
   input: z.strictObject({ token: InviteToken }),
   output: z.object({ room: RoomSummary }),
-  errors: ['NOT_FOUND', 'STORAGE_FULL'],
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'STORAGE_FULL'],
 })

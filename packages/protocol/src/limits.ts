@@ -56,6 +56,8 @@ export const limits = {
   roomTopic: { min: 1, max: 250 },
   /** How many unread messages are counted before a client shows "100+". */
   unread: 100,
+  /** Rooms that somebody is in, direct conversations included: all of them are in `session:sync`. */
+  roomsPerPerson: 2_000,
   /** Rooms in one `session:sync`. */
   syncCursors: 1_000,
   /** `session:sync` brings the changes of rooms that are at most this many log entries behind. */

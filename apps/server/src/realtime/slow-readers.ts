@@ -2,8 +2,11 @@ import type { Socket as TcpSocket } from 'node:net'
 import type { ChatServer, ChatSocket } from './socket-server.ts'
 import { tcpSocketUnder } from './wire.ts'
 
-/** What may wait for a connection to take it, in characters. Sixteen of the largest frames. */
-const MAX_QUEUED = 1_048_576
+/**
+ * What may wait for a connection to take it, in characters: thirty-two of the largest frames, or the sync of somebody who is
+ * in as many rooms as one can be.
+ */
+const MAX_QUEUED = 2_097_152
 
 type EngineConnection = ChatSocket['conn']
 

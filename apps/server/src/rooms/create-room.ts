@@ -1,10 +1,12 @@
-import { createRoom, RoomId, slugOf } from '@chat/protocol'
+import { createRoom, RoomId, slugOf, type UserId } from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
 import { openConversation } from './open-conversation.ts'
+import { TOO_MANY_ROOMS } from './room-access.ts'
+import { findRoomPlaces } from './room-places.ts'
 import { findSummary } from './rooms-store.ts'
 
 /**
@@ -15,6 +17,7 @@ export const handleCreateRoom = handle(createRoom, async ({ input, actor: { user
   const { id: roomId = RoomId.parse(uuidv7()), kind, name = '', topic = null, memberIds = [] } = input
   if (kind === 'direct') return openConversation(services, userId, memberIds)
   const { database, log } = services
+  await requirePlace(database, userId, roomId)
   const made = await insertRoom(
     database,
     {
@@ -31,6 +34,14 @@ export const handleCreateRoom = handle(createRoom, async ({ input, actor: { user
   }
   return { room: await findSummary(database.read, userId, roomId) }
 })
+
+/** Before a room is made that would take an address and have nobody in it; one that is made already is answered with. */
+async function requirePlace({ write }: Pick<Database, 'write'>, userId: UserId, roomId: RoomId): Promise<void> {
+  const places = (await findRoomPlaces(write, [userId])).get(userId) ?? 0
+  if (places > 0) return
+  const made = await write.selectFrom('rooms').select('id').where('id', '=', roomId).executeTakeFirst()
+  if (!made) throw new ChatError(TOO_MANY_ROOMS.code, TOO_MANY_ROOMS.message)
+}
 
 type Made = Pick<Tables['rooms'], 'kind' | 'head' | 'created_by'>
 

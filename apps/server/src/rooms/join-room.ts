@@ -9,7 +9,8 @@ import { findDeleted, findUsers } from '../people/people-store.ts'
 import { peopleIn } from './direct-rooms.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { actorAndMember, memberKey, selectMemberships, toMember } from './members-store.ts'
-import { refuseInvite, refuseJoin, refuseLink } from './room-access.ts'
+import { refuseInvite, refuseJoin, refuseLink, TOO_MANY_ROOMS } from './room-access.ts'
+import { findRoomPlaces } from './room-places.ts'
 import { describeForAll, type RoomRow } from './rooms-store.ts'
 
 /** Somebody becomes a member. */
@@ -32,6 +33,9 @@ const SAME_PEOPLE: Refused = {
   message: 'Nobody can be added to a direct conversation.',
 }
 
+/** Whether somebody is in too many rooms is their own affair: they are like others who cannot be written to. */
+const UNREACHABLE: Refused = { status: 'refused', code: 'FORBIDDEN', message: 'You cannot write to these people.' }
+
 const NO_SUCH_PERSON: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such person.' }
 
 export const joinRoom: Applier<JoinRoom> = {
@@ -51,6 +55,10 @@ export const joinRoom: Applier<JoinRoom> = {
       writing,
       changes.map(({ userId }) => userId),
     )
+    const places = await findRoomPlaces(
+      writing.db,
+      changes.map(({ userId }) => userId),
+    )
     return changes.map((change) => {
       const { roomId, actorId, userId, link } = change
       if (deleted.has(userId)) return NO_SUCH_PERSON
@@ -62,6 +70,7 @@ export const joinRoom: Applier<JoinRoom> = {
       })
       if (refusal) return refusal
       if (former?.left_seq === null) return { status: 'unchanged', seq: former.joined_seq, at: 0 }
+      if (!takePlace(places, userId)) return rooms.get(roomId)?.kind === 'direct' ? UNREACHABLE : TOO_MANY_ROOMS
       // For those of this group who come after.
       if (invite) invite.uses += 1
       return 'accepted'
@@ -124,6 +133,13 @@ export const joinRoom: Applier<JoinRoom> = {
       return { member: toMember(row), ...(user && { user }), ...(added && { added }) }
     })
   },
+}
+
+/** Also for those of a group who come into several rooms. */
+function takePlace(places: Map<UserId, number>, userId: UserId): boolean {
+  const left = places.get(userId) ?? 0
+  places.set(userId, left - 1)
+  return left > 0
 }
 
 interface Circumstances {

@@ -1,4 +1,4 @@
-import type { MemberRole, ParsedInput, RoomKind, updateRoom } from '@chat/protocol'
+import { limits, type MemberRole, type ParsedInput, type RoomKind, type updateRoom } from '@chat/protocol'
 import type { Tables } from '../database/tables.ts'
 import type { Refused } from '../log/applier.ts'
 
@@ -23,6 +23,11 @@ export const ONLY_OWNER: Refused = {
   status: 'refused',
   code: 'FORBIDDEN',
   message: 'You are the only owner of this room. Make somebody else an owner first.',
+}
+export const TOO_MANY_ROOMS: Refused = {
+  status: 'refused',
+  code: 'FORBIDDEN',
+  message: `Nobody can be in more than ${limits.roomsPerPerson.toLocaleString('en')} rooms.`,
 }
 const ARCHIVED: Refused = { status: 'refused', code: 'ROOM_ARCHIVED', message: 'This room is archived.' }
 

@@ -1,7 +1,7 @@
 import { limits, type RoomChanges, type RoomId, type RoomSummary, syncSession, type UserId } from '@chat/protocol'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
-import { FRAME_BUDGET, USER_BYTES } from '../messages/frame-budget.ts'
+import { FRAME_BUDGET, frameBytes, USER_BYTES } from '../messages/frame-budget.ts'
 import type { SyncReads } from './sync-reads.ts'
 
 /** Enters the rooms first and reads then: what happens in between arrives live, and nothing falls between the two. */
@@ -11,13 +11,14 @@ export const handleSyncSession = handle(syncSession, async (call) => {
   const joined = await call.joinDefaultRooms(actor.userId, roomIds)
   connection.enter(joined ? await syncReads.roomIdsOf(actor.userId) : roomIds, input.idle ?? false)
 
-  const [rooms, blocked, followed, everRemoved, person] = await Promise.all([
+  const [everyRoom, blocked, followed, everRemoved, person] = await Promise.all([
     syncReads.summariesOf(actor.userId),
     syncReads.blockedBy(actor.userId),
     syncReads.threadsOf(actor.userId),
     syncReads.removedFrom(actor.userId),
     input.personCursor === undefined ? undefined : syncReads.personChanges(actor.userId, input.personCursor),
   ])
+  const rooms = withLatestMessages(everyRoom)
   const threads = followed.slice(0, limits.syncThreads).map(({ thread }) => thread)
   const removedFrom = everRemoved.slice(0, limits.syncRemoved)
   for (const { id, head } of rooms) call.follow(id, head)
@@ -53,6 +54,28 @@ export const handleSyncSession = handle(syncSession, async (call) => {
     serverTime: Date.now(),
   }
 })
+
+/**
+ * The rooms, all of them, but with no more last messages than a connection takes: those of rooms that have been quiet
+ * longest are left out. Who is in a room, and what is said there, others decide; nobody may be kept out by it.
+ */
+function withLatestMessages(rooms: readonly RoomSummary[]): RoomSummary[] {
+  let budget = LAST_MESSAGES
+  const lastOf = ({ lastMessage }: RoomSummary) => lastMessage?.sentAt ?? 0
+  const kept = new Set<RoomId>()
+  for (const { id, lastMessage } of rooms.toSorted((one, other) => lastOf(other) - lastOf(one))) {
+    budget -= lastMessage ? frameBytes(lastMessage) : 0
+    if (budget < 0) break
+    kept.add(id)
+  }
+  return rooms.map((room) => {
+    const { lastMessage: _, ...quiet } = room
+    return kept.has(room.id) ? room : quiet
+  })
+}
+
+/** In bytes. Several times what the last messages of many rooms take, and a fraction of what may wait for a connection. */
+const LAST_MESSAGES = 262_144
 
 /** The people of direct conversations, the latest first, as many as a frame takes beside the rest: clients ask for others. */
 function peopleOf(rooms: readonly RoomSummary[]): UserId[] {
