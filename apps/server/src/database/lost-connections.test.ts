@@ -20,11 +20,12 @@ test('losing every connection to PostgreSQL in mid-burst ends no process and dou
       .catch(() => {})
   }
   await burst
-  const seqs: number[] = []
-  for (const id of ids) {
-    await expect.poll(() => send(id), { interval: 20 }).toMatchObject({ ok: true, data: { duplicate: true } })
-    seqs.push((await alice.get(sendMessage, { id, roomId, text: id })).seq)
-  }
+  const seqs = await Promise.all(
+    ids.map(async (id) => {
+      await expect.poll(() => send(id), { interval: 20 }).toMatchObject({ ok: true, data: { duplicate: true } })
+      return (await alice.get(sendMessage, { id, roomId, text: id })).seq
+    }),
+  )
   expect(new Set(seqs).size).toBe(ids.length)
   expect(Math.max(...seqs) - Math.min(...seqs)).toBe(ids.length - 1)
 })
