@@ -10,7 +10,7 @@ import { createTestStorage } from '../../test/test-database.ts'
 const failed = { ok: false, error: { code: 'INTERNAL' } }
 
 /** A server between which and PostgreSQL the network fails as it is told to. */
-async function startBehindProxy(patience = { database: 500, lookUp: 200 }) {
+async function startBehindProxy(patience = { database: 1_000, lookUp: 200 }) {
   const storage = await createTestStorage()
   const url = new URL(storage.databaseUrl ?? '')
   const database = await startTcpProxy(url.href)
@@ -49,12 +49,13 @@ describe.runIf(process.env['TEST_DATABASE'] === 'postgres')('where PostgreSQL do
 
   test('the server says that it is not ready before it gives up', async () => {
     const { url, database } = await startBehindProxy({ database: 60_000, lookUp: 100 })
-    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    const readiness = async () => (await fetch(`${url}/readyz`)).status
+    await expect.poll(readiness, { interval: 20 }).toBe(200)
     database.hold()
-    expect((await fetch(`${url}/readyz`)).status).toBe(503)
+    expect(await readiness()).toBe(503)
     expect((await fetch(`${url}/livez`)).status).toBe(200)
     database.letGo()
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 20 }).toBe(200)
+    await expect.poll(readiness, { interval: 20 }).toBe(200)
   })
 
   test('a message that was stored without a word is there once, and everybody gets it', async () => {
