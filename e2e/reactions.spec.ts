@@ -2,6 +2,7 @@ import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { alone } from './fixtures/room-actions.ts'
+import { SCREENS } from './fixtures/screens.ts'
 
 test.use({ connectionTrouble: true })
 
@@ -139,3 +140,31 @@ test('on a phone a thumb reacts out of the sheet', async ({ people, unique }) =>
   await expect(chip(ann, text, '❤️', 'You')).toBeVisible()
   expect(await violations(ann.page)).toEqual([])
 })
+
+for (const [where, options] of Object.entries({
+  ...SCREENS,
+  'in a narrow window': { viewport: { width: 420, height: 800 } },
+})) {
+  test(`however many reactions there are, what adds one stands behind the last, ${where}`, async ({
+    people,
+    unique,
+  }) => {
+    const [ann, bot] = [await people.join('Ann', options), await people.bot('Scribe')]
+    const text = unique('so many')
+    await bot.send(text)
+    const messageId = (await bot.history()).at(-1)?.id ?? ''
+    const reactions = ann.room.message(text).getByRole('group', { name: 'Reactions' })
+    for (const [index, emoji] of [...'👍🎉😂🙏🔥👀🚀💯😮🤔😢🥳🐛💡🍰☕'].entries()) {
+      await bot.socket.emitWithAck('reaction:set', { messageId, emoji, on: true })
+      await expect(reactions.getByRole('button')).toHaveCount(index + 2)
+      const tops = await reactions.evaluate((group) =>
+        [...group.querySelectorAll('button')].slice(-2).map((button) => {
+          const { top, bottom } = button.getBoundingClientRect()
+          return Math.round((top + bottom) / 2)
+        }),
+      )
+      expect(new Set(tops).size, `${index + 1} reactions`).toBe(1)
+    }
+    await expect(reactions.getByRole('button', { name: 'Add a reaction' })).toBeInViewport({ ratio: 1 })
+  })
+}

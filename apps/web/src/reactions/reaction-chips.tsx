@@ -18,7 +18,11 @@ export function ReactionChips({
   reacting: Reacting
 }) {
   return (
-    <fieldset aria-label="Reactions" className="mt-1 mb-0.5 flex flex-wrap items-center gap-1">
+    // The room at the end is for the button, which so never has a line to itself.
+    <fieldset
+      aria-label="Reactions"
+      className="mt-1 mb-0.5 flex flex-wrap items-center gap-1 pe-8 pointer-coarse:pe-12"
+    >
       {reactions.map((reaction) => (
         <ReactionChip key={reaction.emoji} messageId={messageId} reaction={reaction} reacting={reacting} />
       ))}
@@ -28,7 +32,7 @@ export function ReactionChips({
           label="Add a reaction"
           size="sm"
           onClick={({ currentTarget }) => reacting.choose(messageId, currentTarget)}
-          className="-my-2 rounded-full"
+          className="-my-2 -me-8 rounded-full pointer-coarse:-me-12"
         />
       )}
     </fieldset>
