@@ -30,7 +30,7 @@ export interface AttentionOptions extends Omit<CacheRefreshOptions, 'onUsers' | 
 export function createAttention(options: AttentionOptions) {
   const { account, isReady, summaryOf, keeper, views, presence, directory } = options
   const { getMessages } = createMessageLookup({ ask: options.ask, learn: directory.learn, onMessages: () => {} })
-  const logCheck = createLogCheck({ getMessages, reset: keeper.reset })
+  const logCheck = createLogCheck({ ...options, getMessages, reset: keeper.reset })
   const cacheRefresh = createCacheRefresh({
     ...options,
     getMessages,
@@ -77,6 +77,7 @@ export function createAttention(options: AttentionOptions) {
     /** The connection is lost. */
     pause(): void {
       for (const { window } of keeper.states()) logCheck.note(window.messages)
+      logCheck.pause()
       cacheRefresh.pause()
     },
     /** Shows what is cached. */

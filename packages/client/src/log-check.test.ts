@@ -38,3 +38,24 @@ it('starts over with a room that was open while its server was restored, though 
   await story.clock.advance(20_000)
   expect(story.texts(tab)).toEqual(['one', 'two again', 'three again', 'four'])
 })
+
+it('starts over also where the server had too much to do when it was asked, as everybody came back at once (S18)', async () => {
+  const story = createStory()
+  const tab = await story.tab()
+  for (const text of ['one', 'two', 'three']) story.write(text)
+  await story.clock.advance(5_000)
+  const room = story.server.rooms.get(GENERAL)
+  for (const id of room?.log.splice(1) ?? []) room?.messages.delete(id)
+  for (const text of ['two again', 'three again', 'four']) story.write(text)
+  const { handle } = story.server
+  let refused = 0
+  story.server.handle = (userId, name, input) => {
+    if (name !== 'message:get' || refused === 3) return handle(userId, name, input)
+    refused += 1
+    return { ok: false, error: { code: 'OVERLOADED', message: 'not now', retryAfterMs: 200 } }
+  }
+  story.server.restart()
+  await story.clock.advance(60_000)
+  expect(refused).toBe(3)
+  expect(story.texts(tab)).toEqual(['one', 'two again', 'three again', 'four'])
+})
