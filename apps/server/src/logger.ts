@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { type Logger, type LoggerOptions, pino } from 'pino'
+import { type Logger, type LoggerOptions, pino, stdSerializers } from 'pino'
 import type { Config } from './config.ts'
 import { writeRepeatsSeldom } from './write-repeats-seldom.ts'
 
@@ -25,10 +25,26 @@ export function createLogger(config: Pick<Config, 'logLevel'>, destination?: Wri
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
     redact: { paths: redact, censor: '[redacted]' },
     hooks: { logMethod: writeRepeatsSeldom(now) },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+/**
+ * What the log has of an error. Not what others have put beside it: PostgreSQL quotes the row that it does not take, and
+ * Node the address that it cannot read.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { type, message, stack } = stdSerializers.err(error)
+  return {
+    ...{ type, message, stack },
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    // Of the addresses that a host name stands for, each of which was tried.
+    ...(error instanceof AggregateError && { errors: error.errors.map(describeError) }),
+  }
 }
 
 /** A stream that turns log lines into lines for a person, where a person looks at them and pino-pretty is installed. */
