@@ -104,6 +104,8 @@ describe('readConfig', () => {
     ['TRUST_PROXY', '::/0'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', '::ffff:10.0.0.0/8'],
+    ['TRUST_PROXY', '0:0:0:0:0:FFFF:a00:0/8'],
+    ['TRUST_PROXY', '0::ffff:10.0.0.0/104'],
     ['AUTH_SECRET', 'too short'],
     ['GUESTS', 'yes'],
     ['SIGN_UP', 'yes'],

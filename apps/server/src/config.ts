@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { allowanceNames, parseRateLimits, type RateLimitSettings } from './gate/rate-limit-settings.ts'
 
@@ -254,11 +255,15 @@ function isOrigin(value: string): boolean {
   return /^https?:\/\/[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value
 }
 
-/** A range that holds every address is refused: it would let anybody say where they come from. */
+/**
+ * A range that holds every address is refused: it would let anybody say where they come from. So is an IPv4 address written
+ * as an IPv6 one, in whatever way, since a prefix beside it can mean either.
+ */
 function isAddressOrRange(value: string): boolean {
   const [address = '', prefix, ...rest] = value.split('/')
   const version = isIP(address)
-  if (version === 0 || rest.length > 0 || /^::ffff:/i.test(address)) return false
+  if (version === 0 || rest.length > 0 || (version === 6 && ipaddr.IPv6.parse(address).isIPv4MappedAddress()))
+    return false
   if (prefix === undefined) return true
   return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128)
 }

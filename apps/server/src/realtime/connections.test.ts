@@ -36,6 +36,25 @@ test('a page of another site cannot connect with somebody’s cookie (S2)', asyn
   await expect(withoutOrigin).rejects.toThrow('websocket error')
 })
 
+test('no page is made ours by what a request says that it was forwarded for, not even by a proxy of ours (S2)', async () => {
+  const { url } = await startServer({ config: { trustProxy: ['127.0.0.1'] } })
+  const { cookie } = await signIn(url)
+  const evil = {
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    forwarded: 'host=evil.example;proto=https',
+  }
+  const headers = { cookie, origin: 'https://evil.example', ...evil }
+  const handshake = await fetch(`${url}/socket.io/?EIO=4&transport=polling`, { headers })
+  expect([handshake.status, await handshake.json()]).toEqual([403, { code: 4, message: 'ORIGIN_REJECTED' }])
+  for (const [method, path] of [
+    ['POST', '/api/auth/sign-out'],
+    ['DELETE', '/api/picture'],
+  ]) {
+    expect((await fetch(`${url}${path}`, { method: `${method}`, headers })).status).toBe(403)
+  }
+})
+
 test('who is not signed in, or speaks another protocol, is refused with a code (S2)', async () => {
   const { url } = await startServer()
   const { token } = await signIn(url)
@@ -110,6 +129,18 @@ test('many accounts of one address share what it may ask for, wherever a proxy o
   }
   expect([await write(one, 5), await write(two, 5), await write(three, 5)]).toEqual([5, 5, 0])
   expect(await write(elsewhere, 5)).toBe(5)
+})
+
+test('whoever makes up where they come from is counted where they are', async () => {
+  const { url } = await startServer({ config: { rateLimits: parseRateLimits('connect=2/60') } })
+  const statuses: number[] = []
+  for (let index = 0; index < 6; index += 1) {
+    const address = `198.51.100.${index}`
+    const made = { 'x-forwarded-for': address, 'x-real-ip': address, forwarded: `for=${address}` }
+    const opened = await fetch(`${url}/socket.io/?EIO=4&transport=polling`, { headers: made })
+    statuses.push(opened.status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 403, 403])
 })
 
 test('an address that connects too often is told to wait', async () => {
