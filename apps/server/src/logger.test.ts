@@ -38,6 +38,15 @@ test('a failure that comes again and again is written once in ten seconds, with 
   expect(lines.slice(2)).toMatchObject([{ userId: 'dave', repeated: 1 }])
 })
 
+test('a failure is written also after the clock was set back', () => {
+  const { lines, logger, pass } = setUp()
+  const fail = () => logger.error({ err: new Error('no database') }, 'a request failed')
+  fail()
+  pass(-3_600_000)
+  fail()
+  expect(lines).toHaveLength(2)
+})
+
 test('other failures, and what is no failure, are written each time', () => {
   const { lines, logger } = setUp()
   for (const reason of ['one', 'other']) {

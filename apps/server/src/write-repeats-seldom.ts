@@ -19,7 +19,8 @@ export function writeRepeatsSeldom(now: () => number): LogMethod {
     if (reason === undefined) return method.apply(this, args)
     const key = `${String(message)} ${reason}`
     const last = written.get(key)
-    if (last && now() - last.at < EVERY_MS) {
+    // As long ago as ahead: the clock may be set back.
+    if (last && Math.abs(now() - last.at) < EVERY_MS) {
       last.repeated += 1
       return
     }
