@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { clientFrame, opcode, signInOverBareWebSocket } from '../../test/bare-web-socket.ts'
 import { joinGeneral, signIn } from '../../test/connect-person.ts'
+import { createFakeClock } from '../../test/fake-clock.ts'
 import { startServer } from '../../test/start-server.ts'
 import { mostPackets, parseRateLimits } from '../gate/rate-limit-settings.ts'
 
@@ -48,6 +49,18 @@ test('whoever uses up what they may ask for, and asks again, keeps the connectio
   const reads = Array.from({ length: 800 }, () => alice.ask(getUsers, { ids: [alice.credentials.userId] }))
   const answers = await Promise.all([...writes, ...reads])
   expect(answers.filter(({ ok }) => ok)).toHaveLength(600)
+  expect(alice.socket.connected).toBe(true)
+})
+
+test('whoever has brought much over a long time keeps the connection, also where the clock was set back meanwhile', async () => {
+  const clock = createFakeClock(Date.now())
+  const { url } = await startServer({ clock, config: { rateLimits } })
+  const alice = await joinGeneral(url)
+  const bring = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => alice.ask(getUsers, { ids: [alice.credentials.userId] })))
+  await bring(most - 100)
+  clock.sleep(-3_600_000)
+  expect(await bring(200)).toHaveLength(200)
   expect(alice.socket.connected).toBe(true)
 })
 

@@ -25,7 +25,8 @@ export function closeFloods(io: ChatServer, settings: RateLimitSettings | undefi
       taken += 1
       if (taken <= most) return
       const now = clock.now()
-      if (now - since < WINDOW_MS) {
+      // As long ago as ahead: the clock may be set back.
+      if (Math.abs(now - since) < WINDOW_MS) {
         cut(connection)
         return
       }
