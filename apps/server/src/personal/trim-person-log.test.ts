@@ -86,13 +86,9 @@ test('whoever is there hears of everything that goes, however much it is (S62)',
     alice.received.flatMap(({ name, payload }) =>
       name === personChanged.name ? [personChanged.payload.parse(payload)] : [],
     )
-  await expect
-    .poll(() =>
-      frames()
-        .at(-1)
-        ?.saved?.map(({ messageId }) => messageId),
-    )
-    .toContain(gone[0])
+  // Those that are kept were saved already, the first time.
+  const head = 10 + gone.length * 2 + 30 * 2 * (kept.length + gone.length) - kept.length + 1
+  await expect.poll(() => frames().at(-1)?.to).toBe(head)
   const told = frames()
   expect(told.slice(1).map(({ from }) => from)).toEqual(told.slice(0, -1).map(({ to }) => to))
   const lost = new Set(told.flatMap(({ gone: some = [] }) => some.map(({ subject }) => subject)))
