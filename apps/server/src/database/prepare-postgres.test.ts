@@ -8,6 +8,7 @@ import { silentLogger } from '../../test/silent-logger.ts'
 import { createTestStorage } from '../../test/test-database.ts'
 import { ConfigError } from '../config.ts'
 import { openDatabase } from './open-database.ts'
+import { findProblem } from './prepare-postgres.ts'
 
 const open = (databaseUrl: string) => openDatabase({ dataDir: '', databaseUrl, logger: silentLogger })
 
@@ -30,6 +31,11 @@ function refusal(code: string, message: string): Buffer {
   header.writeInt32BE(fields.length + 4, 1)
   return Buffer.concat([header, fields])
 }
+
+test('a PostgreSQL is refused in words that is too old', () => {
+  expect(findProblem({ version: 120_022, encoding: 'UTF8' })).toBe('is of PostgreSQL 12, and Chat needs 13 or newer.')
+  expect(findProblem({ version: 130_000, encoding: 'UTF8' })).toBeUndefined()
+})
 
 describe.runIf(process.env['TEST_DATABASE'] === 'postgres')('a PostgreSQL database', () => {
   test('that has another encoding than UTF8 is refused in words', async () => {

@@ -18,9 +18,8 @@ export async function preparePostgres(databaseUrl: string, logger: Logger): Prom
   const pool = createPostgresPool(databaseUrl, logger, { max: 1, keepAlive: true })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
-    const encoding = await readEncoding(db)
-    // Names are folded by a function that PostgreSQL has in this encoding alone, and others lack letters or check none.
-    if (encoding !== 'UTF8') throw wrongEncoding(encoding)
+    const problem = findProblem(await readServer(db))
+    if (problem !== undefined) throw new ConfigError(`The database that DATABASE_URL names ${problem}`)
     await migrate(db)
   } catch (error) {
     throw error instanceof pg.DatabaseError ? databaseError(error) : error
@@ -29,18 +28,27 @@ export async function preparePostgres(databaseUrl: string, logger: Logger): Prom
   }
 }
 
-/** The first that is asked: whatever fails here fails because of the connection. */
-async function readEncoding(db: Kysely<Tables>): Promise<string | undefined> {
-  const encoding = sql<{ server_encoding: string }>`show server_encoding`
-  const { rows } = await encoding.execute(db).catch((error: unknown) => {
-    throw databaseError(error)
-  })
-  return rows[0]?.server_encoding
+interface Server {
+  readonly version: number
+  readonly encoding: string
 }
 
-function wrongEncoding(encoding: string | undefined): ConfigError {
-  return new ConfigError(
-    `The database that DATABASE_URL names has the encoding ${encoding}, and Chat needs UTF8. ` +
-      `Make another one, with: ${MAKE_DATABASE}`,
-  )
+/** The first that is asked: whatever fails here fails because of the connection. */
+async function readServer(db: Kysely<Tables>): Promise<Server> {
+  const server = sql<Server>`
+    select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding
+  `
+  const { rows } = await server.execute(db).catch((error: unknown) => {
+    throw databaseError(error)
+  })
+  const [found] = rows
+  if (!found) throw new Error('PostgreSQL does not say what it is')
+  return found
+}
+
+/** Names are folded by a function that PostgreSQL has since 13, and in this encoding alone. */
+export function findProblem({ version, encoding }: Server): string | undefined {
+  if (version < 130_000) return `is of PostgreSQL ${Math.trunc(version / 10_000)}, and Chat needs 13 or newer.`
+  if (encoding === 'UTF8') return undefined
+  return `has the encoding ${encoding}, and Chat needs UTF8. Make another one, with: ${MAKE_DATABASE}`
 }
