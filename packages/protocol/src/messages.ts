@@ -3,11 +3,11 @@ import { defineRequest } from './define.ts'
 import { MessageId, RoomId, Seq, UserId } from './ids.ts'
 import { limits } from './limits.ts'
 import { Reaction } from './reactions.ts'
-import { multilineText } from './text.ts'
+import { messageText } from './text.ts'
 import { Timestamp } from './time.ts'
 
 /** What somebody may write: 1 to 4,000 characters, trimmed. */
-export const MessageText = multilineText(limits.messageText)
+export const MessageText = messageText(limits.messageText)
 
 /** Somebody whom a message mentions. */
 export const Mention = z
@@ -19,7 +19,7 @@ export const Mention = z
 export type Mention = z.output<typeof Mention>
 
 /** What somebody may add to a message that they forward: up to 1,000 characters, trimmed; also nothing. */
-export const ForwardComment = multilineText(limits.forwardComment)
+export const ForwardComment = messageText(limits.forwardComment)
 
 /** What a message passes on: what somebody else, or oneself, has written elsewhere. */
 export const Forwarded = z
@@ -111,7 +111,7 @@ export const sendMessage = defineRequest('message:send', {
     .strictObject({
       id: MessageId,
       roomId: RoomId,
-      text: multilineText({ ...limits.messageText, min: 0 }).describe(
+      text: messageText({ ...limits.messageText, min: 0 }).describe(
         `${limits.messageText.min} to ${limits.messageText.max} characters; with \`forwardOf\` a comment, of at most ` +
           `${limits.forwardComment.max}, which may be empty.`,
       ),

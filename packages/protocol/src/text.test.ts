@@ -10,6 +10,8 @@ describe('what somebody may write (S13)', () => {
     ['4,000 letters', 'x'.repeat(4_000)],
     ['4,000 emoji, which are 8,000 UTF-16 units', '👍'.repeat(4_000)],
     ['markup, which is only text', '<script>alert(1)</script>'],
+    ['an emoji with its selector', '❤️'],
+    ['a letter beside some that nobody sees', '\u200b\u3164x'],
     ['right-to-left text with its marks', 'שלום\u200f ‎42'],
   ])('includes %s', (_, text) => {
     expect(MessageText.parse(text)).toBe(text)
@@ -23,6 +25,9 @@ describe('what somebody may write (S13)', () => {
   it.each([
     ['nothing', ''],
     ['only white space', ' \n\t\u00a0'],
+    ['what nobody sees', '\u200b\u00ad'],
+    ['a letter that only fills its place', '\u3164'],
+    ['blank Braille', '\u2800 \u2800'],
     ['4,001 letters', 'x'.repeat(4_001)],
     ['4,001 emoji', '👍'.repeat(4_001)],
     ['NUL, which PostgreSQL cannot store', 'a\0b'],

@@ -18,6 +18,8 @@ const DECEPTIVE =
  */
 const USELESS_JOINER =
   /(?:^|[\s\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\u200c\u200d])[\u200c\u200d]|[\u200c\u200d](?:$|[\s\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/u
+/** Braille has a blank, and Hangul letters that only fill a place. */
+const SHOWN = /[^\s\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 const STACKED_MARKS = /\p{M}{5}/u
 
@@ -50,6 +52,16 @@ function boundedText({ min, max }: TextBounds) {
 /** Free text of several lines; surrounding white space does not count and is not kept. */
 export function multilineText(bounds: TextBounds) {
   return boundedText(bounds)
+}
+
+/** Whether there is anything to see in a text. */
+export function showsAnything(text: string): boolean {
+  return SHOWN.test(text)
+}
+
+/** Free text that others are shown. Empty only where the bounds allow that. */
+export function messageText(bounds: TextBounds) {
+  return boundedText(bounds).refine((text) => text === '' || showsAnything(text), 'Must have a visible character')
 }
 
 /** A name on one line, without characters that hide, reorder or stack. Empty only where the bounds allow that. */

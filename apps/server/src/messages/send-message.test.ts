@@ -66,6 +66,15 @@ test('text of 4,000 characters is kept whole, of 4,001 refused and not cut (S13)
   expect(messages.map(({ text }) => text)).toEqual([longest])
 })
 
+test('what nobody can see is no message (S13)', async () => {
+  const { alice, bob, roomId } = await setUp()
+  for (const text of ['\u200b', '\u3164\u3164', ' \u2800 ']) {
+    const refused = await alice.ask(sendMessage, { id: uuidv7(), roomId, text })
+    expect(refused).toMatchObject({ error: { code: 'VALIDATION_FAILED', issues: [{ path: 'text' }] } })
+  }
+  expect((await bob.get(getRoomHistory, { roomId })).messages).toEqual([])
+})
+
 test('a room that one is not in and a room that nobody has made give the same answer (S9)', async () => {
   const { alice } = await setUp()
   const answer = await alice.ask(sendMessage, { id: uuidv7(), roomId: uuidv7(), text: 'hello' })

@@ -9,8 +9,9 @@ describe('the length of a message', () => {
     expect(messageLength('hello')).toMatchObject({ empty: false, near: false })
   })
 
-  it('is empty when there is only white space', () => {
+  it('is empty when there is only white space, or what nobody sees', () => {
     expect(messageLength(' \n\t').empty).toBe(true)
+    expect(messageLength(' \u200b\u3164').empty).toBe(true)
   })
 
   it('is counted near the limit, up to and beyond it', () => {

@@ -1,4 +1,4 @@
-import { type Forwarded, limits } from '@chat/protocol'
+import { type Forwarded, limits, showsAnything } from '@chat/protocol'
 
 const WARN_WHEN_LEFT = 200
 
@@ -19,7 +19,7 @@ export function messageLength(
   const trimmed = text.trim()
   // Never more code points than UTF-16 units: the usual short text needs no counting.
   const left = max - (trimmed.length <= max - WARN_WHEN_LEFT ? trimmed.length : [...trimmed].length)
-  return { empty: trimmed === '', left, near: left <= WARN_WHEN_LEFT }
+  return { empty: !showsAnything(text), left, near: left <= WARN_WHEN_LEFT }
 }
 
 /** What is wrong with a text that is too long, in a sentence; undefined for others. */
