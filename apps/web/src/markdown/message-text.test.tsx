@@ -73,6 +73,36 @@ describe('Markdown in a message', () => {
     expect(renderToStaticMarkup(<MessageText text={text} end="(end)" />)).toContain(html)
   })
 
+  it.each([
+    '#',
+    '>',
+    '>>>',
+    '-',
+    '1.',
+    '- \n-',
+    '```',
+    '~~~~x~~~~',
+    '> ```',
+    '[](https://example.org)',
+    `${'> '.repeat(30)}deep`,
+  ])('shows as it is what is nothing but marks: %s', (text) => {
+    expect(draw(text)).toBe(
+      renderToStaticMarkup(
+        <p dir="auto" className="whitespace-pre-wrap">
+          {text}
+        </p>,
+      ),
+    )
+  })
+
+  it.each([
+    ['---', '<hr'],
+    ['![](https://example.org/a.png)', 'picture'],
+    ['#\n\na', '>a</p>'],
+  ])('draws the marks that show something: %s', (text, html) => {
+    expect(draw(text)).toContain(html)
+  })
+
   it('knows a plain text from one with markup', () => {
     const markup = (text: string) => hasMarkup(parseMarkdown(text) ?? [])
     expect([markup(''), markup('hello\nthere'), markup('*hello*'), markup('- hello'), markup('one\n\ntwo')]).toEqual([
@@ -201,7 +231,7 @@ describe('whatever somebody writes', () => {
   })
 
   it('is nested no deeper than somebody can follow', () => {
-    expect(draw('> '.repeat(1_000)).match(/<blockquote/g)?.length).toBeLessThanOrEqual(20)
+    expect(draw(`a\n\n${'> '.repeat(1_000)}`).match(/<blockquote/g)?.length).toBeLessThanOrEqual(20)
   })
 })
 

@@ -24,9 +24,19 @@ markdown.linkify?.set({ fuzzyLink: false }).add('ftp:', null).add('//', null)
 /** Code points of a message are at most two units of a string each. */
 const MAX_LENGTH = 2 * limits.messageText.max
 
-/** Reads a text as Markdown; undefined where it is longer than any message: it is shown as it is. */
+/**
+ * Reads a text as Markdown; undefined where it is shown as it is: longer than any message, or nothing but marks, which
+ * somebody who writes `>` or `#` alone means as such.
+ */
 export function parseMarkdown(text: string): readonly MarkdownNode[] | undefined {
-  return text.length > MAX_LENGTH ? undefined : nest(markdown.parse(text, {}))
+  if (text.length > MAX_LENGTH) return undefined
+  const nodes = nest(markdown.parse(text, {}))
+  return nodes.some(isSeen) ? nodes : undefined
+}
+
+/** Without a title a heading is a gap, and so are a quote, a list, a table and a block of code with nothing in them. */
+function isSeen({ token: { type, content }, children }: MarkdownNode): boolean {
+  return type === 'hr' || type === 'image' || content.trim() !== '' || children.some(isSeen)
 }
 
 /** Whether anything in the text is more than text and line breaks. */

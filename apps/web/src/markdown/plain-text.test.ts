@@ -19,5 +19,6 @@ describe('the plain text of a message', () => {
       '<b>bold</b> &amp; <img src=x onerror=alert(1)>',
     )
     expect(plainText('2 * 3 * 4')).toBe('2 * 3 * 4')
+    expect(plainText('>>>')).toBe('>>>')
   })
 })
