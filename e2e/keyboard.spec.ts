@@ -78,3 +78,19 @@ test('the timeline can be reached and scrolled by keyboard', async ({ people, un
   await ada.page.keyboard.press('PageUp')
   await expect(last).not.toBeInViewport()
 })
+
+test('in a menu the first letters of an entry lead to it', async ({ people }) => {
+  const { page } = await people.join('Ada')
+  for (const [menu, letters, entry] of [
+    ['Room menu', 'jum', 'Jump to a date…'],
+    ['Room menu', 'not', 'Notifications…'],
+    [/^You: /, 'pro', 'Profile…'],
+    [/^You: /, 'da', 'Dark'],
+  ] as const) {
+    await page.getByRole('button', { name: menu }).press('Enter')
+    await page.keyboard.type(letters)
+    await expect(page.getByRole('menu').locator(':focus')).toHaveText(entry)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+})

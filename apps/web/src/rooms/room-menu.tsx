@@ -51,11 +51,13 @@ export function RoomMenu({
               {/* Browsers lend the clipboard to secure pages alone. */}
               {room.kind === 'public' && isSecureContext && (
                 <Menu.Item className={MENU_ITEM} onClick={() => void copyLink(roomAddress(room))}>
-                  <Link aria-hidden="true" size={16} className="text-muted" /> Copy link
+                  <Link aria-hidden="true" size={16} className="text-muted" />
+                  Copy link
                 </Menu.Item>
               )}
               <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => askForDate(startOfDay(Date.now()))}>
-                <CalendarDays aria-hidden="true" size={16} className="text-muted" /> Jump to a date…
+                <CalendarDays aria-hidden="true" size={16} className="text-muted" />
+                Jump to a date…
               </Menu.Item>
               <RoomRuleItems room={room} ask={ask} />
               <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => favourite(!room.favourite)}>
@@ -63,11 +65,13 @@ export function RoomMenu({
                 {room.favourite ? 'Remove from favourites' : 'Add to favourites'}
               </Menu.Item>
               <Menu.Item className={MENU_ITEM} onClick={notify}>
-                <Bell aria-hidden="true" size={16} className="text-muted" /> Notifications…
+                <Bell aria-hidden="true" size={16} className="text-muted" />
+                Notifications…
               </Menu.Item>
               {notifyChoice?.muted && (
                 <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={unmute}>
-                  <BellRing aria-hidden="true" size={16} className="text-muted" /> Unmute
+                  <BellRing aria-hidden="true" size={16} className="text-muted" />
+                  Unmute
                 </Menu.Item>
               )}
               <Menu.Item className={MENU_ITEM} disabled={!connected && room.kind === 'direct'} onClick={leave}>

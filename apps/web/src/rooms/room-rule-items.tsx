@@ -15,11 +15,13 @@ export function RoomRuleItems({ room, ask }: { room: RoomSummary; ask: (about: R
   return (
     <>
       <Menu.Item className={MENU_ITEM} onClick={() => ask('details')}>
-        <Info aria-hidden="true" size={16} className="text-muted" /> Room details…
+        <Info aria-hidden="true" size={16} className="text-muted" />
+        Room details…
       </Menu.Item>
       {powers.invite && (
         <Menu.Item className={MENU_ITEM} onClick={() => ask('invite')}>
-          <UserPlus aria-hidden="true" size={16} className="text-muted" /> Invite people…
+          <UserPlus aria-hidden="true" size={16} className="text-muted" />
+          Invite people…
         </Menu.Item>
       )}
       {powers.describe && (

@@ -59,10 +59,12 @@ export function AccountMenu({
             {me?.guest && (
               <>
                 <Menu.Item className={MENU_ITEM} onClick={keep}>
-                  <UserRoundCheck aria-hidden="true" size={16} className="text-muted" /> Keep this account…
+                  <UserRoundCheck aria-hidden="true" size={16} className="text-muted" />
+                  Keep this account…
                 </Menu.Item>
                 <Menu.Item className={MENU_ITEM} onClick={signIn}>
-                  <LogIn aria-hidden="true" size={16} className="text-muted" /> Sign in to an account…
+                  <LogIn aria-hidden="true" size={16} className="text-muted" />
+                  Sign in to an account…
                 </Menu.Item>
                 <Menu.Separator className="my-1 h-px bg-line" />
               </>
@@ -84,19 +86,23 @@ export function AccountMenu({
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={markAllRead}>
-              <CheckCheck aria-hidden="true" size={16} className="text-muted" /> Mark all as read
+              <CheckCheck aria-hidden="true" size={16} className="text-muted" />
+              Mark all as read
               <kbd className={MENU_KEY}>Shift+Esc</kbd>
             </Menu.Item>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={openProfile}>
-              <Pencil aria-hidden="true" size={16} className="text-muted" /> Profile…
+              <Pencil aria-hidden="true" size={16} className="text-muted" />
+              Profile…
             </Menu.Item>
             <Menu.Item className={MENU_ITEM} onClick={openSettings}>
-              <Settings aria-hidden="true" size={16} className="text-muted" /> Settings…
+              <Settings aria-hidden="true" size={16} className="text-muted" />
+              Settings…
             </Menu.Item>
             {me?.serverRole !== undefined && (
               <Menu.Item className={MENU_ITEM} onClick={() => goTo(PEOPLE_ADDRESS)}>
-                <Users aria-hidden="true" size={16} className="text-muted" /> People on this server
+                <Users aria-hidden="true" size={16} className="text-muted" />
+                People on this server
               </Menu.Item>
             )}
             <Menu.Separator className="my-1 h-px bg-line" />
@@ -110,7 +116,8 @@ export function AccountMenu({
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={signOut}>
-              <LogOut aria-hidden="true" size={16} className="text-muted" /> Sign out…
+              <LogOut aria-hidden="true" size={16} className="text-muted" />
+              Sign out…
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
