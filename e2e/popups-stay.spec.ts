@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
 import { pressInBar } from './fixtures/message-actions.ts'
+import { PHONE } from './fixtures/screens.ts'
 
 /** Where it is once it has come to rest. */
 async function placeOf(popup: Locator) {
@@ -55,16 +56,19 @@ test('what is open about a message stays where it is while others go on writing'
   }
 })
 
-test('whoever goes on elsewhere while a popup closes keeps the focus there', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const text = unique('look at this')
-  await ada.room.say(text)
-  const message = ada.room.message(text)
-  await pressInBar(message, 'Add a reaction')
-  const picker = ada.page.getByRole('dialog', { name: 'Add a reaction' })
-  await expect(picker.getByRole('searchbox')).toBeFocused()
-  await ada.room.composer.click()
-  await expect(picker).toBeHidden()
-  await ada.page.keyboard.type('and on')
-  await expect(ada.room.composer).toHaveValue('and on')
+test('a finger that goes on elsewhere closes a card and keeps the focus there', async ({ people, unique }) => {
+  const ada = await people.join('Ada', PHONE)
+  const bert = await people.bot('Bert')
+  const text = unique('hello')
+  await bert.send(text)
+  const card = ada.page.getByRole('dialog', { name: bert.name })
+  const name = ada.room.message(text).getByRole('button', { name: bert.name })
+  // The message may still be moving.
+  await expect(async () => {
+    if (!(await card.isVisible())) await name.tap()
+    await expect(card).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await ada.room.composer.tap()
+  await expect(card).toBeHidden()
+  await expect(ada.room.composer).toBeFocused()
 })
