@@ -7,7 +7,7 @@ import { roomAddress } from './open-room.ts'
 import { unreadCount } from './unread-count.ts'
 
 export const LIST_ENTRY =
-  'touch-target flex h-8 w-full items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-text focus-visible:-outline-offset-2'
+  'touch-target flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-start text-muted hover:bg-hover hover:text-text focus-visible:-outline-offset-2'
 
 /** One room in the list. */
 export function RoomEntry({
