@@ -185,6 +185,21 @@ test('what people and rooms are called, and say of themselves, runs nothing eith
   expect(await seen.attacks()).toEqual([])
 })
 
+test('marks that are heaped upon a letter cover nothing that others have said', async ({ people, unique }) => {
+  const bert = await people.join('Bert')
+  const mallory = await people.bot('Mallory')
+  const [said, last] = [unique('what was said before'), unique('the end')]
+  await mallory.send(said)
+  const before = bert.room.message(said).getByText(said)
+  await expect(before).toBeVisible()
+  await bert.page.mouse.move(0, 0)
+  const picture = await before.screenshot()
+  const heap = `Z${'\u0301\u0302\u0303\u0308'.repeat(100)}`
+  await mallory.send(`${heap} ${heap} ${heap}\n\n- ${heap}\n\n> ${heap}`, `**${heap}** ${last}`)
+  await expect(bert.room.message(last)).toBeVisible()
+  expect((await before.screenshot()).equals(picture)).toBe(true)
+})
+
 /** What turns a line around, ends it or cannot be seen; a name may be kept apart from what stands around it. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/u
 
