@@ -3,11 +3,11 @@ import type { RoomSummary } from '@chat/protocol'
 import { UserPlus } from 'lucide-react'
 import { Button } from '../design/button.tsx'
 import { powersIn } from '../rooms/room-roles.ts'
-import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 
 /** Offers to whoever is alone in a room in which nothing is written to get others there. */
 export function InviteHint({ client, room, invite }: { client: ChatClient; room: RoomSummary; invite: () => void }) {
-  const { status, messages } = useStore(client.room(room.id))
+  const { status, messages } = useThrottledStore(client.room(room.id))
   if (room.memberCount > 1 || status === 'loading' || messages.length > 0 || !powersIn(room).invite) return null
   return (
     <div className="mb-3 px-3">

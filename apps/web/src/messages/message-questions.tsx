@@ -5,6 +5,7 @@ import { ForwardDialog } from '../forwards/forward-dialog.tsx'
 import { forwardableOf } from '../forwards/forwarding.ts'
 import { saidText } from '../forwards/said-text.ts'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { DeleteMessageDialog } from './delete-message-dialog.tsx'
 import { RevisionsDialog } from './revisions-dialog.tsx'
 import type { TimelineRow } from './timeline-rows.ts'
@@ -30,7 +31,7 @@ export function MessageQuestions({
   question: MessageQuestion
   close: () => void
 }) {
-  const { messages } = useStore(client.room(roomId))
+  const { messages } = useThrottledStore(client.room(roomId))
   const users = useStore(client.users)
   const onOpenChange = (wanted: boolean) => {
     if (!wanted) close()

@@ -13,6 +13,7 @@ import { useUnreadLine } from '../reads/use-unread-line.ts'
 import { useOwnReceipts } from '../receipts/use-own-receipts.ts'
 import { useAttention } from '../store/use-attention.ts'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { JumpToPresent } from './jump-to-present.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { MessageList } from './message-list.tsx'
@@ -56,7 +57,7 @@ export const Timeline = memo(function Timeline({
   linked: LinkedMessage | undefined
   leaveLinked: () => void
 }) {
-  const view = useStore(client.room(roomId))
+  const view = useThrottledStore(client.room(roomId))
   const users = useStore(client.users)
   const me = useStore(client.me)
   const blocked = useStore(client.blocked)

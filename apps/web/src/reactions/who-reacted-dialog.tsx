@@ -7,6 +7,7 @@ import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { countOf } from './describe-reactors.ts'
 
 /** Everybody who reacts to a message, emoji by emoji. */
@@ -23,7 +24,7 @@ export function WhoReactedDialog({
   onOpenChange: (open: boolean) => void
   finalFocus: () => HTMLElement | null
 }) {
-  const view = useStore(client.room(message.roomId))
+  const view = useThrottledStore(client.room(message.roomId))
   const reactions = view.messages.find(({ id }) => id === message.id)?.reactions ?? []
   const [first] = reactions
   return (

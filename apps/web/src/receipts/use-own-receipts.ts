@@ -2,6 +2,7 @@ import type { ChatClient, RoomView } from '@chat/client'
 import { limits, type MessageId } from '@chat/protocol'
 import { useMemo } from 'react'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { type OwnReceipt, ownReceipts, type ReceiptsKnown } from './own-receipts.ts'
 
 /** What there is to show of who has read one's messages, kept current. */
@@ -10,8 +11,8 @@ export function useOwnReceipts(
   { roomId, messages }: Pick<RoomView, 'roomId' | 'messages'>,
   memberCount: number,
 ): ReadonlyMap<MessageId, OwnReceipt> {
-  const reads = useStore(client.reads(roomId))
-  const deliveries = useStore(client.deliveries(roomId))
+  const reads = useThrottledStore(client.reads(roomId))
+  const deliveries = useThrottledStore(client.deliveries(roomId))
   const me = useStore(client.me)
   const on = useStore(client.receiptsOn)
   const known = knownIn(memberCount, on)

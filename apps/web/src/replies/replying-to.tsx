@@ -4,6 +4,7 @@ import { Reply, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { findQuoted } from './find-quoted.ts'
 import { QuotedText } from './quoted-text.tsx'
 import { isQuoteFolded } from './quotes-of.ts'
@@ -20,7 +21,7 @@ export function ReplyingTo({
   answered: AnsweredMessage
   cancel: () => void
 }) {
-  const view = useStore(client.room(roomId))
+  const view = useThrottledStore(client.room(roomId))
   const users = useStore(client.users)
   const me = useStore(client.me)
   const blocked = useStore(client.blocked)

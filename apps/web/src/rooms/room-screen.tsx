@@ -11,7 +11,7 @@ import type { Drafts } from '../messages/drafts.ts'
 import { createMessageEdits } from '../messages/message-edits.ts'
 import { chooseNotify } from '../notifications/choose-notify.ts'
 import { NotificationHint } from '../notifications/notification-hint.tsx'
-import { useWaitingSign } from '../notifications/use-waiting-sign.ts'
+import { WaitingSign } from '../notifications/waiting-sign.tsx'
 import { peopleColumn } from '../people/people-column.ts'
 import { PersonCard } from '../people/person-card.tsx'
 import { PinsButton } from '../pins/pins-button.tsx'
@@ -95,7 +95,6 @@ export function RoomScreen({
   }, [client, roomId])
 
   useEscape((shift) => shift && markAllRead(client))
-  useWaitingSign(client, room && roomTitle(room))
 
   const sidebar = (
     <Sidebar
@@ -120,6 +119,7 @@ export function RoomScreen({
   )
   return (
     <Tooltip.Provider>
+      <WaitingSign client={client} place={room && roomTitle(room)} />
       <div className="flex h-dvh pt-[env(safe-area-inset-top)] ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)]">
         <button
           type="button"

@@ -16,6 +16,7 @@ import { StatusLine } from '../rooms/status-line.tsx'
 import { useCompletions } from '../rooms/use-completions.ts'
 import { WritingPlace } from '../rooms/writing-place.tsx'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { TypingLine } from '../typing/typing-line.tsx'
 import { useTellTyping } from '../typing/use-tell-typing.ts'
 import { ThreadTimeline } from './thread-timeline.tsx'
@@ -46,8 +47,8 @@ export function ThreadPanel({
   close: () => void
 }) {
   const roomId = room.id
-  const view = useStore(client.openedThread(roomId))
-  const { threads } = useStore(client.threads)
+  const view = useThrottledStore(client.openedThread(roomId))
+  const { threads } = useThrottledStore(client.threads)
   const connected = useStore(client.connection).status === 'connected'
   const completions = useCompletions(client, room)
   const composer = useRef<HTMLTextAreaElement>(null)

@@ -23,6 +23,7 @@ import { useUnreadLine } from '../reads/use-unread-line.ts'
 import { findQuoted } from '../replies/find-quoted.ts'
 import { useAttention } from '../store/use-attention.ts'
 import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 import { replyCountText } from './reply-count-text.ts'
 import { useLinkedReply } from './use-linked-reply.ts'
 
@@ -139,7 +140,7 @@ function ThreadStart({
   const begun = useStore(edits)
   const authorOf = useAuthors(client)
   const today = useToday()
-  const room = useStore(client.room(root.roomId))
+  const room = useThrottledStore(client.room(root.roomId))
   const answered = root.replyTo && findQuoted(room, root.replyTo)
   const quoted = new Map(answered ? [[answered.id, answered]] : [])
   const [row] = timelineRows({ messages: [root], outbox: [], quoted }, me?.id, blocked)

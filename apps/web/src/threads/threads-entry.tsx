@@ -2,11 +2,11 @@ import type { ChatClient } from '@chat/client'
 import { MessagesSquare } from 'lucide-react'
 import { LIST_ENTRY } from '../rooms/room-entry.tsx'
 import { unreadCount } from '../rooms/unread-count.ts'
-import { useStore } from '../store/use-store.ts'
+import { useThrottledStore } from '../store/use-throttled-store.ts'
 
 /** The way to the threads that one follows, and how many of them have something new. */
 export function ThreadsEntry({ client, open }: { client: ChatClient; open: () => void }) {
-  const { threads } = useStore(client.threads)
+  const { threads } = useThrottledStore(client.threads)
   const waiting = [...threads.values()].filter(({ following, unread }) => following && unread > 0).length
   const count = unreadCount(waiting)
   return (

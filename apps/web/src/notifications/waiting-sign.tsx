@@ -6,8 +6,13 @@ import { pageTitle } from './page-title.ts'
 
 const showOnIcon = createPageIcon(document)
 
-/** Shows in the page's title and on its icon what waits in all rooms: the same in every tab and on every device. */
-export function useWaitingSign(client: ChatClient, place: string | undefined): void {
+/**
+ * Shows in the page's title and on its icon what waits in all rooms: the same in every tab and on every device. Draws
+ * nothing, so that nothing else is drawn for it.
+ *
+ * @param place what is open
+ */
+export function WaitingSign({ client, place }: { client: ChatClient; place: string | undefined }): null {
   const rooms = useStore(client.rooms)
   const choices = useStore(client.notifyChoices)
   const defaults = useStore(client.notifyDefaults)
@@ -17,4 +22,5 @@ export function useWaitingSign(client: ChatClient, place: string | undefined): v
     document.title = title
     void showOnIcon(waiting)
   }, [title, waiting])
+  return null
 }
