@@ -39,6 +39,10 @@ export interface Presence {
   disconnect(connectionId: string): void
   /** Replaces what a connection looks at and returns how that is now. */
   watch(connectionId: string, watched: Watched): PresenceReport
+  /** The people whom a connection looks at by themselves, beside those of rooms. */
+  watchedPeople(connectionId: string): readonly UserId[]
+  /** Replaces them. */
+  watchPeople(connectionId: string, userIds: readonly UserId[]): void
   /** The connections that look at a room. Some of them may have left it. */
   watchersOf(roomId: RoomId): Iterable<string>
 }
@@ -209,6 +213,11 @@ export function createPresence(options: {
         leaving.set(userId, clock.now())
         flushIn(LEAVING_GRACE_MS)
       })
+    },
+
+    watchedPeople: (connectionId) => userWatchers.idsOf(connectionId),
+    watchPeople(connectionId, userIds) {
+      if (userOf.has(connectionId)) userWatchers.set(connectionId, userIds)
     },
 
     watchersOf: (roomId) => roomWatchers.of(roomId),

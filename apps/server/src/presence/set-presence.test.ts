@@ -1,4 +1,14 @@
-import { setIdle, setPresence, syncSession, watchPresence } from '@chat/protocol'
+import {
+  createRoom,
+  getUsers,
+  inviteToRoom,
+  leaveRoom,
+  removeMember,
+  setIdle,
+  setPresence,
+  syncSession,
+  watchPresence,
+} from '@chat/protocol'
 import { expect, test } from 'vitest'
 import { connectPerson, joinGeneral } from '../../test/connect-person.ts'
 import { createFakeClock } from '../../test/fake-clock.ts'
@@ -69,4 +79,28 @@ test('when somebody was last here is known at once, and still after a restart (S
   const watcher = await joinGeneral(later.url, { credentials: alice.credentials })
   const [known] = (await watcher.get(watchPresence, { userIds: [userId] })).people
   expect(known?.lastSeenAt).toBeGreaterThanOrEqual(left)
+})
+
+test('whoever left the last room with somebody hears no more of whether they are there, also where they looked before (S9)', async () => {
+  const { url } = await startServer()
+  const join = (name: string) => joinGeneral(url, { name })
+  const [alice, bob, carol] = [await join('Alice'), await join('Bob'), await join('Carol')]
+  const [aliceId, bobId, carolId] = [alice, bob, carol].map(({ credentials }) => credentials.userId)
+  if (!aliceId || !bobId || !carolId) throw new Error('unreachable')
+  const { room: shared } = await alice.get(createRoom, { kind: 'private', name: 'All' })
+  await alice.get(inviteToRoom, { roomId: shared.id, userIds: [bobId, carolId] })
+  const { room: theirs } = await carol.get(createRoom, { kind: 'private', name: 'Two' })
+  await carol.get(inviteToRoom, { roomId: theirs.id, userIds: [bobId] })
+  await bob.get(leaveRoom, { roomId: bob.roomId })
+  await bob.get(watchPresence, { userIds: [aliceId, carolId] })
+  await alice.get(removeMember, { roomId: shared.id, userId: bobId })
+  await expect.poll(async () => (await bob.get(getUsers, { ids: [aliceId] })).users).toEqual([])
+  await bob.hasReceived({ name: 'room:removed' })
+
+  const told = () => bob.received.filter(({ name }) => name === 'presence:changed')
+  const before = told().length
+  await alice.get(setPresence, { status: 'dnd' })
+  await carol.get(setPresence, { status: 'dnd' })
+  await expect.poll(() => JSON.stringify(told().slice(before))).toContain(carolId)
+  expect(JSON.stringify(told().slice(before))).not.toContain(aliceId)
 })

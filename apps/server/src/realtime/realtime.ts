@@ -29,6 +29,7 @@ import { followAudience } from './audience.ts'
 import { acceptConnections } from './connections.ts'
 import { createFanOut } from './fan-out.ts'
 import { followMembers } from './follow-members.ts'
+import { forgetUnseen } from './forget-unseen.ts'
 import { createLaggards } from './laggards.ts'
 import { findOnlookers } from './onlookers.ts'
 import { connectionsOfPeople } from './people-connections.ts'
@@ -107,10 +108,12 @@ export async function createRealtime(options: {
   })
   const people = connectionsOfPeople(io, presence, clock)
   const members = followMembers({ people, database, clock, logger })
+  const forget = forgetUnseen({ io, presence, database, logger })
   const log = createRoomLog({
     commit: database.commit,
     onCommitted(committed, waited) {
       members.follow(committed)
+      forget(committed)
       typing.follow(committed)
       receipts.follow(committed)
       pacing.follow(committed, waited)

@@ -1,0 +1,42 @@
+import type { UserId } from '@chat/protocol'
+import type { Database } from '../database/database.ts'
+import type { CommittedChange } from '../log/room-log.ts'
+import type { Logger } from '../logger.ts'
+import { findVisibleUsers } from '../people/people-store.ts'
+import type { Presence } from '../presence/presence.ts'
+import { type ChatServer, channel } from './socket-server.ts'
+
+/**
+ * Whoever leaves a room may have seen somebody there alone. From then on they hear no more of whether those are there, also
+ * where they had looked at them before.
+ */
+export function forgetUnseen(options: {
+  readonly io: ChatServer
+  readonly presence: Pick<Presence, 'watchedPeople' | 'watchPeople'>
+  readonly database: Pick<Database, 'read'>
+  readonly logger: Logger
+}): (committed: readonly CommittedChange[]) => void {
+  const { io, presence, database, logger } = options
+
+  async function lookAgain(userId: UserId): Promise<void> {
+    const connections = [...(io.of('/').adapter.rooms.get(channel.user(userId)) ?? [])]
+    const watched = new Set(connections.flatMap((id) => presence.watchedPeople(id)))
+    if (watched.size === 0) return
+    const visible = new Set((await findVisibleUsers(database.read, userId, [...watched])).map(({ id }) => id))
+    for (const id of connections) {
+      presence.watchPeople(
+        id,
+        presence.watchedPeople(id).filter((person) => visible.has(person) || !watched.has(person)),
+      )
+    }
+  }
+
+  return (committed) => {
+    for (const { change } of committed) {
+      if (change.kind !== 'member.left') continue
+      lookAgain(change.userId).catch((err: unknown) =>
+        logger.warn({ err }, 'could not look up whom somebody still sees'),
+      )
+    }
+  }
+}
