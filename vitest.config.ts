@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 type Database = 'sqlite' | 'postgres'
@@ -38,8 +39,8 @@ export default defineConfig({
   resolve: { conditions: ['@chat/source'] },
   ssr: { resolve: { conditions: ['@chat/source'], externalConditions: ['@chat/source'] } },
   test: {
-    // Vitest itself would leave one core idle, which is half of a small machine.
-    maxWorkers: '100%',
+    // One more than there are cores: some tests wait for what takes its time, and a small machine has none to leave idle.
+    maxWorkers: availableParallelism() + 1,
     // Generous, for machines that do much else; no test waits by time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
