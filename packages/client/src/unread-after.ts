@@ -106,7 +106,9 @@ export function timelineMentions({ mentions, mentionsInThreads = 0 }: RoomSummar
 export function changesThreadMentions(room: RoomSummary, { to, head, messages }: RoomChanges, reader: Reader): boolean {
   if (Math.max(to, head) <= room.head) return false
   return messages.some((message) => {
-    if (message.threadRoot === undefined || message.authorId === reader.me) return false
-    return isMentioned(message, reader) || (room.mentionsInThreads !== undefined && message.seq <= room.head)
+    if (message.threadRoot === undefined) return false
+    // Whoever answers in a thread has read it; what others change there may have called one.
+    const mayEnd = message.authorId === reader.me ? message.seq > room.head : message.seq <= room.head
+    return isMentioned(message, reader) || (room.mentionsInThreads !== undefined && mayEnd)
   })
 }
