@@ -9,7 +9,7 @@ import { findDeleted, findUsers } from '../people/people-store.ts'
 import { peopleIn } from './direct-rooms.ts'
 import { addToMemberCount } from './leave-room.ts'
 import { actorAndMember, memberKey, selectMemberships, toMember } from './members-store.ts'
-import { refuseInvite, refuseJoin, refuseLink, TOO_MANY_ROOMS } from './room-access.ts'
+import { refuseInvite, refuseJoin, refuseLink, TOO_MANY_ROOMS, UNREACHABLE } from './room-access.ts'
 import { findRoomPlaces } from './room-places.ts'
 import { describeForAll, type RoomRow } from './rooms-store.ts'
 
@@ -32,9 +32,6 @@ const SAME_PEOPLE: Refused = {
   code: 'FORBIDDEN',
   message: 'Nobody can be added to a direct conversation.',
 }
-
-/** Whether somebody is in too many rooms is their own affair: they are like others who cannot be written to. */
-const UNREACHABLE: Refused = { status: 'refused', code: 'FORBIDDEN', message: 'You cannot write to these people.' }
 
 const NO_SUCH_PERSON: Refused = { status: 'refused', code: 'NOT_FOUND', message: 'There is no such person.' }
 
@@ -70,6 +67,7 @@ export const joinRoom: Applier<JoinRoom> = {
       })
       if (refusal) return refusal
       if (former?.left_seq === null) return { status: 'unchanged', seq: former.joined_seq, at: 0 }
+      // Whether others are in too many rooms is their own affair: they are like those who cannot be written to.
       if (!takePlace(places, userId)) return rooms.get(roomId)?.kind === 'direct' ? UNREACHABLE : TOO_MANY_ROOMS
       // For those of this group who come after.
       if (invite) invite.uses += 1

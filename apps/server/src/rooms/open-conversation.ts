@@ -6,6 +6,7 @@ import { ChatError } from '../gate/chat-error.ts'
 import type { Services } from '../gate/handler.ts'
 import { findVisibleUsers, isOneDeleted } from '../people/people-store.ts'
 import { directKey } from './direct-rooms.ts'
+import { UNREACHABLE } from './room-access.ts'
 import { type AddedRoom, tellRoomAdded } from './tell-room-added.ts'
 
 /**
@@ -45,7 +46,7 @@ async function checkReachable({ read }: Pick<Database, 'read'>, userId: UserId, 
     visible.length === others.length &&
     !(await isOneDeleted(read, others)) &&
     !(await isBlockBetween(read, userId, others))
-  if (!reachable) throw new ChatError('FORBIDDEN', 'You cannot write to these people.')
+  if (!reachable) throw new ChatError(UNREACHABLE.code, UNREACHABLE.message)
 }
 
 async function roomOf({ write }: Pick<Database, 'write'>, key: string): Promise<RoomId> {

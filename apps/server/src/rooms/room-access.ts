@@ -29,6 +29,11 @@ export const TOO_MANY_ROOMS: Refused = {
   code: 'FORBIDDEN',
   message: `Nobody can be in more than ${limits.roomsPerPerson.toLocaleString('en')} rooms.`,
 }
+export const UNREACHABLE: Refused = {
+  status: 'refused',
+  code: 'FORBIDDEN',
+  message: 'You cannot write to these people.',
+}
 const ARCHIVED: Refused = { status: 'refused', code: 'ROOM_ARCHIVED', message: 'This room is archived.' }
 
 const RANK: { readonly [Role in MemberRole]: number } = { member: 0, moderator: 1, owner: 2 }
