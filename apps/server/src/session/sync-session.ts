@@ -69,8 +69,9 @@ function withLatestMessages(rooms: readonly RoomSummary[]): RoomSummary[] {
     kept.add(id)
   }
   return rooms.map((room) => {
+    if (kept.has(room.id)) return room
     const { lastMessage: _, ...quiet } = room
-    return kept.has(room.id) ? room : quiet
+    return quiet
   })
 }
 
