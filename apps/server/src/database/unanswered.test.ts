@@ -1,4 +1,13 @@
-import { createRoom, getRoomHistory, inviteToRoom, removeMember, sendMessage } from '@chat/protocol'
+import {
+  createRoom,
+  getRoomHistory,
+  inviteToRoom,
+  leaveRoom,
+  removeMember,
+  sendMessage,
+  setPresence,
+  watchPresence,
+} from '@chat/protocol'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { joinGeneral } from '../../test/connect-person.ts'
@@ -80,6 +89,27 @@ describe.runIf(process.env['TEST_DATABASE'] === 'postgres')('where PostgreSQL do
     await expect.poll(() => textsIn(carol.framesOf(room.id))).toEqual(['without Bob'])
     await bob.hasReceived({ name: 'room:removed', payload: { roomId: room.id, reason: 'removed' } })
     expect(textsIn(bob.framesOf(room.id))).toEqual([])
+  })
+
+  test('whoever was removed without a word is not told any more how those are whom they saw there alone (S28)', async () => {
+    const { url, database } = await startBehindProxy()
+    const [alice, bob, carol] = [await joinGeneral(url), await joinGeneral(url), await joinGeneral(url)]
+    const [aliceId, bobId] = [alice.credentials.userId, bob.credentials.userId]
+    const carolId = carol.credentials.userId
+    const { room } = await alice.get(createRoom, { kind: 'private', name: 'Plans' })
+    await alice.get(inviteToRoom, { roomId: room.id, userIds: [bobId, carolId] })
+    await bob.get(createRoom, { kind: 'direct', memberIds: [aliceId] })
+    await bob.get(leaveRoom, { roomId: bob.roomId })
+    await bob.get(watchPresence, { userIds: [aliceId, carolId] })
+    database.swallowAnswersTo('commit')
+    expect(await alice.ask(removeMember, { roomId: room.id, userId: bobId })).toMatchObject(failed)
+    await say(alice, room.id, 'without Bob')
+    await bob.hasReceived({ name: 'room:removed', payload: { roomId: room.id, reason: 'removed' } })
+    await carol.get(setPresence, { status: 'dnd' })
+    await alice.get(setPresence, { status: 'dnd' })
+    const told = () => JSON.stringify(bob.received.filter(({ name }) => name === 'presence:changed'))
+    await expect.poll(told).toContain(`{"userId":"${aliceId}","status":"dnd"}`)
+    expect(told()).not.toContain(`{"userId":"${carolId}","status":"dnd"}`)
   })
 
   test('whoever was let in without a word is told so, and hears what is said from then on', async () => {

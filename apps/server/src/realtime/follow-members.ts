@@ -38,8 +38,10 @@ export function followMembers(options: {
   readonly database: Pick<Database, 'read'>
   readonly clock: Clock
   readonly logger: Logger
+  /** Somebody has left a room, in whatever way that became known. */
+  readonly onLeft: (userId: UserId) => void
 }): MemberFollower {
-  const { people, database, clock, logger } = options
+  const { people, database, clock, logger, onLeft } = options
   /** Who came into which room, or left it, lately; the last step of each. */
   const lately = new Map<string, Step>()
 
@@ -63,6 +65,7 @@ export function followMembers(options: {
     note(member, seq, false)
     people.leave(member.userId, member.roomId)
     people.tell(member.userId, 'room:removed', { roomId: member.roomId, reason })
+    onLeft(member.userId)
   }
 
   function isNews({ roomId, userId }: MemberOf, seq: Seq): boolean {

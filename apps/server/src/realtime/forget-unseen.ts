@@ -1,6 +1,5 @@
 import type { UserId } from '@chat/protocol'
 import type { Database } from '../database/database.ts'
-import type { CommittedChange } from '../log/room-log.ts'
 import type { Logger } from '../logger.ts'
 import { findVisibleUsers } from '../people/people-store.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -15,7 +14,7 @@ export function forgetUnseen(options: {
   readonly presence: Pick<Presence, 'watchedPeople' | 'watchPeople'>
   readonly database: Pick<Database, 'read'>
   readonly logger: Logger
-}): (committed: readonly CommittedChange[]) => void {
+}): (userId: UserId) => void {
   const { io, presence, database, logger } = options
 
   async function lookAgain(userId: UserId): Promise<void> {
@@ -31,12 +30,7 @@ export function forgetUnseen(options: {
     }
   }
 
-  return (committed) => {
-    for (const { change } of committed) {
-      if (change.kind !== 'member.left') continue
-      lookAgain(change.userId).catch((err: unknown) =>
-        logger.warn({ err }, 'could not look up whom somebody still sees'),
-      )
-    }
+  return (userId) => {
+    lookAgain(userId).catch((err: unknown) => logger.warn({ err }, 'could not look up whom somebody still sees'))
   }
 }

@@ -107,13 +107,12 @@ export async function createRealtime(options: {
     tellDelivered: (connectionId, told) => onlookers.tell(connectionId, 'delivery:marked', told),
   })
   const people = connectionsOfPeople(io, presence, clock)
-  const members = followMembers({ people, database, clock, logger })
-  const forget = forgetUnseen({ io, presence, database, logger })
+  const onLeft = forgetUnseen({ io, presence, database, logger })
+  const members = followMembers({ people, database, clock, logger, onLeft })
   const log = createRoomLog({
     commit: database.commit,
     onCommitted(committed, waited) {
       members.follow(committed)
-      forget(committed)
       typing.follow(committed)
       receipts.follow(committed)
       pacing.follow(committed, waited)
