@@ -1,13 +1,13 @@
 import type { ChatClient } from '@chat/client'
 import { limits } from '@chat/protocol'
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import { Avatar } from '../design/avatar.tsx'
 import { ChipPicker } from '../design/chip-picker.tsx'
 import { createPeopleFinder } from '../people/people-finder.ts'
 import { RoomSign } from '../rooms/room-sign.tsx'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
-import { useSettled } from '../store/use-settled.ts'
 import { useStore } from '../store/use-store.ts'
+import { useTypedSearch } from '../store/use-typed-search.ts'
 import { type ForwardTarget, forwardTargets } from './forward-targets.ts'
 
 /** A search in the rooms and conversations where one may write, and in people one has no conversation with yet. */
@@ -26,17 +26,11 @@ export function TargetPicker({
 }) {
   const [finder] = useState(() => createPeopleFinder(client))
   const [query, setQuery] = useState('')
-  const settled = useSettled(query)
   const rooms = useNamedRooms(client)
   const me = useStore(client.me)?.id
   const blocked = useStore(client.blocked)
   const { items: people } = useStore(finder.found)
-  const connected = useStore(client.connection).status === 'connected'
-  // Also when the connection is back: what failed without it is tried again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    void finder.search(settled.slice(0, limits.userName.max))
-  }, [finder, settled, connected])
+  useTypedSearch(client, finder, query.slice(0, limits.userName.max))
   const targets = useMemo(
     () => forwardTargets({ rooms, people, me, blocked }, query),
     [rooms, people, me, blocked, query],

@@ -1,11 +1,10 @@
 import type { ChatClient } from '@chat/client'
 import { limits, type RoomSummary, type User } from '@chat/protocol'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
-import { useSettled } from '../store/use-settled.ts'
-import { useStore } from '../store/use-store.ts'
+import { useTypedSearch } from '../store/use-typed-search.ts'
 import { createPeopleFinder } from './people-finder.ts'
 import { PeoplePicker } from './people-picker.tsx'
 
@@ -45,14 +44,7 @@ function NewMessage({
   const [chosen, setChosen] = useState<readonly User[]>([])
   const [opening, setOpening] = useState(false)
   const [problem, setProblem] = useState<string>()
-  const settled = useSettled(query)
-  const connected = useStore(client.connection).status === 'connected'
-
-  // Also when the connection is back: what failed without it is tried again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    void finder.search(settled)
-  }, [finder, settled, connected])
+  useTypedSearch(client, finder, query)
 
   async function submit() {
     if (opening) return

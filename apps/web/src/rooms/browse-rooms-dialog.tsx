@@ -1,11 +1,10 @@
 import type { ChatClient } from '@chat/client'
 import { limits, type RoomSummary } from '@chat/protocol'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
 import { SearchField } from '../design/search-field.tsx'
-import { useSettled } from '../store/use-settled.ts'
-import { useStore } from '../store/use-store.ts'
+import { useTypedSearch } from '../store/use-typed-search.ts'
 import { FoundRooms } from './found-rooms.tsx'
 import { createRoomBrowser } from './room-browser.ts'
 
@@ -45,14 +44,7 @@ function BrowseRooms({
 }) {
   const [browser] = useState(() => createRoomBrowser(client))
   const [query, setQuery] = useState('')
-  const settled = useSettled(query)
-  const connected = useStore(client.connection).status === 'connected'
-
-  // Also when the connection is back: what failed without it is tried again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    void browser.search(settled)
-  }, [browser, settled, connected])
+  useTypedSearch(client, browser, query)
 
   return (
     <>
