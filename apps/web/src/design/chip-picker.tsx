@@ -1,6 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox'
-import { Check, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
+import { PickerList } from './picker-list.tsx'
 
 /** Something that can be chosen. */
 interface Pickable {
@@ -93,28 +94,15 @@ export function ChipPicker<Item extends Pickable>({
           />
         </Combobox.Chips>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-2">
-        <p role="status" className="sr-only">
-          {spoken}
-        </p>
-        {notice !== undefined && <p className="px-5 py-12 text-center text-muted [overflow-wrap:anywhere]">{notice}</p>}
-        <Combobox.List aria-label={listLabel} className="outline-none">
-          {(item: Item) => (
-            <Combobox.Item
-              key={item.id}
-              value={item}
-              disabled={full && !chosen.some(({ id }) => id === item.id)}
-              className="touch-target flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-md px-2 outline-none data-disabled:cursor-default data-disabled:opacity-60 data-highlighted:bg-highlighted"
-            >
-              {children(item)}
-              <Combobox.ItemIndicator className="ms-auto text-accent-text">
-                <Check aria-hidden="true" size={16} />
-              </Combobox.ItemIndicator>
-            </Combobox.Item>
-          )}
-        </Combobox.List>
-        {more}
-      </div>
+      <PickerList
+        label={listLabel}
+        spoken={spoken}
+        notice={notice}
+        disabled={(item: Item) => full && !chosen.some(({ id }) => id === item.id)}
+        more={more}
+      >
+        {children}
+      </PickerList>
     </Combobox.Root>
   )
 }

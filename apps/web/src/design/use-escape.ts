@@ -3,6 +3,11 @@ import { useEffect, useRef } from 'react'
 /** What Escape closes by itself while it is there, and not while it only fades. */
 const OPEN = ':is([role=dialog], [role=alertdialog], [role=menu], [role=listbox]):not([data-closed], [hidden])'
 
+/** Whether a dialog, a menu or a list stands over the page. */
+export function isSomethingOpen(): boolean {
+  return document.querySelector(OPEN) !== null
+}
+
 /** What stands beside the rest and closes before that does anything. */
 const beside = new Set<object>()
 
@@ -29,7 +34,7 @@ export function useEscape(run: (shift: boolean) => void, { first = false }: { re
     let closes = false
     // Before anybody else hears of it: what it closes is gone afterwards.
     function lookAround(event: KeyboardEvent): void {
-      if (event.key === 'Escape') closes = document.querySelector(OPEN) !== null || (!first && beside.size > 0)
+      if (event.key === 'Escape') closes = isSomethingOpen() || (!first && beside.size > 0)
     }
     function onKeyDown(event: KeyboardEvent): void {
       const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing, repeat } = event

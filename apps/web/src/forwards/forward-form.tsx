@@ -7,8 +7,8 @@ import { writeEmojis } from '../emoji/write-emojis.ts'
 import { explainTextRefusal } from '../messages/explain-text-refusal.ts'
 import { MessageField } from '../messages/message-field.tsx'
 import { lengthProblem, messageLength } from '../messages/message-length.ts'
+import { type Destination, roomAt } from '../rooms/destinations.ts'
 import { useStore } from '../store/use-store.ts'
-import type { ForwardTarget } from './forward-targets.ts'
 import { ForwardedMessage } from './forwarded-message.tsx'
 import { TargetPicker } from './target-picker.tsx'
 
@@ -33,7 +33,7 @@ export function ForwardForm({
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const note = useId()
-  const [chosen, setChosen] = useState<readonly ForwardTarget[]>([])
+  const [chosen, setChosen] = useState<readonly Destination[]>([])
   const [comment, setComment] = useState('')
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -49,7 +49,7 @@ export function ForwardForm({
     try {
       // First all places, so that it goes to all or to none of them.
       const roomIds: RoomId[] = []
-      for (const target of chosen) roomIds.push(await roomOf(client, target))
+      for (const target of chosen) roomIds.push((await roomAt(client, target)).id)
       for (const roomId of roomIds) await client.send(roomId, writeEmojis(comment), { forward: message })
       close()
       showNotice(`Forwarded to ${chosen.map(({ name }) => name).join(', ')}.`)
@@ -118,10 +118,4 @@ export function ForwardForm({
       </div>
     </form>
   )
-}
-
-/** With whom one has no conversation yet, one is opened. */
-async function roomOf(client: ChatClient, target: ForwardTarget): Promise<RoomId> {
-  if (target.kind === 'room') return target.room.id
-  return (await client.createRoom({ kind: 'direct', memberIds: [target.user.id] })).id
 }

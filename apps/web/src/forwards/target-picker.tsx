@@ -1,14 +1,14 @@
 import type { ChatClient } from '@chat/client'
 import { limits } from '@chat/protocol'
 import { type RefObject, useMemo, useState } from 'react'
-import { Avatar } from '../design/avatar.tsx'
 import { ChipPicker } from '../design/chip-picker.tsx'
 import { createPeopleFinder } from '../people/people-finder.ts'
-import { RoomSign } from '../rooms/room-sign.tsx'
+import { DestinationEntry, noPlaces, spokenPlaces } from '../rooms/destination-entry.tsx'
+import type { Destination } from '../rooms/destinations.ts'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
 import { useStore } from '../store/use-store.ts'
 import { useTypedSearch } from '../store/use-typed-search.ts'
-import { type ForwardTarget, forwardTargets } from './forward-targets.ts'
+import { forwardTargets } from './forward-targets.ts'
 
 /** A search in the rooms and conversations where one may write, and in people one has no conversation with yet. */
 export function TargetPicker({
@@ -20,8 +20,8 @@ export function TargetPicker({
 }: {
   client: ChatClient
   input: RefObject<HTMLInputElement | null>
-  chosen: readonly ForwardTarget[]
-  onChosen: (chosen: readonly ForwardTarget[]) => void
+  chosen: readonly Destination[]
+  onChosen: (chosen: readonly Destination[]) => void
   full: boolean
 }) {
   const [finder] = useState(() => createPeopleFinder(client))
@@ -35,7 +35,6 @@ export function TargetPicker({
     () => forwardTargets({ rooms, people, me, blocked }, query),
     [rooms, people, me, blocked, query],
   )
-  const found = `${targets.length} ${targets.length === 1 ? 'place' : 'places'}`
   return (
     <ChipPicker
       input={input}
@@ -48,23 +47,10 @@ export function TargetPicker({
       chosen={chosen}
       onChosen={onChosen}
       full={full}
-      spoken={query === '' ? found : `${found} found`}
-      notice={targets.length > 0 ? undefined : `No room and nobody is called “${query}”.`}
+      spoken={spokenPlaces(targets.length, query)}
+      notice={targets.length > 0 ? undefined : noPlaces(query)}
     >
-      {(target) => (
-        <>
-          <span className="flex size-7 shrink-0 items-center justify-center">
-            {target.kind === 'room' ? (
-              <RoomSign client={client} room={target.room} place="header" />
-            ) : (
-              <Avatar userId={target.user.id} name={target.name} picture={target.user.avatarUrl} size="sm" />
-            )}
-          </span>
-          <bdi className="min-w-0 truncate">{target.name}</bdi>
-          {target.kind === 'room' && target.room.kind === 'private' && <span className="sr-only">(private)</span>}
-          {target.kind === 'person' && target.user.guest && <span className="shrink-0 text-muted text-xs">guest</span>}
-        </>
-      )}
+      {(target) => <DestinationEntry client={client} destination={target} />}
     </ChipPicker>
   )
 }

@@ -1,6 +1,8 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import type { ReactNode } from 'react'
+import { GoToDialog } from '../go-to/go-to-dialog.tsx'
+import { KeysDialog } from '../keys/keys-dialog.tsx'
 import { RoomNotifyDialog } from '../notifications/room-notify-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import { useStore } from '../store/use-store.ts'
@@ -15,7 +17,7 @@ import { goTo } from './use-address.ts'
 
 /** What is asked about rooms, or was: the question stays what it was while it fades. */
 export interface RoomQuestion {
-  readonly about: 'create' | 'browse' | 'leave' | 'write' | 'threads' | 'notify' | RoomRuleQuestion
+  readonly about: 'create' | 'go-to' | 'keys' | 'browse' | 'leave' | 'write' | 'threads' | 'notify' | RoomRuleQuestion
   /** The room that was open when it was asked. */
   readonly room: RoomSummary | undefined
   readonly open: boolean
@@ -50,6 +52,14 @@ export function RoomDialogs({
         create={client.createRoom}
         onCreated={enter}
       />
+      <GoToDialog
+        client={client}
+        current={room?.id}
+        open={open && about === 'go-to'}
+        onOpenChange={onOpenChange}
+        enter={enter}
+      />
+      <KeysDialog open={open && about === 'keys'} onOpenChange={onOpenChange} />
       <BrowseRoomsDialog
         client={client}
         open={open && about === 'browse'}

@@ -45,7 +45,7 @@ export function RoomEntry({
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
         {notify?.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
         {begun && !current && <PencilLine aria-label="(draft)" role="img" size={14} className="shrink-0" />}
-        {waits && <Waiting room={room} notify={notify} />}
+        {waits && <UnreadBadges room={room} notify={notify} />}
       </a>
     </li>
   )
@@ -57,7 +57,7 @@ function lookOf({ unread }: RoomSummary, current: boolean, notify: RoomNotify | 
 }
 
 /** How much waits in a room; what calls one stands out from the rest. */
-function Waiting({
+export function UnreadBadges({
   room: { unread, mentions },
   notify: { muted, level } = {},
 }: {

@@ -17,6 +17,7 @@ export function RoomList({
   create,
   browse,
   write,
+  goTo,
   threads,
   later,
 }: {
@@ -34,6 +35,8 @@ export function RoomList({
   browse: () => void
   /** Begins a direct conversation. */
   write: () => void
+  /** The short way to wherever one wants to go. */
+  goTo?: ReactNode
   /** The way to the threads that one follows. */
   threads?: ReactNode
   /** The way to what one has put off. */
@@ -55,6 +58,7 @@ export function RoomList({
   return (
     <nav aria-label="Rooms" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
       <div>
+        {goTo}
         {threads}
         {later}
       </div>

@@ -5,6 +5,7 @@ import { NoticePlace } from '../design/notice-place.tsx'
 import { Sheet } from '../design/sheet.tsx'
 import { useEscape } from '../design/use-escape.ts'
 import { useMediaQuery } from '../design/use-media-query.ts'
+import { GoToEntry } from '../go-to/go-to-entry.tsx'
 import { LaterDialog } from '../later/later-dialog.tsx'
 import { LaterEntry } from '../later/later-entry.tsx'
 import type { Drafts } from '../messages/drafts.ts'
@@ -41,6 +42,7 @@ import { useBlock } from './use-block.ts'
 import { useNamedRooms } from './use-named-rooms.ts'
 import { usePlace } from './use-place.ts'
 import { useRemovedFrom } from './use-removed-from.ts'
+import { useRoomKeys } from './use-room-keys.ts'
 
 /** The main screen. Wide: rooms, conversation and people side by side; narrow: the conversation, the others on demand. */
 export function RoomScreen({
@@ -96,6 +98,13 @@ export function RoomScreen({
 
   useEscape((shift) => shift && markAllRead(client))
 
+  const close = () => setQuestion({ ...question, open: false })
+  const dialogOf = (about: 'go-to' | 'keys') => {
+    const open = question.open && question.about === about
+    return { open, toggle: () => (open ? close() : ask(about)) }
+  }
+  useRoomKeys({ rooms, current: room, notifyChoices, dialogs: { k: dialogOf('go-to'), '/': dialogOf('keys') } })
+
   const sidebar = (
     <Sidebar
       rooms={
@@ -110,11 +119,12 @@ export function RoomScreen({
           create={create}
           browse={browse}
           write={() => ask('write')}
+          goTo={<GoToEntry open={() => ask('go-to')} />}
           threads={<ThreadsEntry client={client} open={() => ask('threads')} />}
           later={<LaterEntry client={client} onOpened={closeSheet} />}
         />
       }
-      account={<Account client={client} signOut={signOut} resume={resume} />}
+      account={<Account client={client} openKeys={() => ask('keys')} signOut={signOut} resume={resume} />}
     />
   )
   return (
@@ -208,13 +218,7 @@ export function RoomScreen({
       <LaterDialog client={client} />
       <RemindDialog client={client} />
       <ReadersCard client={client} />
-      <RoomDialogs
-        client={client}
-        question={question}
-        create={create}
-        ask={ask}
-        close={() => setQuestion({ ...question, open: false })}
-      />
+      <RoomDialogs client={client} question={question} create={create} ask={ask} close={close} />
     </Tooltip.Provider>
   )
 }

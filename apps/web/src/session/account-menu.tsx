@@ -1,7 +1,18 @@
 import { Menu } from '@base-ui/react/menu'
 import { ChosenStatus, type User } from '@chat/protocol'
-import { CheckCheck, ChevronsUpDown, LogIn, LogOut, Pencil, Settings, UserRoundCheck, Users } from 'lucide-react'
+import {
+  CheckCheck,
+  ChevronsUpDown,
+  Keyboard,
+  LogIn,
+  LogOut,
+  Pencil,
+  Settings,
+  UserRoundCheck,
+  Users,
+} from 'lucide-react'
 import { PEOPLE_ADDRESS } from '../administration/people-address.ts'
+import { withCommand } from '../design/key-names.ts'
 import { MENU_ITEM, MENU_KEY, MENU_POPUP } from '../design/menu-look.ts'
 import { MenuRadioItem } from '../design/menu-radio-item.tsx'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
@@ -23,6 +34,7 @@ export function AccountMenu({
   keep,
   signIn,
   openSettings,
+  openKeys,
   signOut,
 }: {
   me: User | undefined
@@ -36,6 +48,7 @@ export function AccountMenu({
   /** Signs in as somebody else than the guest. */
   signIn: () => void
   openSettings: () => void
+  openKeys: () => void
   signOut: () => void
 }) {
   const chosen = useStore(theme)
@@ -98,6 +111,11 @@ export function AccountMenu({
             <Menu.Item className={MENU_ITEM} onClick={openSettings}>
               <Settings aria-hidden="true" size={16} className="text-muted" />
               Settings…
+            </Menu.Item>
+            <Menu.Item className={`${MENU_ITEM} hover-none:hidden`} onClick={openKeys}>
+              <Keyboard aria-hidden="true" size={16} className="text-muted" />
+              Keys…
+              <kbd className={MENU_KEY}>{withCommand('/')}</kbd>
             </Menu.Item>
             {me?.serverRole !== undefined && (
               <Menu.Item className={MENU_ITEM} onClick={() => goTo(PEOPLE_ADDRESS)}>

@@ -17,10 +17,13 @@ import { waitingMessages } from './waiting-messages.ts'
 /** Oneself: the menu, and the questions that it asks. */
 export function Account({
   client,
+  openKeys,
   signOut,
   resume,
 }: {
   client: ChatClient
+  /** Shows what can be done by keyboard. */
+  openKeys: () => void
   signOut: () => Promise<void>
   resume: () => Promise<void>
 }) {
@@ -42,6 +45,7 @@ export function Account({
         keep={() => setAsking('keep')}
         signIn={() => setAsking('sign-in')}
         openSettings={() => setAsking('settings')}
+        openKeys={openKeys}
         signOut={() => setAsking('leave')}
       />
       <KeepAccountDialog name={me?.name ?? ''} open={asking === 'keep'} onOpenChange={close} />

@@ -1,0 +1,44 @@
+import type { RoomId, RoomNotify, RoomSummary } from '@chat/protocol'
+import {
+  type Destination,
+  type DestinationSources,
+  findDestinations,
+  matching,
+  toDestination,
+} from '../rooms/destinations.ts'
+import { waits } from '../rooms/neighbour.ts'
+
+/**
+ * Where one may want to go. While nothing is looked for, where one is called comes first, then where something else
+ * waits, then what was used last; afterwards the better match, and public rooms that one is not in behind the others.
+ *
+ * @param sources.publicRooms as the server has found them
+ * @param sources.current the room that is open, which is no place to go to unless one looks for it
+ */
+export function placesToGo(
+  {
+    publicRooms,
+    current,
+    notifyChoices,
+    ...sources
+  }: DestinationSources & {
+    readonly publicRooms: readonly RoomSummary[]
+    readonly current: RoomId | undefined
+    readonly notifyChoices: ReadonlyMap<string, RoomNotify>
+  },
+  query: string,
+): Destination[] {
+  if (query.trim() === '') {
+    const urgency = (place: Destination): number =>
+      place.kind === 'room' ? urgencyOf(place.room, notifyChoices.get(place.room.id)) : 0
+    return findDestinations(sources, '', ({ id }) => id !== current).sort((one, other) => urgency(other) - urgency(one))
+  }
+  const own = new Set(sources.rooms.map(({ id }) => id))
+  const others = publicRooms.filter(({ id }) => !own.has(id)).map(toDestination)
+  return matching([...findDestinations(sources, query), ...others], query)
+}
+
+function urgencyOf(room: RoomSummary, notify: RoomNotify | undefined): number {
+  if (!waits(room, notify)) return 0
+  return room.mentions > 0 ? 2 : 1
+}

@@ -1,0 +1,34 @@
+import type { ChatClient } from '@chat/client'
+import { Avatar } from '../design/avatar.tsx'
+import type { Destination } from './destinations.ts'
+import { RoomSign } from './room-sign.tsx'
+
+/** A room or somebody in a list of places to choose from. */
+export function DestinationEntry({ client, destination }: { client: ChatClient; destination: Destination }) {
+  const { kind, name } = destination
+  return (
+    <>
+      <span className="flex size-7 shrink-0 items-center justify-center">
+        {kind === 'room' ? (
+          <RoomSign client={client} room={destination.room} place="header" />
+        ) : (
+          <Avatar userId={destination.user.id} name={name} picture={destination.user.avatarUrl} size="sm" />
+        )}
+      </span>
+      <bdi className="min-w-0 truncate">{name}</bdi>
+      {kind === 'room' && destination.room.kind === 'private' && <span className="sr-only">(private)</span>}
+      {kind === 'person' && destination.user.guest && <span className="shrink-0 text-muted text-xs">guest</span>}
+    </>
+  )
+}
+
+/** What somebody hears of places that they do not see. */
+export function spokenPlaces(count: number, query: string): string {
+  const places = `${count} ${count === 1 ? 'place' : 'places'}`
+  return query === '' ? places : `${places} found`
+}
+
+/** What stands there where there is none. */
+export function noPlaces(query: string): string {
+  return query === '' ? 'There is nothing else yet.' : `No room and nobody is called “${query}”.`
+}
