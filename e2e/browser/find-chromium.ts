@@ -35,14 +35,29 @@ export async function findChromium(say: (line: string) => void = () => {}): Prom
   throw new Error('No Chromium found and none could be installed. Install one and name it in CHROMIUM_PATH.')
 }
 
+/** What Playwright turns off, as far as pages notice it: of two lists Chromium takes the later one. */
+const OFF_IN_PLAYWRIGHT = [
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+]
+
 /**
- * The flags that Chromium needs here. Its sandbox refuses to work for root; and a page that is open for some seconds costs
- * more to optimise than it gains.
+ * The flags that Chromium needs here. Its sandbox refuses to work for root; a page that is open for some seconds costs more
+ * to optimise than it gains; and a process that is started in case another page comes is one for each person, and unused.
  */
 export function chromiumArguments(): string[] {
   const isRoot = process.getuid?.() === 0
   return [
     '--disable-background-networking',
+    `--disable-features=${[...OFF_IN_PLAYWRIGHT, 'SpareRendererForSitePerProcess'].join()}`,
     '--js-flags=--no-maglev,--no-turbofan',
     ...(isRoot ? ['--no-sandbox'] : []),
   ]
