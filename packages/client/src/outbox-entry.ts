@@ -14,9 +14,11 @@ export interface OutboxEntry {
   readonly forwarded?: Forwarded
   readonly createdAt: number
   /**
-   * `queued`: waits for the connection or for those before it. `sending`: on its way. `sent`: on the server's disk, its
+   * `queued`: waits for the connection, for those before it or for `retryAt`. `sending`: on its way. `sent`: on the server's disk, its
    * change has not come back yet. `refused`: permanently, see `error`; the person decides.
    */
   readonly state: 'queued' | 'sending' | 'sent' | 'refused'
   readonly error?: ErrorBody
+  /** Of what is queued: when it is sent again, by the client's clock, since the server could not take it (see `error`). */
+  readonly retryAt?: number
 }

@@ -7,6 +7,9 @@ export interface OutboxItem extends OutboxEntry {
   readonly seq?: Seq
 }
 
+/** A message that the server could not take, and when it is sent again. */
+export type Held = Pick<OutboxEntry, 'id'> & Required<Pick<OutboxEntry, 'error' | 'retryAt'>>
+
 /** What waits, by room, in the order of sending. A room's list is the same array until something in it changes. */
 export type OutboxState = ReadonlyMap<RoomId, readonly OutboxItem[]>
 
@@ -23,11 +26,24 @@ export function removeItem(state: OutboxState, id: MessageId): OutboxState {
 }
 
 export function markQueued(state: OutboxState, id: MessageId): OutboxState {
-  return changeUnsent(state, id, ({ error: _, ...item }) => ({ ...item, state: 'queued' }))
+  return changeUnsent(state, id, (item) => ({ ...untroubled(item), state: 'queued' }))
+}
+
+/** It waits because the server could not take it. */
+export function markHeld(state: OutboxState, { id, error, retryAt }: Held): OutboxState {
+  return changeUnsent(state, id, (item) =>
+    item.state === 'refused' ? item : { ...item, state: 'queued', error, retryAt },
+  )
+}
+
+/** What was held waits like everything else. */
+export function releaseHeld(state: OutboxState): OutboxState {
+  const held = [...state.values()].flat().filter(({ retryAt }) => retryAt !== undefined)
+  return held.reduce((released, { id }) => markQueued(released, id), state)
 }
 
 export function markSending(state: OutboxState, id: MessageId): OutboxState {
-  return changeUnsent(state, id, (item) => ({ ...item, state: 'sending' }))
+  return changeUnsent(state, id, (item) => ({ ...untroubled(item), state: 'sending' }))
 }
 
 export function markRefused(state: OutboxState, id: MessageId, error: ErrorBody): OutboxState {
@@ -36,7 +52,7 @@ export function markRefused(state: OutboxState, id: MessageId, error: ErrorBody)
 
 /** The server has it. It stays in sight until the room's own log brings it, see {@link dropArrived}. */
 export function markSent(state: OutboxState, id: MessageId, seq: Seq): OutboxState {
-  return replaceItem(state, id, ({ error: _, ...item }) => [{ ...item, state: 'sent', seq }])
+  return replaceItem(state, id, (item) => [{ ...untroubled(item), state: 'sent', seq }])
 }
 
 /** Forgets what the room's log has brought. */
@@ -82,6 +98,10 @@ export function findItem(state: OutboxState, id: MessageId): OutboxItem | undefi
     if (item) return item
   }
   return undefined
+}
+
+function untroubled({ error: _, retryAt: __, ...item }: OutboxItem): OutboxItem {
+  return item
 }
 
 /** Once it is known that the server has a message, an attempt that failed or timed out says nothing about it. */

@@ -23,6 +23,25 @@ describe('several tabs of one browser', () => {
     }
   })
 
+  it('all say that the server wants to be left alone, whichever of them sends', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [, two] = [await story.tab(device), await story.tab(device)]
+    const { handle } = story.server
+    let limited = true
+    story.server.handle = (userId, name, input) =>
+      limited && name === 'message:send'
+        ? { ok: false, error: { code: 'RATE_LIMITED', message: 'Too many requests.', retryAfterMs: 5_000 } }
+        : handle(userId, name, input)
+    two.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    expect(two.client.room(GENERAL).get().outbox).toMatchObject([{ error: { code: 'RATE_LIMITED' } }])
+    limited = false
+    await story.clock.advance(6_000)
+    expect(story.texts(two)).toEqual(['hello'])
+    expect(story.waiting(two)).toEqual([])
+  })
+
   it('hand over when the one that sends is closed', async () => {
     const story = createStory()
     const device = story.device()

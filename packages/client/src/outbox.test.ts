@@ -211,6 +211,31 @@ describe('a message that somebody writes', () => {
     expect(tries).toBeGreaterThan(2)
     expect(tries).toBeLessThan(8)
   })
+
+  it('says until when the server wants to be left alone, and why, until the connection is lost', async () => {
+    const story = createStory()
+    const tab = await story.tab()
+    const error = { code: 'RATE_LIMITED', message: 'Too many requests.', retryAfterMs: 20_000 } as const
+    story.server.handle = () => ({ ok: false, error })
+    const writtenAt = story.clock.now()
+    tab.send(GENERAL, 'one')
+    tab.send(GENERAL, 'two')
+    await story.clock.advance(1_000)
+    const [one, two] = tab.client.room(GENERAL).get().outbox
+    expect(one).toMatchObject({ state: 'queued', error, retryAt: expect.any(Number) })
+    expect((one?.retryAt ?? 0) - writtenAt).toBeGreaterThanOrEqual(20_000)
+    expect((one?.retryAt ?? 0) - writtenAt).toBeLessThan(22_000)
+    expect(two).toMatchObject({ state: 'queued' })
+    expect(two).not.toHaveProperty('retryAt')
+
+    tab.setOnline(false)
+    story.faults.down = true
+    tab.link.cut()
+    await story.clock.advance(1_000)
+    const [waiting] = tab.client.room(GENERAL).get().outbox
+    expect(waiting).toMatchObject({ text: 'one', state: 'queued' })
+    expect(waiting).not.toHaveProperty('retryAt')
+  })
 })
 
 describe('a message that the server refuses for good', () => {

@@ -8,7 +8,6 @@ import {
   sendMessage,
   type UserId,
 } from '@chat/protocol'
-import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import type { FlusherLock } from './flusher-lock.ts'
 import type { OutboxChannel, OutboxNews } from './outbox-channel.ts'
@@ -16,6 +15,7 @@ import * as states from './outbox-state.ts'
 import type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
+import { createSendPauses } from './send-pauses.ts'
 import { isSignedOut } from './session-codes.ts'
 
 /**
@@ -51,8 +51,7 @@ export function createOutbox(options: OutboxOptions) {
   let granted = false
   let release: (() => void) | undefined
   let patience: unknown
-  /** Rooms that wait for another attempt, and how many have failed. */
-  const pauses = new Map<RoomId, { failures: number; timer: unknown }>()
+  const pauses = createSendPauses(options)
   let storing: Promise<unknown> = Promise.resolve()
   let removals: Promise<unknown> = Promise.resolve()
 
@@ -87,8 +86,9 @@ export function createOutbox(options: OutboxOptions) {
 
   function hear(news: OutboxNews): void {
     if (news.account !== account) return
-    if (news.kind === 'changed') void reload()
-    else arrive(news.id, news.seq)
+    if (news.kind === 'sent') arrive(news.id, news.seq)
+    else if (news.held) change(states.markHeld(state, news.held))
+    else void reload()
   }
 
   function pump(): void {
@@ -99,7 +99,7 @@ export function createOutbox(options: OutboxOptions) {
     }
     for (const [roomId, items] of state) {
       const next = states.nextToSend(items)
-      if (next && pauses.get(roomId)?.timer === undefined) void transmit(next)
+      if (next && !pauses.isPaused(roomId)) void transmit(next)
     }
   }
 
@@ -120,7 +120,7 @@ export function createOutbox(options: OutboxOptions) {
     try {
       const { seq } = await ask(sendMessage, sendingOf(item))
       if (account !== sender) return
-      pauses.delete(roomId)
+      pauses.forget(roomId)
       confirm(id, seq)
     } catch (error) {
       if (account !== sender) return
@@ -165,13 +165,11 @@ export function createOutbox(options: OutboxOptions) {
     change(states.markQueued(state, id))
     // A lost connection is no reason to wait: the next one flushes. Signed out, there will be none for a while.
     if (error.code === 'DISCONNECTED' || isSignedOut(error.code)) return
-    const failures = (pauses.get(roomId)?.failures ?? 0) + 1
-    const delay = (error.body?.retryAfterMs ?? 0) + backOff(failures, options.random)
-    const timer = clock.setTimeout(() => {
-      pauses.set(roomId, { failures, timer: undefined })
-      pump()
-    }, delay)
-    pauses.set(roomId, { failures, timer })
+    const retryAt = pauses.begin(roomId, error.body?.retryAfterMs ?? 0, pump)
+    if (!account || !error.body) return
+    const held = { id, error: error.body, retryAt }
+    change(states.markHeld(state, held))
+    channel.post({ kind: 'changed', account, held })
   }
 
   function store(item: Omit<StoredMessage, 'account'>): Promise<void> {
@@ -193,8 +191,9 @@ export function createOutbox(options: OutboxOptions) {
     release = undefined
     clock.clearTimeout(patience)
     patience = undefined
-    for (const { timer } of pauses.values()) clock.clearTimeout(timer)
-    pauses.clear()
+    pauses.endAll()
+    // It goes out with the next connection, whatever it waited for.
+    change(states.releaseHeld(state))
   }
 
   const itemsOf = (roomId: RoomId): readonly states.OutboxItem[] => state.get(roomId) ?? []

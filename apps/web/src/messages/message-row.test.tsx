@@ -39,6 +39,7 @@ function draw(parts: Partial<TimelineRow> = {}, edit?: MessageEdit): string {
     at: AT,
     state: 'sent',
     error: undefined,
+    retryAt: undefined,
     startsGroup: true,
     endsGroup: true,
     day: undefined,
@@ -160,6 +161,16 @@ describe('a message', () => {
     expect(draw({ state: 'queued' })).toMatch(/data-state="queued".*Queued/)
     expect(draw({ state: 'sending' })).toMatch(/data-state="sending".*Sending/)
     expect(draw({ state: 'sent' })).not.toMatch(/Queued|Sending|Not sent/)
+  })
+
+  it('says what it waits for where the server does not take it for now, and how long', () => {
+    const error = { code: 'RATE_LIMITED', message: 'Too many requests.' } as const
+    const inTime = { state: 'queued', retryAt: Date.now() + 12_000 } as const
+    expect(draw({ ...inTime, error })).toMatch(/Waiting: too many messages<.*Next try in 12 s/)
+    expect(draw({ ...inTime, error })).not.toContain('Queued')
+    expect(draw({ ...inTime, error: { ...error, code: 'OVERLOADED' } })).toContain('Waiting: the server is busy')
+    expect(draw({ ...inTime, error: { ...error, code: 'DRAINING' } })).toContain('Queued')
+    expect(draw({ state: 'queued', error, retryAt: Date.now() - 1 })).not.toContain('Next try')
   })
 
   it('says why it was refused, and what can be done', () => {

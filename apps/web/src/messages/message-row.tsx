@@ -125,6 +125,7 @@ export const MessageRow = memo(function MessageRow({
             id={row.id}
             state={row.state}
             error={row.error}
+            retryAt={row.retryAt}
             // What it passes on would be lost in the composer.
             editable={row.forwarded === undefined}
             actions={actions}

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '@chat/client'
-import type { ErrorBody, MessageId } from '@chat/protocol'
+import type { ErrorBody, ErrorCode, MessageId } from '@chat/protocol'
 import { CircleAlert, Clock, Pencil, RotateCw, Trash2 } from 'lucide-react'
+import { useNow } from '../connection/use-now.ts'
 import { Button } from '../design/button.tsx'
 
 /** What can be done with a message that the server will not take. */
@@ -23,22 +24,18 @@ export function MessageState({
   id,
   state,
   error,
+  retryAt,
   editable,
   actions,
 }: {
   id: MessageId
   state: OutboxEntry['state']
   error: ErrorBody | undefined
+  retryAt: number | undefined
   editable: boolean
   actions: RefusedActions
 }) {
-  if (state === 'queued') {
-    return (
-      <p className="flex items-center gap-1.5 text-muted text-xs">
-        <Clock aria-hidden="true" size={12} /> Queued
-      </p>
-    )
-  }
+  if (state === 'queued') return <Waiting reason={error && WAITS_FOR[error.code]} retryAt={retryAt} />
   // Over the free end of the last line: on a good connection this lives for milliseconds and must not move anything.
   if (state === 'sending')
     return <p className="appear-late -mt-4 ms-auto w-fit bg-own ps-2 text-muted text-xs">Sending</p>
@@ -65,5 +62,31 @@ export function MessageState({
         </Button>
       </div>
     </div>
+  )
+}
+
+const WAITS_FOR: { readonly [Code in ErrorCode]?: string } = {
+  RATE_LIMITED: 'too many messages',
+  OVERLOADED: 'the server is busy',
+  STORAGE_FULL: 'the server has no space left',
+  INTERNAL: 'something went wrong on the server',
+}
+
+function Waiting({ reason, retryAt }: { reason: string | undefined; retryAt: number | undefined }) {
+  const now = useNow(retryAt !== undefined)
+  const seconds = retryAt === undefined ? 0 : Math.ceil((retryAt - now) / 1000)
+  return (
+    <p className="flex items-start gap-1.5 text-muted text-xs">
+      <Clock aria-hidden="true" size={12} className="mt-0.5 shrink-0" />
+      <span>
+        {reason === undefined ? 'Queued' : `Waiting: ${reason}`}
+        {/* Seconds are for the eye; spoken, they would never stop. */}
+        {seconds > 0 && (
+          <span aria-hidden="true" className="tabular-nums">
+            {`. Next try in ${seconds} s`}
+          </span>
+        )}
+      </span>
+    </p>
   )
 }

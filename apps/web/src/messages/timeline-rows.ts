@@ -48,7 +48,9 @@ export interface TimelineRow {
   readonly at: number
   /** `sent` also for what is in the room's log. */
   readonly state: OutboxEntry['state']
+  /** Why the server did not take it: for good, or until `retryAt`. */
   readonly error: ErrorBody | undefined
+  readonly retryAt: number | undefined
   /** The first under its author's name. */
   readonly startsGroup: boolean
   readonly endsGroup: boolean
@@ -134,12 +136,15 @@ export function timelineRows(
       at: sentAt,
       state: 'sent',
       error: undefined,
+      retryAt: undefined,
     }),
   )
   // What waits stands after the newest.
-  for (const { id, text, replyTo, forwarded, createdAt, state, error } of view.hasMoreAfter ? [] : view.outbox) {
+  for (const { id, text, replyTo, forwarded, createdAt, state, error, retryAt } of view.hasMoreAfter
+    ? []
+    : view.outbox) {
     const place = { replyTo, ...quoteOf(replyTo), forwarded }
-    rows.push({ ...UNSENT, id, authorId: me, text, ...place, at: createdAt, state, error })
+    rows.push({ ...UNSENT, id, authorId: me, text, ...place, at: createdAt, state, error, retryAt })
   }
   return rows.map((row, index) => {
     const before = rows[index - 1]

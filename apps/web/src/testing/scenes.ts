@@ -165,6 +165,14 @@ export const scenes: Record<string, () => FakeChatClient> = {
     client.storage.set('memory')
     return client
   },
+  limited() {
+    const error = { code: 'RATE_LIMITED', message: 'Too many requests.' } as const
+    const [first, ...others] = QUEUED.map((entry) => ({ ...entry, text: 'And another one.' }))
+    return populated(talk(20, Date.now()), [
+      ...(first ? [{ ...first, error, retryAt: Date.now() + 14_000 }] : []),
+      ...others,
+    ])
+  },
   refused: () => populated(talk(20, Date.now()), [...REFUSED, ...QUEUED]),
   sending: () => populated(talk(20, Date.now()), [waiting(4, 'On its way.', { state: 'sending' })]),
   outdated() {
