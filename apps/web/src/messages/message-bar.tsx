@@ -1,10 +1,10 @@
 import { Menu } from '@base-ui/react/menu'
 import { Toolbar } from '@base-ui/react/toolbar'
 import { Ellipsis } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_KEY, MENU_POPUP } from '../design/menu-look.ts'
-import { type Place, placeOf } from '../design/place.ts'
+import { useOpenedAt } from '../design/use-opened-at.ts'
 import type { MessageAction } from './message-actions.ts'
 
 /** What one can do about a message, over its upper edge: the usual as buttons, the rest in a menu. */
@@ -25,7 +25,7 @@ export function MessageBar({
   menuOpen: boolean
   onMenuOpenChange: (open: boolean) => void
 }) {
-  const [place, setPlace] = useState<Place>()
+  const openedAt = useOpenedAt()
   const run = (action: MessageAction) => {
     const element = article()
     if (element !== null) action.run(element)
@@ -50,8 +50,8 @@ export function MessageBar({
       {rest.length > 0 && (
         <Menu.Root
           open={menuOpen}
-          onOpenChange={(open, { trigger }) => {
-            if (open) setPlace(trigger && placeOf(trigger))
+          onOpenChange={(open, details) => {
+            openedAt.note(open, details)
             onMenuOpenChange(open)
           }}
         >
@@ -59,7 +59,7 @@ export function MessageBar({
             render={<Menu.Trigger render={<IconButton icon={Ellipsis} label="More actions" size="sm" />} />}
           />
           <Menu.Portal>
-            <Menu.Positioner anchor={place} align="end" sideOffset={6} className="z-20 outline-none">
+            <Menu.Positioner anchor={openedAt.place} align="end" sideOffset={6} className="z-20 outline-none">
               <Menu.Popup className={`${MENU_POPUP} w-60`}>
                 {rest.map((action) => (
                   <Menu.Item

@@ -6,7 +6,7 @@ import { type RefObject, useRef, useState } from 'react'
 import { SettingsDialog } from '../accounts/settings-dialog.tsx'
 import { focusAfterwards } from '../design/focus-afterwards.ts'
 import { IconButton } from '../design/icon-button.tsx'
-import { type Place, placeOf } from '../design/place.ts'
+import { useOpenedAt } from '../design/use-opened-at.ts'
 import { useStore } from '../store/use-store.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { PersonActions } from './person-actions.tsx'
@@ -27,17 +27,14 @@ export function PersonCard({
   const [blocking, setBlocking] = useState<{ readonly userId: UserId; readonly open: boolean }>()
   const [editing, setEditing] = useState(false)
   const popup = useRef<HTMLDivElement>(null)
-  const [opened, setOpened] = useState<{ readonly trigger: Element; readonly place: Place }>()
+  const openedAt = useOpenedAt()
   return (
     <>
-      <Popover.Root
-        handle={personCard}
-        onOpenChange={(open, { trigger }) => open && setOpened(trigger && { trigger, place: placeOf(trigger) })}
-      >
+      <Popover.Root handle={personCard} onOpenChange={openedAt.note}>
         {({ payload: userId }) => (
           <Popover.Portal>
             <Popover.Positioner
-              anchor={opened?.place}
+              anchor={openedAt.place}
               side="right"
               align="start"
               sideOffset={8}
@@ -46,7 +43,7 @@ export function PersonCard({
             >
               <Popover.Popup
                 ref={popup}
-                finalFocus={() => focusAfterwards(popup, () => opened?.trigger.isConnected || otherwise.current)}
+                finalFocus={() => focusAfterwards(popup, () => openedAt.trigger?.isConnected || otherwise.current)}
                 className="flex max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-4 shadow-raised outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
               >
                 {userId !== undefined && (

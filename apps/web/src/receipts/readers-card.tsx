@@ -5,23 +5,20 @@ import { useEffect, useState } from 'react'
 import { FormProblem } from '../accounts/form-problem.tsx'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
-import { type Place, placeOf } from '../design/place.ts'
+import { useOpenedAt } from '../design/use-opened-at.ts'
 import { createPagedSearch } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
 import { readersCard } from './readers-trigger.tsx'
 
 /** Who has read a message: opens from its sign, see `ReadersTrigger`. */
 export function ReadersCard({ client }: { client: ChatClient }) {
-  const [place, setPlace] = useState<Place>()
+  const openedAt = useOpenedAt()
   return (
-    <Popover.Root
-      handle={readersCard}
-      onOpenChange={(open, { trigger }) => open && setPlace(trigger && placeOf(trigger))}
-    >
+    <Popover.Root handle={readersCard} onOpenChange={openedAt.note}>
       {({ payload: messageId }) => (
         <Popover.Portal>
           <Popover.Positioner
-            anchor={place}
+            anchor={openedAt.place}
             side="top"
             align="end"
             sideOffset={4}
