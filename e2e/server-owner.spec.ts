@@ -1,6 +1,9 @@
 import { inAnotherTab } from './fixtures/another-device.ts'
 import { startChatServer } from './fixtures/chat-server.ts'
 import { test as base, expect, type Person } from './fixtures/chat-test.ts'
+import { violations } from './fixtures/page-parts.ts'
+import { writeTo } from './fixtures/room-actions.ts'
+import { roomScreen } from './fixtures/room-screen.ts'
 
 /** A server of its own for each test: an owner's link works once. Named first, so that it goes after the people. */
 const test = base.extend<{ fresh: { url: string; ownerLink: string } }>({
@@ -109,6 +112,31 @@ test('somebody who is suspended sees at once that they are, and comes back when 
   await bob.page.getByRole('button', { name: 'Try again' }).click()
   await expect(bob.room.status).toHaveText('Connected')
   await expect(bob.room.message('I am still here')).toBeVisible()
+})
+
+test('who is deleted cannot be written to any more, and who has written to them is told so', async ({
+  fresh: { url, ownerLink },
+  people,
+}) => {
+  const ada = await people.join('Ada', { url })
+  await becomeOwner(ada, ownerLink)
+  const [bob, cy] = [await people.join('Bob', { url }), await people.join('Cy', { url })]
+  await writeTo(cy, bob.name)
+  const conversation = roomScreen(cy.page, bob.name, 'direct')
+  await conversation.say('Are you coming tonight?')
+
+  await choose(ada, 'Delete…', bob.name)
+  const dialog = ada.page.getByRole('dialog', { name: `Delete ${bob.name}?` })
+  await dialog.getByRole('textbox').fill(bob.name)
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+
+  await expect(cy.page.getByRole('note')).toHaveText(
+    'This account was deleted. You can read what was said, but nobody would read what you write.',
+  )
+  await expect(cy.page.getByRole('heading', { level: 1, name: 'Deleted account' })).toBeVisible()
+  await expect(cy.page.getByRole('textbox')).toHaveCount(0)
+  await expect(cy.page.getByRole('article').filter({ hasText: 'Are you coming tonight?' })).toBeVisible()
+  expect(await violations(cy.page)).toEqual([])
 })
 
 test('who is deleted with all that they wrote is out at once, and others see their messages go', async ({

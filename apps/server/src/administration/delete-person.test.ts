@@ -90,6 +90,26 @@ test('nobody brings back somebody who is deleted: not into a room, not into a co
   expect(await owner.ask(createRoom, { kind: 'direct', memberIds: [idOf(bob)] })).toMatchObject(FORBIDDEN)
 })
 
+test('nobody writes where nobody is left to read it, and everybody does where somebody is (S41, S49)', async () => {
+  const server = await startServer()
+  const [owner, bob, cy] = [await joinAsOwner(server), await joinGeneral(server.url), await joinGeneral(server.url)]
+  const { room: two } = await owner.get(createRoom, { kind: 'direct', memberIds: [idOf(bob)] })
+  const { room: three } = await owner.get(createRoom, { kind: 'direct', memberIds: [idOf(bob), idOf(cy)] })
+  await say(owner, two.id, 'hello')
+  const { messages } = await owner.get(getRoomHistory, { roomId: two.id })
+  await owner.get(deletePerson, { userId: idOf(bob), messages: 'keep' })
+  const saying = (roomId: RoomId) => owner.ask(sendMessage, { id: uuidv7(), roomId, text: 'are you there?' })
+  expect(await saying(two.id)).toMatchObject(FORBIDDEN)
+  expect(await owner.get(getRoomHistory, { roomId: two.id })).toMatchObject({ messages })
+  // What was sent before answers as it did then (S11).
+  for (const { id, text, seq } of messages) {
+    expect(await owner.get(sendMessage, { id, roomId: two.id, text })).toMatchObject({ seq })
+  }
+  expect(await saying(three.id)).toMatchObject({ ok: true })
+  await owner.get(deletePerson, { userId: idOf(cy), messages: 'keep' })
+  expect(await saying(three.id)).toMatchObject(FORBIDDEN)
+})
+
 test("a room that only they owned gets another owner, before everybody's eyes (S49)", async () => {
   const server = await startServer()
   const owner = await joinAsOwner(server)

@@ -10,9 +10,9 @@ import { countMentions, serializeMentions } from '../mentions/mentions-store.ts'
 import { resolveMentions } from '../mentions/resolve-mentions.ts'
 import { findRefusedReplies } from '../replies/find-refused-replies.ts'
 import { selectAnswered, toQuoted } from '../replies/quotes-store.ts'
-import { showAgain } from '../rooms/direct-rooms.ts'
+import { desertedRooms, showAgain } from '../rooms/direct-rooms.ts'
 import { selectActors } from '../rooms/members-store.ts'
-import { refusePost } from '../rooms/room-access.ts'
+import { refusePost, UNREACHABLE } from '../rooms/room-access.ts'
 import { findRefusedThreads } from '../threads/find-refused-threads.ts'
 import { countReplies } from '../threads/reply-counts.ts'
 import { followReplies, withCalled } from '../threads/thread-members.ts'
@@ -78,6 +78,7 @@ export const postMessage: Applier<PostMessage> = {
     )
     const memberOf = await selectActors(writing, changes)
     const silenced = await silencedRooms(writing, rooms)
+    const deserted = await desertedRooms(writing, rooms)
     const refusedThread = await findRefusedThreads(writing, changes)
     const refusedReply = await findRefusedReplies(writing, changes)
     const refusedForward = await findRefusedForwards(writing, changes)
@@ -88,6 +89,7 @@ export const postMessage: Applier<PostMessage> = {
       const refused = refusePost(rooms.get(change.roomId), author)
       if (refused) return refused
       if (silenced.has(change.roomId)) return SILENCED
+      if (deserted.has(change.roomId)) return UNREACHABLE
       return refusedThread(change) ?? refusedReply(change) ?? refusedForward(change) ?? 'accepted'
     })
   },

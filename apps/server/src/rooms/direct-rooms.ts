@@ -2,6 +2,8 @@ import type { RoomId, Seq, UserId } from '@chat/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { Statement, Writing } from '../database/statements.ts'
 import type { Tables } from '../database/tables.ts'
+import type { LockedRooms } from '../log/applier.ts'
+import { findDeleted } from '../people/people-store.ts'
 
 /** What is the same for the same people, in whatever order they are named. Ids have no spaces and are ASCII. */
 export function directKey(people: Iterable<UserId>): string {
@@ -12,6 +14,21 @@ export function directKey(people: Iterable<UserId>): string {
 export function peopleIn({ direct_key }: Pick<Tables['rooms'], 'direct_key'>): UserId[] | undefined {
   // biome-ignore lint/nursery/noUnsafeTypeAssertion: a key is made of ids alone
   return direct_key === null ? undefined : (direct_key.split(' ') as UserId[])
+}
+
+/** The direct conversations in which everybody but one is deleted: nobody would read what is said there. */
+export async function desertedRooms(writing: Writing, rooms: LockedRooms): Promise<ReadonlySet<RoomId>> {
+  const lonely = [...rooms.values()].flatMap(({ id, member_count, ...room }) => {
+    const people = member_count > 1 ? undefined : peopleIn(room)
+    return people ? { id, people } : []
+  })
+  if (lonely.length === 0) return new Set()
+  const deleted = await findDeleted(
+    writing,
+    lonely.flatMap(({ people }) => people),
+  )
+  const isLeft = (userId: UserId): boolean => !deleted.has(userId)
+  return new Set(lonely.flatMap(({ id, people }) => (people.filter(isLeft).length > 1 ? [] : id)))
 }
 
 const showEach: Statement<Pick<Tables['members'], 'room_id'>, Pick<Tables['members'], 'room_id' | 'user_id'>> = {

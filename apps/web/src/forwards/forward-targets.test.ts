@@ -10,13 +10,16 @@ const people = [
 ]
 const used = (at: number, parts: Partial<RoomSummary>) =>
   fakeRoom({ lastMessage: fakeMessage(1, { sentAt: at }), ...parts })
-const withAda = used(3, { id: RoomId.parse('direct'), kind: 'direct', name: 'Ada', memberIds: [ME, ada] })
+const withOther = (at: number, name: string, other: UserId, memberCount: number) =>
+  used(at, { id: RoomId.parse(`direct-${other}`), kind: 'direct', name, memberIds: [ME, other], memberCount })
+const withAda = withOther(3, 'Ada', ada, 2)
 const rooms = [
   used(1, { name: 'Kitchen' }),
   used(4, { name: 'Archive', archived: true }),
   used(5, { name: 'News', readOnly: true }),
   used(2, { name: 'Garden' }),
   withAda,
+  withOther(6, 'Deleted account', UserId.parse('dan'), 1),
 ]
 const names = (query: string, blocked: readonly UserId[] = []) =>
   forwardTargets({ rooms, people, me: ME, blocked: new Set(blocked) }, query).map(({ kind, name }) => `${kind} ${name}`)

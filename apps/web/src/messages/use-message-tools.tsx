@@ -12,7 +12,7 @@ import { useReacting } from '../reactions/use-reacting.tsx'
 import { reminding } from '../reminders/reminding.ts'
 import { copyLink } from '../rooms/copy-link.ts'
 import { messageAddress } from '../rooms/open-room.ts'
-import { powersIn } from '../rooms/room-roles.ts'
+import { isDeserted, powersIn } from '../rooms/room-roles.ts'
 import { saveForLater } from '../saved/save-for-later.ts'
 import { useStore } from '../store/use-store.ts'
 import type { ThreadTools } from '../threads/thread-tools.ts'
@@ -32,7 +32,9 @@ export function useMessageTools(
   /** Absent where nobody answers or opens threads. */
   { answer, threads }: { readonly answer?: (message: AnsweredMessage) => void; readonly threads?: ThreadTools } = {},
 ): { readonly tools: MessageTools; readonly questions: ReactNode } {
-  const { id: roomId, kind, role, archived = false, readOnly = false } = room
+  const { id: roomId, kind, role, readOnly = false } = room
+  // Where nobody is left to read it, one does what one does in a room that is archived.
+  const archived = room.archived === true || isDeserted(room)
   const react = useReacting(client, room)
   const saved = useStore(client.saved)
   const reminders = useStore(client.reminders)

@@ -11,6 +11,11 @@ export const roleName: { readonly [Role in MemberRole]: string } = {
 
 type Room = Pick<RoomSummary, 'kind' | 'role' | 'archived' | 'readOnly'>
 
+/** Whether nobody would read what one writes: nobody leaves a conversation but by their account being deleted. */
+export function isDeserted({ kind, memberCount }: Pick<RoomSummary, 'kind' | 'memberCount'>): boolean {
+  return kind === 'direct' && memberCount < 2
+}
+
 /** What the server would let one do: what is not offered is not asked in vain. */
 export function powersIn({ kind, role, archived, readOnly }: Room) {
   const runs = kind !== 'direct' && RANK[role] >= RANK.moderator

@@ -1,11 +1,12 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
-import { Archive, Ban, Megaphone } from 'lucide-react'
+import { Archive, Ban, Megaphone, UserX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
 import { showNotice } from '../design/notices.ts'
 import { useStore } from '../store/use-store.ts'
+import { isDeserted } from './room-roles.ts'
 import { useBlock } from './use-block.ts'
 
 /** Where one writes, or why one cannot. */
@@ -18,13 +19,21 @@ export function WritingPlace({
   room: RoomSummary
   children: ReactNode
 }) {
-  const { archived, readOnly, role, name } = room
+  const { archived, readOnly, role, name, memberIds = [] } = room
   const block = useBlock(client, room)
   const connected = useStore(client.connection).status === 'connected'
   if (archived)
     return <Notice icon={Archive}>This room is archived. You can read it, but nobody can write here.</Notice>
   if (readOnly && role === 'member') {
     return <Notice icon={Megaphone}>Only owners and moderators write here. You can read along.</Notice>
+  }
+  if (isDeserted(room)) {
+    return (
+      <Notice icon={UserX}>
+        {memberIds.length > 2 ? 'These accounts were deleted.' : 'This account was deleted.'} You can read what was
+        said, but nobody would read what you write.
+      </Notice>
+    )
   }
   if (block?.on) {
     return (
