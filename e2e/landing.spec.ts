@@ -3,6 +3,8 @@ import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 
+test.use({ connectionTrouble: true })
+
 const newMessages = ({ page }: Person) => page.getByRole('heading', { name: 'New messages' })
 const jump = ({ page }: Person) => page.getByRole('button', { name: 'Jump to first unread' })
 
@@ -75,6 +77,27 @@ test('whoever comes back to the page begins where they have stopped', async ({ p
   await expect(ada.room.message(`${word} #40.`)).not.toBeInViewport()
   await expect(ada.page).toHaveTitle(/^• /)
   expect(await violations(ada.page)).toEqual([])
+})
+
+test('whoever looks at the end stays there while the connection is lost, with a line above what came meanwhile', async ({
+  people,
+  unique,
+}) => {
+  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
+  const word = unique('line')
+  await bot.send(`${word} #0.`)
+  await expect(ada.room.message(`${word} #0.`)).toBeInViewport()
+  await ada.context.setOffline(true)
+  await expect(ada.room.status).not.toHaveText('Connected')
+  await bot.send(...Array.from({ length: 40 }, (_, index) => `${word} #${index + 1}.`))
+  await ada.context.setOffline(false)
+  await expect(ada.room.message(`${word} #40.`)).toBeInViewport()
+  await expect(jump(ada)).toBeVisible()
+  await expect(ada.page).toHaveTitle(/^#general/)
+  await expect(ada.room.message(`${word} #40.`)).toBeInViewport()
+  await jump(ada).click()
+  await expect(newMessages(ada)).toBeInViewport()
+  await expect(ada.room.message(`${word} #1.`)).toBeInViewport()
 })
 
 test('who has been led elsewhere by a link gets to the first unread when they want to', async ({ people, unique }) => {

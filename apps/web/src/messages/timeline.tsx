@@ -80,11 +80,12 @@ export const Timeline = memo(function Timeline({
   const scroll = useTimelineScroll(rows, { loadBefore, loadAfter, hasMoreAfter, uncertain })
 
   // Without a connection nobody knows what there is to read.
-  const here = useAttention() && connected
+  const attended = useAttention()
+  const here = attended && connected
   const list = useRef<VirtualizerHandle>(null)
   const landing = useLanding(
     { client, roomId, status: view.status, unread, lastReadSeq },
-    { here, wanted: linked === undefined },
+    { attended, here, wanted: linked === undefined },
     rows,
     list,
     scroll,

@@ -32,24 +32,28 @@ export interface LandingScroll {
 
 /**
  * Brings whoever comes to a room to where what is new begins: when it is opened, and when they look at it again. Whoever
- * looks at something else than the newest messages stays there.
+ * looks at something else than the newest messages stays there, and so does whoever has looked at these all the time, and
+ * was only without a connection.
  *
+ * @param attended somebody looks
  * @param here somebody looks, and what they see is current
  * @param wanted false where they have come for something else
  * @returns whether they are on the way: what stands at the end has not been seen yet then
  */
 export function useLanding(
   { client, roomId, status, unread, lastReadSeq }: LandingRoom,
-  { here, wanted }: { readonly here: boolean; readonly wanted: boolean },
+  { attended, here, wanted }: { readonly attended: boolean; readonly here: boolean; readonly wanted: boolean },
   rows: readonly TimelineRow[],
   list: RefObject<VirtualizerHandle | null>,
   { scroller, atEnd, leaveEnd, arrive }: LandingScroll,
 ): { readonly underWay: boolean; readonly land: (after: Seq) => void; readonly cancel: () => void } {
-  const [wasHere, setWasHere] = useState(false)
+  const [was, setWas] = useState({ here: false, stays: false })
   const [landing, setLanding] = useState<Landing>()
-  if (here !== wasHere) {
-    setWasHere(here)
-    setLanding(here && wanted && atEnd && unread > 0 ? { after: lastReadSeq } : undefined)
+  const stays = attended && (here || was.stays)
+  if (here !== was.here || stays !== was.stays) {
+    setWas({ here, stays })
+    const comes = here && !was.stays
+    if (here !== was.here) setLanding(comes && wanted && atEnd && unread > 0 ? { after: lastReadSeq } : undefined)
   }
 
   useEffect(() => {
