@@ -8,6 +8,7 @@ import { ProviderReturn } from './accounts/provider-return.tsx'
 import { createOwnerLink, ownerTokenIn } from './administration/owner-link.ts'
 import { App } from './app.tsx'
 import { keepPageFromDroppedFiles } from './design/keep-page-from-dropped-files.ts'
+import { layers } from './design/layers.ts'
 import { applyTheme, theme } from './design/theme.ts'
 import { Failure, FailureBoundary } from './failure-boundary.tsx'
 import { inviteTokenIn } from './invites/invite-address.ts'
@@ -73,6 +74,7 @@ const openedInvite = createOpenedInvite(
 
 const linked = addressOfOldLink(location.hash)
 if (linked !== undefined) history.replaceState(null, '', linked)
+layers.watch()
 followRoomLinks(document)
 keepPageFromDroppedFiles()
 

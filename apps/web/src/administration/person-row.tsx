@@ -4,6 +4,7 @@ import { Ban, Ellipsis, LogIn, Trash2, UserCog } from 'lucide-react'
 import { Avatar } from '../design/avatar.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MenuRoot } from '../design/menu-root.tsx'
 import { formatExactly } from '../design/time-format.ts'
 import { actionsFor, badgesOf, describeLastSeen, type PersonAction, ROLE_NAMES } from './describe-person.ts'
 
@@ -42,7 +43,7 @@ export function PersonRow({
         </p>
       </div>
       {actions.length > 0 && (
-        <Menu.Root>
+        <MenuRoot>
           <Menu.Trigger render={<IconButton icon={Ellipsis} label={`Change ${user.name}`} />} />
           <Menu.Portal>
             <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
@@ -59,7 +60,7 @@ export function PersonRow({
               </Menu.Popup>
             </Menu.Positioner>
           </Menu.Portal>
-        </Menu.Root>
+        </MenuRoot>
       )}
     </li>
   )

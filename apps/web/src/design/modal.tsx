@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from './icon-button.tsx'
+import { useLayer } from './use-layer.ts'
 
 const SIZES = {
   question: 'w-96 gap-3 p-5',
@@ -38,6 +39,7 @@ export function Modal({
   useLayoutEffect(() => {
     if (open) setThere(true)
   }, [open])
+  useLayer(open, () => onOpenChange(false))
   if (!open && !there) return null
   return (
     <Dialog.Root open={open && there} onOpenChange={onOpenChange} onOpenChangeComplete={setThere}>

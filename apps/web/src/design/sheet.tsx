@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { IconButton } from './icon-button.tsx'
+import { useLayer } from './use-layer.ts'
 
 const SIDES = {
   start:
@@ -24,6 +25,7 @@ export function Sheet({
   children: ReactNode
 }) {
   const popup = useRef<HTMLDivElement>(null)
+  useLayer(open, () => onOpenChange(false))
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>

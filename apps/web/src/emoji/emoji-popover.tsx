@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { useEffect, useRef, useState } from 'react'
 import { focusAfterwards } from '../design/focus-afterwards.ts'
 import type { Place } from '../design/place.ts'
+import { useLayer } from '../design/use-layer.ts'
 import { onceLoaded } from '../store/once-loaded.ts'
 import { recentEmojis } from './recent-emojis.ts'
 
@@ -26,6 +27,7 @@ export function EmojiPopover({
   onSelect: (emoji: string) => void
 }) {
   const popup = useRef<HTMLDivElement>(null)
+  useLayer(open, () => onOpenChange(false))
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Portal>

@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_KEY, MENU_POPUP } from '../design/menu-look.ts'
+import { MenuRoot } from '../design/menu-root.tsx'
 import { useOpenedAt } from '../design/use-opened-at.ts'
 import type { MessageAction } from './message-actions.ts'
 
@@ -48,7 +49,7 @@ export function MessageBar({
           />
         ))}
       {rest.length > 0 && (
-        <Menu.Root
+        <MenuRoot
           open={menuOpen}
           onOpenChange={(open, details) => {
             openedAt.note(open, details)
@@ -84,7 +85,7 @@ export function MessageBar({
               </Menu.Popup>
             </Menu.Positioner>
           </Menu.Portal>
-        </Menu.Root>
+        </MenuRoot>
       )}
     </Toolbar.Root>
   )

@@ -1,5 +1,6 @@
 import { Drawer } from '@base-ui/react/drawer'
 import { useRef } from 'react'
+import { useLayer } from '../design/use-layer.ts'
 import { QuickReactionsInSheet } from '../reactions/quick-reactions.tsx'
 import type { MessageAction } from './message-actions.ts'
 
@@ -26,15 +27,13 @@ export function MessageSheet({
 }) {
   const handedOver = useRef(false)
   const pressBegan = useRef(false)
+  function dismiss(): void {
+    handedOver.current = false
+    close()
+  }
+  useLayer(open, dismiss)
   return (
-    <Drawer.Root
-      open={open}
-      onOpenChange={(wanted) => {
-        if (wanted) return
-        handedOver.current = false
-        close()
-      }}
-    >
+    <Drawer.Root open={open} onOpenChange={(wanted) => !wanted && dismiss()}>
       <Drawer.Portal>
         <Drawer.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Drawer.Viewport className="fixed inset-0 flex items-end justify-center">

@@ -6,6 +6,7 @@ import { type RefObject, useRef, useState } from 'react'
 import { SettingsDialog } from '../accounts/settings-dialog.tsx'
 import { focusAfterwards } from '../design/focus-afterwards.ts'
 import { IconButton } from '../design/icon-button.tsx'
+import { useLayer } from '../design/use-layer.ts'
 import { useOpenedAt } from '../design/use-opened-at.ts'
 import { useStore } from '../store/use-store.ts'
 import { BlockDialog } from './block-dialog.tsx'
@@ -28,6 +29,7 @@ export function PersonCard({
   const [editing, setEditing] = useState(false)
   const popup = useRef<HTMLDivElement>(null)
   const openedAt = useOpenedAt()
+  useLayer(openedAt.open, () => personCard.close())
   return (
     <>
       <Popover.Root handle={personCard} onOpenChange={openedAt.note}>

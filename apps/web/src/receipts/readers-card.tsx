@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { FormProblem } from '../accounts/form-problem.tsx'
 import { Avatar } from '../design/avatar.tsx'
 import { Button } from '../design/button.tsx'
+import { useLayer } from '../design/use-layer.ts'
 import { useOpenedAt } from '../design/use-opened-at.ts'
 import { createPagedSearch } from '../store/paged-search.ts'
 import { useStore } from '../store/use-store.ts'
@@ -13,6 +14,7 @@ import { readersCard } from './readers-trigger.tsx'
 /** Who has read a message: opens from its sign, see `ReadersTrigger`. */
 export function ReadersCard({ client }: { client: ChatClient }) {
   const openedAt = useOpenedAt()
+  useLayer(openedAt.open, () => readersCard.close())
   return (
     <Popover.Root handle={readersCard} onOpenChange={openedAt.note}>
       {({ payload: messageId }) => (

@@ -3,6 +3,7 @@ import type { MemberRole } from '@chat/protocol'
 import { Crown, Ellipsis, Shield, User, UserMinus } from 'lucide-react'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MenuRoot } from '../design/menu-root.tsx'
 import { type powersOver, roleName } from './room-roles.ts'
 
 const ICONS = { owner: Crown, moderator: Shield, member: User } as const
@@ -21,7 +22,7 @@ export function MemberMenu({
 }) {
   if (roles.length === 0 && !mayRemove) return null
   return (
-    <Menu.Root>
+    <MenuRoot>
       <Menu.Trigger render={<IconButton icon={Ellipsis} label={`What to do about ${name}`} size="sm" />} />
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
@@ -44,6 +45,6 @@ export function MemberMenu({
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
-    </Menu.Root>
+    </MenuRoot>
   )
 }

@@ -6,6 +6,7 @@ import { explainRefusal } from '../connection/explain-refusal.ts'
 import { askForDate } from '../dates/asked-date.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { MENU_ITEM, MENU_POPUP } from '../design/menu-look.ts'
+import { MenuRoot } from '../design/menu-root.tsx'
 import { showNotice } from '../design/notices.ts'
 import { startOfDay } from '../messages/timeline-rows.ts'
 import { BlockDialog } from '../people/block-dialog.tsx'
@@ -43,7 +44,7 @@ export function RoomMenu({
   const LeaveIcon = room.kind === 'direct' ? EyeOff : DoorOpen
   return (
     <>
-      <Menu.Root>
+      <MenuRoot>
         <Menu.Trigger render={<IconButton icon={Ellipsis} label="Room menu" />} />
         <Menu.Portal>
           <Menu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
@@ -91,7 +92,7 @@ export function RoomMenu({
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
-      </Menu.Root>
+      </MenuRoot>
       {block !== undefined && (
         <BlockDialog
           name={room.name}

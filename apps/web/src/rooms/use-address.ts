@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { layers } from '../design/layers.ts'
 
 /** What the browser does not tell by itself: that the page has given itself another address. */
 const listeners = new Set<() => void>()
@@ -18,20 +19,17 @@ function subscribe(listener: () => void): () => void {
 
 /** Opens another place: a path such as `/r/general`, or what stands over it, such as `#people`. */
 export function goTo(address: string): void {
-  if (address.startsWith('#')) {
-    location.hash = address
-    return
-  }
   // Written out: an empty address, which takes away what stands behind the `#`, would leave everything as it is.
   const { href } = new URL(address, location.href)
-  if (href !== location.href) history.pushState(null, '', href)
-  steps += 1
-  for (const listener of [...listeners]) listener()
+  layers.leaveFor(href, () => {
+    steps += 1
+    for (const listener of [...listeners]) listener()
+  })
 }
 
 /** Gives the place that is open another address, without a step to go back to. */
 export function renameTo(address: string): void {
-  history.replaceState(null, '', `${address}${location.hash}`)
+  layers.rename(`${address}${location.hash}`)
   for (const listener of [...listeners]) listener()
 }
 

@@ -15,6 +15,7 @@ import { PEOPLE_ADDRESS } from '../administration/people-address.ts'
 import { withCommand } from '../design/key-names.ts'
 import { MENU_ITEM, MENU_KEY, MENU_POPUP } from '../design/menu-look.ts'
 import { MenuRadioItem } from '../design/menu-radio-item.tsx'
+import { MenuRoot } from '../design/menu-root.tsx'
 import { THEMES, type Theme, theme } from '../design/theme.ts'
 import { Face } from '../people/face.tsx'
 import { PresenceDot } from '../people/presence-dot.tsx'
@@ -53,7 +54,7 @@ export function AccountMenu({
 }) {
   const chosen = useStore(theme)
   return (
-    <Menu.Root>
+    <MenuRoot>
       <Menu.Trigger className="flex h-13 w-full cursor-pointer items-center gap-2.5 rounded-md px-2 text-start transition-colors duration-100 hover:bg-hover focus-visible:-outline-offset-2 data-popup-open:bg-hover">
         <span className="sr-only">You: </span>
         {me === undefined ? (
@@ -140,6 +141,6 @@ export function AccountMenu({
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
-    </Menu.Root>
+    </MenuRoot>
   )
 }
