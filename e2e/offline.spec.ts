@@ -73,6 +73,26 @@ test('what others wrote meanwhile is there on return', async ({ people, unique }
   await expect(ada.room.message(text)).toHaveCount(1)
 })
 
+test('the page looks for a newer version of itself as soon as the server is back', async ({ people }) => {
+  const ada = await people.join('Ada')
+  await ada.page.evaluate(() => navigator.serviceWorker.ready)
+  const looked = await ada.page.evaluateHandle(() => {
+    const times: number[] = []
+    const { update } = ServiceWorkerRegistration.prototype
+    ServiceWorkerRegistration.prototype.update = function () {
+      times.push(Date.now())
+      return update.call(this)
+    }
+    return times
+  })
+  await ada.context.setOffline(true)
+  await expect(ada.room.status).toHaveText(OFFLINE)
+  expect(await looked.jsonValue()).toHaveLength(0)
+  await ada.context.setOffline(false)
+  await expect(ada.room.status).toHaveText('Connected')
+  await expect.poll(async () => (await looked.jsonValue()).length).toBe(1)
+})
+
 test('the status line counts down to the next try, and a person can try at once', async ({ people, server }) => {
   const ada = await people.join('Ada')
   await ada.page.clock.install()

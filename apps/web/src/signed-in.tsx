@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, use, useEffect } from 'react'
 import { OwnerDialog } from './administration/owner-dialog.tsx'
 import type { OwnerLink } from './administration/owner-link.ts'
 import { PEOPLE_ADDRESS } from './administration/people-address.ts'
@@ -9,6 +9,8 @@ import { useAddress } from './rooms/use-address.ts'
 import type { Session, SessionState } from './session/session.ts'
 import { Suspended } from './session/suspended.tsx'
 import { useStore } from './store/use-store.ts'
+import { lookWhenBack } from './update/look-when-back.ts'
+import { AppUpdateContext } from './update/update-notice.tsx'
 
 export const loadRoomScreen = () => import('./rooms/room-screen.tsx')
 const loadNotifying = () => import('./notifications/notify-person.ts')
@@ -33,6 +35,8 @@ export function SignedIn({
 }) {
   const connection = useStore(client.connection)
   const address = useAddress()
+  const update = use(AppUpdateContext)
+  useEffect(() => lookWhenBack(client.connection, update), [client, update])
   useEffect(() => {
     const notifying = loadNotifying().then(({ notifyPerson }) => notifyPerson(client))
     // Without it the rest goes on: the list and the title tell what waits.

@@ -113,6 +113,21 @@ describe('a new version', () => {
     expect(worker?.postMessage).toHaveBeenCalledWith({ type: 'SKIP_WAITING' })
   })
 
+  it('is looked for at once where somebody asks whether there is one, and waits like any other', async () => {
+    const update = watchForUpdates('/sw.js')
+    await settle()
+    let worker: FakeWorker | undefined
+    registration.update = vi.fn(async () => {
+      worker = registration.find()
+    })
+    update.look()
+    await settle()
+    if (worker) registration.finish(worker)
+    await settle()
+    expect(update.ready.get()).toBe(true)
+    expect(worker?.postMessage).not.toHaveBeenCalled()
+  })
+
   it('that does not exist leaves a plain reload', async () => {
     const update = watchForUpdates('/sw.js')
     await settle()

@@ -6,7 +6,9 @@ export interface AppUpdate {
   readonly ready: ReadableStore<boolean>
   /** Takes the version that waits and loads this page again; drafts and queued messages are on disk. */
   apply(): void
-  /** Looks for a newer version first, then does the same. */
+  /** Looks for a newer version now, not only within the hour. */
+  look(): void
+  /** Looks for a newer version first, then does the same as `apply`. */
   renew(): void
 }
 
@@ -29,6 +31,10 @@ export function watchForUpdates(scriptUrl: string): AppUpdate {
     ready.set(true)
   }
 
+  function look(): void {
+    registration?.update().catch(() => {})
+  }
+
   async function register(): Promise<void> {
     registration = await navigator.serviceWorker.register(scriptUrl, { updateViaCache: 'none' })
     found(registration.waiting)
@@ -36,7 +42,7 @@ export function watchForUpdates(scriptUrl: string): AppUpdate {
       const worker = registration?.installing ?? null
       void installed(worker).then(() => found(worker))
     })
-    setInterval(() => void registration?.update().catch(() => {}), HOURLY)
+    setInterval(look, HOURLY)
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       if (applying) location.reload()
     })
@@ -66,7 +72,7 @@ export function watchForUpdates(scriptUrl: string): AppUpdate {
     apply()
   }
 
-  return { ready, apply, renew: () => void renew() }
+  return { ready, look, apply, renew: () => void renew() }
 }
 
 /** Resolves when a worker has loaded everything, or has failed to. */

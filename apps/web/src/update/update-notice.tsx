@@ -7,6 +7,7 @@ import type { AppUpdate } from './app-update.ts'
 /** The update that the app looks out for; none in tests and during development. */
 export const AppUpdateContext = createContext<AppUpdate>({
   ready: createStore(false),
+  look: () => {},
   apply: () => location.reload(),
   renew: () => location.reload(),
 })
