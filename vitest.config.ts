@@ -29,10 +29,17 @@ function onDatabase(
   }
 }
 
-function plain(name: string, folder: string, globalSetup: string[] = []): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, include: [`${folder}/**/*.test.{ts,tsx}`], globalSetup } }
+/** Each file in a process of its own, if the options do not say otherwise. */
+function plain(
+  name: string,
+  folder: string,
+  options: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, include: [`${folder}/**/*.test.{ts,tsx}`], ...options } }
 }
 
+/** Tried with what the tabs of a browser share, and files in one process would: each has one of its own. */
+const IN_BROWSERS = 'packages/client/src/browser/**'
 const BUNDLE_SERVER = 'apps/server/test/bundle-server.ts'
 
 export default defineConfig({
@@ -48,9 +55,10 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     projects: [
       plain('protocol', 'packages/protocol'),
-      plain('client', 'packages/client'),
-      plain('web', 'apps/web'),
-      plain('load', 'apps/load', [BUNDLE_SERVER]),
+      plain('client', 'packages/client', { exclude: ['**/node_modules/**', IN_BROWSERS], isolate: false }),
+      plain('client in browsers', 'packages/client/src/browser'),
+      plain('web', 'apps/web', { isolate: false }),
+      plain('load', 'apps/load', { globalSetup: [BUNDLE_SERVER] }),
       plain('scripts', 'scripts'),
       ...databases.map((database) => onDatabase('server', database, ['apps/server/**/*.test.ts'])),
       {
