@@ -2,6 +2,7 @@ import type { ChatClient } from '@chat/client'
 import type { MessageId } from '@chat/protocol'
 import type { ReactNode, RefObject } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { GrowsInPlace } from '../markdown/grows-in-place.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
 import { useStore } from '../store/use-store.ts'
 import type { MessageEdit } from './message-edits.ts'
@@ -11,6 +12,7 @@ import type { RefusedActions } from './message-state.tsx'
 import type { MessageTools } from './message-tools.ts'
 import { runKey } from './run-key.ts'
 import type { TimelineRow } from './timeline-rows.ts'
+import { useGrowthInPlace } from './use-growth-in-place.ts'
 import { usePressedMessage } from './use-pressed-message.ts'
 import type { useRowFocus } from './use-row-focus.ts'
 import type { TimelineScroll } from './use-timeline-scroll.ts'
@@ -55,8 +57,9 @@ export function MessageList({
   const today = useToday()
   const authorOf = useAuthors(client)
   const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, tools)
+  const growInPlace = useGrowthInPlace(scroll)
   return (
-    <>
+    <GrowsInPlace value={growInPlace}>
       <div
         ref={scroll.scroller}
         role="log"
@@ -109,7 +112,7 @@ export function MessageList({
         </Virtualizer>
       </div>
       <MessageSheet {...sheet} />
-    </>
+    </GrowsInPlace>
   )
 }
 
