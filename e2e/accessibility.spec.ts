@@ -50,6 +50,20 @@ for (const width of [360, 768, 2560]) {
   })
 }
 
+test('icons grow with the letters of whoever has the browser make them larger', async ({ people }) => {
+  const { page } = await people.join('Ada')
+  await page.getByRole('button', { name: 'Room menu' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  const icons = page.locator(':is(header, nav, [role=menu]) svg.lucide:visible')
+  const widths = () => icons.evaluateAll((all) => all.map((icon) => icon.getBoundingClientRect().width))
+  const before = await widths()
+  expect(before.length).toBeGreaterThan(8)
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '125%'
+  })
+  await expect.poll(widths).toEqual(before.map((width) => width * 1.25))
+})
+
 test('a menu that is higher than the window scrolls, as at twice the size', async ({ people }) => {
   const { page } = await people.join('Ada', { viewport: { width: 640, height: 400 } })
   await page.getByRole('button', { name: 'Rooms', exact: true }).click()

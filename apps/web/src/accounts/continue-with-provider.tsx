@@ -11,7 +11,7 @@ export function ContinueWithProvider({ name, keep = false }: { name: string | un
   return (
     <div className="mt-4 border-line border-t pt-4">
       <Button type="button" size="lg" className="w-full" disabled={busy} onClick={submit}>
-        <LogIn aria-hidden="true" size={18} />
+        <LogIn aria-hidden="true" size="1.125rem" />
         <span className="truncate">Continue with {name}</span>
       </Button>
       <FormProblem>{problem}</FormProblem>

@@ -17,7 +17,7 @@ export function DeviceRow({ device, signedOut }: { device: Device; signedOut: ()
   return (
     <li className="flex flex-col gap-2 border-line px-3 py-2.5 not-first:border-t">
       <div className="flex items-center gap-3">
-        <MonitorSmartphone aria-hidden="true" size={20} className="shrink-0 text-muted" />
+        <MonitorSmartphone aria-hidden="true" size="1.25rem" className="shrink-0 text-muted" />
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium text-sm">{name}</p>
           <p className="text-muted text-sm">{whenSeen(device, Date.now())}</p>

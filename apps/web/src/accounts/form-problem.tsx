@@ -6,7 +6,7 @@ export function FormProblem({ children }: { children: string | undefined }) {
     <p role="alert" className="flex items-start gap-1.5 text-danger text-sm empty:hidden">
       {children !== undefined && (
         <>
-          <CircleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+          <CircleAlert aria-hidden="true" size="1rem" className="mt-0.5 shrink-0" />
           {children}
         </>
       )}

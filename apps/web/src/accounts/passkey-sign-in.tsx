@@ -29,7 +29,7 @@ export function PasskeySignIn({ onSignedIn }: { onSignedIn: () => Promise<void> 
   return (
     <div className="mt-2 flex flex-col gap-2">
       <Button type="button" size="lg" className="w-full" disabled={busy} onClick={submit}>
-        <KeyRound aria-hidden="true" size={18} />
+        <KeyRound aria-hidden="true" size="1.125rem" />
         Sign in with a passkey
       </Button>
       <FormProblem>{problem ?? proposed}</FormProblem>

@@ -56,7 +56,7 @@ export function SettingsDialog({
               value={value}
               className="flex h-10 shrink-0 cursor-pointer items-center gap-2 border-transparent border-b-2 px-2 font-medium text-muted text-sm max-sm:h-13 max-sm:grow max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:px-0.5 max-sm:text-xs hover:text-text focus-visible:-outline-offset-2 data-active:border-accent-text data-active:text-text"
             >
-              <Icon aria-hidden="true" size={16} className="shrink-0" />
+              <Icon aria-hidden="true" size="1rem" className="shrink-0" />
               {label}
             </Tabs.Tab>
           ))}

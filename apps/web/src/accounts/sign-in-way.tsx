@@ -19,7 +19,7 @@ export function SignInWay({
   return (
     <li className="flex flex-col gap-2 border-line px-3 py-2.5 not-first:border-t">
       <div className="flex items-center gap-3">
-        <Icon aria-hidden="true" size={20} className="shrink-0 text-muted" />
+        <Icon aria-hidden="true" size="1.25rem" className="shrink-0 text-muted" />
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium text-sm">
             <bdi>{name}</bdi>

@@ -76,5 +76,5 @@ const ICONS = { role: UserCog, suspend: Ban, readmit: LogIn, delete: Trash2 } as
 
 function ActionIcon({ action }: { action: PersonAction }) {
   const Icon = ICONS[action.do]
-  return <Icon aria-hidden="true" size={16} className={action.do === 'delete' ? '' : 'text-muted'} />
+  return <Icon aria-hidden="true" size="1rem" className={action.do === 'delete' ? '' : 'text-muted'} />
 }

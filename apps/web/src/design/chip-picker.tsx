@@ -78,7 +78,7 @@ export function ChipPicker<Item extends Pickable>({
                 aria-label={`Take ${item.name} out`}
                 className="flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-sm hover:bg-hover"
               >
-                <X aria-hidden="true" size={14} />
+                <X aria-hidden="true" size="0.875rem" />
               </Combobox.ChipRemove>
             </Combobox.Chip>
           ))}

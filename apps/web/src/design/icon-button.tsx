@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { TOOLTIP_POPUP } from './tooltip-look.ts'
 import { tooltipClosedBy } from './use-escape.ts'
 
-const SIZES = { sm: { button: 'size-7', icon: 16 }, md: { button: 'size-9', icon: 18 } }
+const SIZES = { sm: { button: 'size-7', icon: '1rem' }, md: { button: 'size-9', icon: '1.125rem' } }
 
 /** A button that is only an icon: its label is spoken, and shown on hover and focus unless everybody knows the icon. */
 export function IconButton({

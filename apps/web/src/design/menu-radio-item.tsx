@@ -9,7 +9,7 @@ export function MenuRadioItem({ value, children }: { value: string; children: Re
     <Menu.RadioItem value={value} className={MENU_ITEM}>
       <span className="flex size-4 items-center justify-center">
         <Menu.RadioItemIndicator>
-          <Check aria-hidden="true" size={16} className="text-accent-text" />
+          <Check aria-hidden="true" size="1rem" className="text-accent-text" />
         </Menu.RadioItemIndicator>
       </span>
       {children}

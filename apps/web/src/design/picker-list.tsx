@@ -42,7 +42,7 @@ export function PickerList<Item extends { readonly id: string }>({
           >
             {children(item)}
             <Combobox.ItemIndicator className="ms-auto text-accent-text">
-              <Check aria-hidden="true" size={16} />
+              <Check aria-hidden="true" size="1rem" />
             </Combobox.ItemIndicator>
           </Combobox.Item>
         )}

@@ -22,7 +22,7 @@ export function SearchField({
       <span className="sr-only">{label}</span>
       <Search
         aria-hidden="true"
-        size={16}
+        size="1rem"
         className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
       />
       <input

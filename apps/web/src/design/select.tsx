@@ -32,7 +32,7 @@ export function Select({
       </select>
       <ChevronDown
         aria-hidden="true"
-        size={16}
+        size="1rem"
         className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-muted"
       />
     </span>

@@ -26,7 +26,7 @@ export function TextField({
       <p id={`${id}-below`} aria-live="polite" className="min-h-5 text-sm">
         {error !== undefined ? (
           <span className="flex items-start gap-1.5 pb-2 text-danger">
-            <CircleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+            <CircleAlert aria-hidden="true" size="1rem" className="mt-0.5 shrink-0" />
             {error}
           </span>
         ) : (

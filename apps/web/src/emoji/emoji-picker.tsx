@@ -30,7 +30,7 @@ export function EmojiPicker({ onSelect }: { onSelect: (emoji: string) => void })
     >
       <div className="flex items-center gap-1 p-2 pb-1">
         <div className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md border border-edge px-2 focus-within:border-accent-text focus-within:outline-1 focus-within:outline-accent-text">
-          <Search aria-hidden="true" size={16} className="shrink-0 text-muted" />
+          <Search aria-hidden="true" size="1rem" className="shrink-0 text-muted" />
           <Picker.Search
             ref={search}
             aria-label="Search emoji"

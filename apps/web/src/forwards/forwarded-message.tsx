@@ -34,7 +34,7 @@ export function ForwardedMessage({
   return (
     <figure className="my-1 border-edge border-s-2 ps-3">
       <figcaption className="text-muted text-sm [overflow-wrap:anywhere]">
-        <Forward aria-hidden="true" size={14} className="me-1.5 inline align-[-0.125em]" />
+        <Forward aria-hidden="true" size="0.875rem" className="me-1.5 inline align-[-0.125em]" />
         Forwarded from{' '}
         <bdi className="font-medium text-text">{authorId === me?.id ? 'yourself' : (author?.name ?? 'somebody')}</bdi>
         {room !== undefined && (

@@ -90,7 +90,7 @@ function GoTo({
       <div className="relative mx-5 mt-2 mb-4 shrink-0">
         <Search
           aria-hidden="true"
-          size={16}
+          size="1rem"
           className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
         />
         <Autocomplete.Input

@@ -7,7 +7,7 @@ import { LIST_ENTRY } from '../rooms/room-entry.tsx'
 export function GoToEntry({ open }: { open: () => void }) {
   return (
     <button type="button" onClick={open} aria-haspopup="dialog" className={`${LIST_ENTRY} shrink-0 cursor-pointer`}>
-      <Search aria-hidden="true" size={16} className="shrink-0" />
+      <Search aria-hidden="true" size="1rem" className="shrink-0" />
       Go to…
       <span aria-hidden="true" className={MENU_KEY}>
         {withCommand('K')}

@@ -132,7 +132,7 @@ function Candidate({ user, inside, invite }: { user: User; inside: boolean; invi
       </div>
       {inside ? (
         <span className="flex shrink-0 items-center gap-1 text-muted text-sm">
-          <Check aria-hidden="true" size={14} /> In the room
+          <Check aria-hidden="true" size="0.875rem" /> In the room
         </span>
       ) : (
         <Button size="sm" disabled={inviting} onClick={() => void submit()} aria-label={`Invite ${user.name}`}>

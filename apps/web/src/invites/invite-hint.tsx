@@ -12,7 +12,7 @@ export function InviteHint({ client, room, invite }: { client: ChatClient; room:
   return (
     <div className="mb-3 px-3">
       <Button size="sm" aria-haspopup="dialog" onClick={invite}>
-        <UserPlus aria-hidden="true" size={16} /> Invite people…
+        <UserPlus aria-hidden="true" size="1rem" /> Invite people…
       </Button>
     </div>
   )

@@ -113,7 +113,7 @@ function NewLink({ make }: { make: (bounds: NewInvite) => Promise<void> }) {
       <Choice label="Valid for" options={EXPIRIES} value={expiry} onChange={setExpiry} />
       <Choice label="Lets in" options={USES} value={uses} onChange={setUses} />
       <Button disabled={making} onClick={() => void submit()}>
-        <Link aria-hidden="true" size={16} /> {making ? 'Making…' : 'Make a link'}
+        <Link aria-hidden="true" size="1rem" /> {making ? 'Making…' : 'Make a link'}
       </Button>
     </div>
   )
@@ -184,7 +184,7 @@ function LinkRow({ client, invite, revoke }: { client: ChatClient; invite: Invit
   const maker = useStore(client.users).get(invite.createdBy)?.name ?? 'Somebody'
   return (
     <li className="flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm">
-      <Link aria-hidden="true" size={16} className="shrink-0 text-muted" />
+      <Link aria-hidden="true" size="1rem" className="shrink-0 text-muted" />
       <span className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">
         <bdi>{maker}</bdi> <span className="text-muted">· {describeInvite(invite, Date.now())}</span>
       </span>

@@ -21,7 +21,7 @@ export function LaterEntry({ client, onOpened }: { client: ChatClient; onOpened:
       aria-haspopup="dialog"
       className={`${LIST_ENTRY} shrink-0 cursor-pointer ${waiting === 0 ? '' : 'font-medium text-text'}`}
     >
-      <Bookmark aria-hidden="true" size={16} className="shrink-0" />
+      <Bookmark aria-hidden="true" size="1rem" className="shrink-0" />
       Later
       {waiting > 0 && (
         <span className="ms-auto rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">

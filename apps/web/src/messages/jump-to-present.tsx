@@ -8,7 +8,7 @@ export function JumpToPresent({ newMessages, jump }: { newMessages: number; jump
       onClick={jump}
       className={`touch-target absolute inset-x-0 bottom-2 mx-auto flex h-8 w-fit cursor-pointer items-center gap-2 rounded-full border px-3 font-medium text-sm shadow-raised transition-colors duration-100 ${newMessages > 0 ? 'border-transparent bg-accent text-on-accent hover:bg-accent-hover' : 'border-line bg-raised text-text hover:bg-hover'}`}
     >
-      <ArrowDown aria-hidden="true" size={16} />
+      <ArrowDown aria-hidden="true" size="1rem" />
       {newMessages > 0 ? `${newMessages} new ${newMessages === 1 ? 'message' : 'messages'}` : 'Jump to present'}
     </button>
   )

@@ -67,7 +67,7 @@ export function MessageArticle({
           onClick={({ currentTarget }) => onPressed(row.id, article.current ?? currentTarget)}
           className="absolute end-2 top-0 not-focus-visible:sr-only z-10 hidden rounded-md border border-line bg-raised p-1 hover-none:block"
         >
-          <Ellipsis aria-hidden="true" size={20} />
+          <Ellipsis aria-hidden="true" size="1.25rem" />
         </button>
       )}
       {(attended || menuOpen) && !editing && (

@@ -71,7 +71,7 @@ export function MessageBar({
                   >
                     <action.icon
                       aria-hidden="true"
-                      size={16}
+                      size="1rem"
                       className={action.look === 'danger' ? '' : 'text-muted'}
                     />
                     {action.label}

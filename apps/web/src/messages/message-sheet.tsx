@@ -79,7 +79,11 @@ export function MessageSheet({
                     action.run(pressed.article)
                   }}
                 >
-                  <action.icon aria-hidden="true" size={20} className={action.look === 'danger' ? '' : 'text-muted'} />
+                  <action.icon
+                    aria-hidden="true"
+                    size="1.25rem"
+                    className={action.look === 'danger' ? '' : 'text-muted'}
+                  />
                   {action.label}
                 </button>
               ))}

@@ -43,22 +43,22 @@ export function MessageState({
   return (
     <div className="mt-1 mb-1 rounded-md bg-danger-surface px-3 py-2">
       <p className="flex items-start gap-1.5 text-danger text-sm">
-        <CircleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+        <CircleAlert aria-hidden="true" size="1rem" className="mt-0.5 shrink-0" />
         <span>
           <strong className="font-semibold">Not sent.</strong> {error?.message}
         </span>
       </p>
       <div className="mt-1.5 flex flex-wrap gap-2">
         <Button size="sm" onClick={() => actions.retry(id)}>
-          <RotateCw aria-hidden="true" size={14} /> Retry
+          <RotateCw aria-hidden="true" size="0.875rem" /> Retry
         </Button>
         {editable && (
           <Button size="sm" onClick={() => actions.edit(id)}>
-            <Pencil aria-hidden="true" size={14} /> Edit
+            <Pencil aria-hidden="true" size="0.875rem" /> Edit
           </Button>
         )}
         <Button size="sm" onClick={() => actions.discard(id)}>
-          <Trash2 aria-hidden="true" size={14} /> Discard
+          <Trash2 aria-hidden="true" size="0.875rem" /> Discard
         </Button>
       </div>
     </div>
@@ -77,7 +77,7 @@ function Waiting({ reason, retryAt }: { reason: string | undefined; retryAt: num
   const seconds = retryAt === undefined ? 0 : Math.ceil((retryAt - now) / 1000)
   return (
     <p className="flex items-start gap-1.5 text-muted text-xs">
-      <Clock aria-hidden="true" size={12} className="mt-0.5 shrink-0" />
+      <Clock aria-hidden="true" size="0.75rem" className="mt-0.5 shrink-0" />
       <span>
         {reason === undefined ? 'Queued' : `Waiting: ${reason}`}
         {/* Seconds are for the eye; spoken, they would never stop. */}

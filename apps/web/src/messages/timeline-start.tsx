@@ -17,7 +17,7 @@ export function TimelineStart({
   return (
     <div className="px-3 pt-8 pb-3">
       <span className="flex size-11 items-center justify-center rounded-lg bg-selected text-accent-text">
-        <RoomIcon kind={kind} size={22} className="" />
+        <RoomIcon kind={kind} size="1.375rem" className="" />
       </span>
       <p className="mt-3 font-semibold text-lg [overflow-wrap:anywhere]">
         This is the beginning of {kind === 'direct' && 'your conversation with '}

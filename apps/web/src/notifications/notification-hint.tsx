@@ -16,7 +16,7 @@ export function NotificationHint() {
     <div role="status" aria-label="Notifications" className="empty:hidden">
       {news && wanted === 'unasked' && permission === 'default' && (
         <div className="flex flex-wrap items-center justify-center gap-x-2 border-line border-b bg-selected px-4 py-1 text-sm">
-          <BellRing aria-hidden="true" size={16} className="shrink-0 text-muted max-sm:hidden" />
+          <BellRing aria-hidden="true" size="1rem" className="shrink-0 text-muted max-sm:hidden" />
           <p>Somebody wrote to you while you were elsewhere.</p>
           <Button look="quiet" size="sm" onClick={() => void turnOnNotifications()}>
             Notify me

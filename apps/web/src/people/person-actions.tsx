@@ -33,7 +33,7 @@ export function PersonActions({
   if (userId === me.id) {
     return (
       <Button onClick={editProfile}>
-        <Pencil aria-hidden="true" size={16} /> Edit profile
+        <Pencil aria-hidden="true" size="1rem" /> Edit profile
       </Button>
     )
   }
@@ -71,10 +71,10 @@ export function PersonActions({
         ) : (
           <>
             <Button look="primary" className="flex-1" disabled={busy || !connected} onClick={() => void run(write)}>
-              <MessageCircle aria-hidden="true" size={16} /> Write
+              <MessageCircle aria-hidden="true" size="1rem" /> Write
             </Button>
             <Button disabled={!connected} onClick={block}>
-              <Ban aria-hidden="true" size={16} /> Block…
+              <Ban aria-hidden="true" size="1rem" /> Block…
             </Button>
           </>
         )}

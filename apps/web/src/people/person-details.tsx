@@ -67,7 +67,7 @@ function Told({ profile: { statusText, statusUntil, timeZone }, now }: { profile
       )}
       {theirTime !== undefined && (
         <p className="flex items-center gap-1.5 text-muted text-sm">
-          <Clock aria-hidden="true" size={16} className="shrink-0" />
+          <Clock aria-hidden="true" size="1rem" className="shrink-0" />
           <span>
             {theirTime === formatTime(now) ? `${theirTime}, the same time as yours` : `${theirTime} local time`}
           </span>

@@ -5,7 +5,7 @@ import { formatExactly } from '../design/time-format.ts'
 export function PinSign({ at }: { at: number }) {
   return (
     <span title={`Pinned on ${formatExactly(at)}`} className="flex w-fit items-center gap-1 text-accent-text text-xs">
-      <Pin aria-hidden="true" size={12} /> Pinned
+      <Pin aria-hidden="true" size="0.75rem" /> Pinned
     </span>
   )
 }

@@ -34,7 +34,7 @@ export function PinnedMessages({ client, room, close }: { client: ChatClient; ro
     <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-5 pt-2 pb-4">
       {status === 'ready' && items.length === 0 && (
         <ListNotice text="Nothing is pinned here. Pin a message from the menu beside it, and everybody finds it here.">
-          <Pin aria-hidden="true" size={28} className="-order-1 text-muted" />
+          <Pin aria-hidden="true" size="1.75rem" className="-order-1 text-muted" />
         </ListNotice>
       )}
       {status === 'failed' && (

@@ -19,7 +19,7 @@ export function PinsButton({ client, room }: { client: ChatClient; room: RoomSum
           onClick={() => setOpen(true)}
           className="touch-target flex h-9 cursor-pointer items-center gap-1 rounded-md px-2 text-muted text-sm tabular-nums transition-colors duration-100 hover:bg-hover hover:text-text"
         >
-          <Pin aria-hidden="true" size={18} />
+          <Pin aria-hidden="true" size="1.125rem" />
           {pins}
         </button>
       )}

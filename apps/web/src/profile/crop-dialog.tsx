@@ -104,7 +104,7 @@ function ZoomField({ zoom, onChange }: { zoom: number; onChange: (zoom: number) 
       <label htmlFor={id} className="sr-only">
         Zoom
       </label>
-      <ZoomOut aria-hidden="true" size={16} className="shrink-0" />
+      <ZoomOut aria-hidden="true" size="1rem" className="shrink-0" />
       <input
         id={id}
         type="range"
@@ -116,7 +116,7 @@ function ZoomField({ zoom, onChange }: { zoom: number; onChange: (zoom: number) 
         onChange={(event) => onChange(event.target.valueAsNumber)}
         className="touch-target min-w-0 flex-1 cursor-pointer accent-accent"
       />
-      <ZoomIn aria-hidden="true" size={16} className="shrink-0" />
+      <ZoomIn aria-hidden="true" size="1rem" className="shrink-0" />
     </div>
   )
 }

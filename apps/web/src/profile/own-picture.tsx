@@ -65,7 +65,7 @@ export function OwnPicture({ client, me }: { client: ChatClient; me: User }) {
         <div className="flex min-w-48 flex-1 flex-col gap-2">
           <div className="flex flex-wrap gap-2">
             <Button onClick={() => input.current?.click()}>
-              <ImagePlus aria-hidden="true" size={16} /> {hasPicture ? 'Change picture…' : 'Add a picture…'}
+              <ImagePlus aria-hidden="true" size="1rem" /> {hasPicture ? 'Change picture…' : 'Add a picture…'}
             </Button>
             {hasPicture && <Button onClick={() => setAsking('remove')}>Remove…</Button>}
           </div>

@@ -11,7 +11,7 @@ export function ReceiptSign({ id, readBy, deliveredTo, opensReaders }: OwnReceip
   // Not by its colour alone.
   const sign = (
     <span className={read ? 'rounded-full bg-accent p-px text-on-accent' : ''}>
-      <Icon aria-hidden="true" size={14} className="shrink-0" />
+      <Icon aria-hidden="true" size="0.875rem" className="shrink-0" />
     </span>
   )
   if (!opensReaders) {

@@ -59,7 +59,7 @@ function RemindForm({ client, messageId }: { client: ChatClient; messageId: Mess
             disabled={busy}
             onClick={() => void change(() => client.clearReminder(messageId), 'The reminder is cancelled.')}
           >
-            <AlarmClockOff aria-hidden="true" size={16} />
+            <AlarmClockOff aria-hidden="true" size="1rem" />
             Cancel it
           </Button>
         </div>

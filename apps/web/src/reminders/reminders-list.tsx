@@ -45,7 +45,7 @@ export function RemindersList({ client, close }: { client: ChatClient; close: ()
       isEmpty={reminders.length === 0}
       empty={
         <ListNotice text="There is nothing to be reminded of. Choose “Remind me…” from the menu beside a message to come back to it in time.">
-          <AlarmClock aria-hidden="true" size={28} className="-order-1 text-muted" />
+          <AlarmClock aria-hidden="true" size="1.75rem" className="-order-1 text-muted" />
         </ListNotice>
       }
       count={shown.length}

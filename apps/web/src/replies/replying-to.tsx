@@ -42,7 +42,7 @@ export function ReplyingTo({
       aria-label={`Replying to ${name}`}
       className="mb-1 flex items-center gap-2 rounded-md border border-line bg-surface py-0.5 ps-3 pe-0.5 text-muted text-sm"
     >
-      <Reply aria-hidden="true" size={16} className="shrink-0" />
+      <Reply aria-hidden="true" size="1rem" className="shrink-0" />
       <p className="flex min-w-0 flex-1 flex-col py-0.5 sm:flex-row sm:gap-1.5">
         <span className="max-w-full shrink-0 truncate sm:max-w-64">
           Replying to <bdi className="font-medium text-text">{authorId === me?.id ? 'yourself' : name}</bdi>

@@ -98,7 +98,7 @@ function FoundRoom({
   return (
     <li className="flex items-center gap-3 rounded-md px-2 py-2.5 hover:bg-hover">
       <div className="flex min-w-0 flex-1 gap-3">
-        <RoomIcon kind={room.kind} size={18} className="mt-0.5 shrink-0 text-muted" />
+        <RoomIcon kind={room.kind} size="1.125rem" className="mt-0.5 shrink-0 text-muted" />
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium">
             <bdi>{name}</bdi>
@@ -111,7 +111,7 @@ function FoundRoom({
           <p className="flex items-center gap-1.5 text-muted text-xs">
             {mine !== undefined && (
               <span className="flex items-center gap-0.5 text-positive">
-                <Check aria-hidden="true" size={14} /> Joined
+                <Check aria-hidden="true" size="0.875rem" /> Joined
               </span>
             )}
             {memberCount(mine ?? room)}

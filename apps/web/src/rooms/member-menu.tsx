@@ -31,14 +31,14 @@ export function MemberMenu({
               const Icon = ICONS[role]
               return (
                 <Menu.Item key={role} className={MENU_ITEM} onClick={() => setRole(role)}>
-                  <Icon aria-hidden="true" size={16} className="text-muted" />
+                  <Icon aria-hidden="true" size="1rem" className="text-muted" />
                   Make {roleName[role].toLowerCase()}
                 </Menu.Item>
               )
             })}
             {mayRemove && (
               <Menu.Item className={MENU_ITEM} onClick={remove}>
-                <UserMinus aria-hidden="true" size={16} className="text-muted" />
+                <UserMinus aria-hidden="true" size="1rem" className="text-muted" />
                 Remove from room…
               </Menu.Item>
             )}

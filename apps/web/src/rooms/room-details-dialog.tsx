@@ -30,7 +30,7 @@ export function RoomDetailsDialog({
     <Modal title="Room details" size="list" open={open} onOpenChange={onOpenChange}>
       <div className="flex flex-col gap-1 px-5 pt-1 pb-4">
         <h2 className="flex items-center gap-1.5 font-semibold text-base [overflow-wrap:anywhere]">
-          <RoomIcon kind={room.kind} size={18} className="shrink-0 text-muted" />
+          <RoomIcon kind={room.kind} size="1.125rem" className="shrink-0 text-muted" />
           <bdi>{room.name}</bdi>
         </h2>
         {room.topic !== undefined && (
@@ -49,12 +49,12 @@ export function RoomDetailsDialog({
           <div className="mt-2 flex flex-wrap gap-2">
             {powers.invite && (
               <Button size="sm" onClick={invite} aria-haspopup="dialog">
-                <UserPlus aria-hidden="true" size={16} /> Invite people
+                <UserPlus aria-hidden="true" size="1rem" /> Invite people
               </Button>
             )}
             {powers.describe && (
               <Button size="sm" onClick={settings} aria-haspopup="dialog">
-                <Settings2 aria-hidden="true" size={16} /> Room settings
+                <Settings2 aria-hidden="true" size="1rem" /> Room settings
               </Button>
             )}
           </div>

@@ -43,8 +43,8 @@ export function RoomEntry({
           {room.name}
         </bdi>
         {room.kind === 'private' && <span className="sr-only">(private)</span>}
-        {notify?.muted && <BellOff aria-label="(muted)" role="img" size={14} className="shrink-0" />}
-        {begun && !current && <PencilLine aria-label="(draft)" role="img" size={14} className="shrink-0" />}
+        {notify?.muted && <BellOff aria-label="(muted)" role="img" size="0.875rem" className="shrink-0" />}
+        {begun && !current && <PencilLine aria-label="(draft)" role="img" size="0.875rem" className="shrink-0" />}
         {waits && <UnreadBadges room={room} notify={notify} />}
       </a>
     </li>

@@ -68,7 +68,7 @@ export function RoomList({
         action={<IconButton icon={Plus} label="Create a room" size="sm" onClick={create} aria-haspopup="dialog" />}
         below={
           <button type="button" onClick={browse} aria-haspopup="dialog" className={`${LIST_ENTRY} cursor-pointer`}>
-            <Compass aria-hidden="true" size={16} className="shrink-0" />
+            <Compass aria-hidden="true" size="1rem" className="shrink-0" />
             Browse rooms
           </button>
         }

@@ -52,31 +52,31 @@ export function RoomMenu({
               {/* Browsers lend the clipboard to secure pages alone. */}
               {room.kind === 'public' && isSecureContext && (
                 <Menu.Item className={MENU_ITEM} onClick={() => void copyLink(roomAddress(room))}>
-                  <Link aria-hidden="true" size={16} className="text-muted" />
+                  <Link aria-hidden="true" size="1rem" className="text-muted" />
                   Copy link
                 </Menu.Item>
               )}
               <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => askForDate(startOfDay(Date.now()))}>
-                <CalendarDays aria-hidden="true" size={16} className="text-muted" />
+                <CalendarDays aria-hidden="true" size="1rem" className="text-muted" />
                 Jump to a date…
               </Menu.Item>
               <RoomRuleItems room={room} ask={ask} />
               <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={() => favourite(!room.favourite)}>
-                <StarIcon aria-hidden="true" size={16} className="text-muted" />
+                <StarIcon aria-hidden="true" size="1rem" className="text-muted" />
                 {room.favourite ? 'Remove from favourites' : 'Add to favourites'}
               </Menu.Item>
               <Menu.Item className={MENU_ITEM} onClick={notify}>
-                <Bell aria-hidden="true" size={16} className="text-muted" />
+                <Bell aria-hidden="true" size="1rem" className="text-muted" />
                 Notifications…
               </Menu.Item>
               {notifyChoice?.muted && (
                 <Menu.Item className={MENU_ITEM} disabled={!connected} onClick={unmute}>
-                  <BellRing aria-hidden="true" size={16} className="text-muted" />
+                  <BellRing aria-hidden="true" size="1rem" className="text-muted" />
                   Unmute
                 </Menu.Item>
               )}
               <Menu.Item className={MENU_ITEM} disabled={!connected && room.kind === 'direct'} onClick={leave}>
-                <LeaveIcon aria-hidden="true" size={16} className="text-muted" />
+                <LeaveIcon aria-hidden="true" size="1rem" className="text-muted" />
                 {room.kind === 'direct' ? 'Hide until the next message' : 'Leave room…'}
               </Menu.Item>
               {block !== undefined && (
@@ -85,7 +85,7 @@ export function RoomMenu({
                   disabled={!connected}
                   onClick={() => (block.on ? void block.set(false).catch(sayWhy) : setAsking(true))}
                 >
-                  <Ban aria-hidden="true" size={16} className="text-muted" />
+                  <Ban aria-hidden="true" size="1rem" className="text-muted" />
                   {block.on ? 'End the block' : 'Block…'}
                 </Menu.Item>
               )}

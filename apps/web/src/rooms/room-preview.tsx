@@ -82,7 +82,7 @@ function Invitation({ room, join }: { room: RoomSummary; join: ChatClient['joinR
   return (
     <Middle>
       <span className="flex size-11 items-center justify-center rounded-lg bg-selected text-accent-text">
-        <RoomIcon kind={room.kind} size={22} className="" />
+        <RoomIcon kind={room.kind} size="1.375rem" className="" />
       </span>
       <h1 className="mt-1 font-semibold text-lg [overflow-wrap:anywhere]">
         <bdi>{room.name}</bdi>

@@ -15,23 +15,23 @@ export function RoomRuleItems({ room, ask }: { room: RoomSummary; ask: (about: R
   return (
     <>
       <Menu.Item className={MENU_ITEM} onClick={() => ask('details')}>
-        <Info aria-hidden="true" size={16} className="text-muted" />
+        <Info aria-hidden="true" size="1rem" className="text-muted" />
         Room details…
       </Menu.Item>
       {powers.invite && (
         <Menu.Item className={MENU_ITEM} onClick={() => ask('invite')}>
-          <UserPlus aria-hidden="true" size={16} className="text-muted" />
+          <UserPlus aria-hidden="true" size="1rem" className="text-muted" />
           Invite people…
         </Menu.Item>
       )}
       {powers.describe && (
         <Menu.Item className={MENU_ITEM} onClick={() => ask('settings')}>
-          <Settings2 aria-hidden="true" size={16} className="text-muted" /> Room settings…
+          <Settings2 aria-hidden="true" size="1rem" className="text-muted" /> Room settings…
         </Menu.Item>
       )}
       {powers.archive && (
         <Menu.Item className={MENU_ITEM} onClick={() => ask('archive')}>
-          <ArchiveIcon aria-hidden="true" size={16} className="text-muted" />
+          <ArchiveIcon aria-hidden="true" size="1rem" className="text-muted" />
           {room.archived ? 'Bring room back…' : 'Archive room…'}
         </Menu.Item>
       )}

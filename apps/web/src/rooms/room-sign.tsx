@@ -8,8 +8,8 @@ import { otherIds } from './room-title.ts'
 
 const PLACES = {
   // A face is larger than an icon, and the names stand below each other.
-  list: { face: 'xs', around: '-mx-0.5', count: 'size-5 rounded-sm', icon: 16, className: 'shrink-0' },
-  header: { face: 'sm', around: '', count: 'size-7 rounded-md', icon: 18, className: 'shrink-0 text-muted' },
+  list: { face: 'xs', around: '-mx-0.5', count: 'size-5 rounded-sm', icon: '1rem', className: 'shrink-0' },
+  header: { face: 'sm', around: '', count: 'size-7 rounded-md', icon: '1.125rem', className: 'shrink-0 text-muted' },
 } as const
 
 /** What kind of room it is; of a conversation of two who the other one is and whether they are there, else how many they are. */

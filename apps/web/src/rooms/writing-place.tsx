@@ -60,7 +60,7 @@ function Notice({ icon: Icon, children }: { icon: typeof Archive; children: Reac
       role="note"
       className="flex min-h-11.5 items-center gap-2.5 rounded-md border border-line bg-surface px-3 py-2 text-muted text-sm"
     >
-      <Icon aria-hidden="true" size={18} className="shrink-0" />
+      <Icon aria-hidden="true" size="1.125rem" className="shrink-0" />
       {children}
     </div>
   )

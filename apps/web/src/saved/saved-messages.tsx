@@ -24,7 +24,7 @@ export function SavedMessages({ client, close }: { client: ChatClient; close: ()
       isEmpty={saved.size === 0}
       empty={
         <ListNotice text="Nothing is saved. Save a message from the menu beside it, and find it here on all your devices.">
-          <Bookmark aria-hidden="true" size={28} className="-order-1 text-muted" />
+          <Bookmark aria-hidden="true" size="1.75rem" className="-order-1 text-muted" />
         </ListNotice>
       }
       count={shown.length}

@@ -17,7 +17,7 @@ export function ScheduledHint({ client, roomId }: { client: ChatClient; roomId: 
       aria-haspopup="dialog"
       className={`touch-target mb-1 flex min-h-7 cursor-pointer items-center gap-1.5 rounded-sm px-1 text-sm hover:underline ${failed > 0 ? 'text-danger' : 'text-muted'}`}
     >
-      <Icon aria-hidden="true" size={14} className="shrink-0" />
+      <Icon aria-hidden="true" size="0.875rem" className="shrink-0" />
       {failed > 0
         ? `${failed} scheduled ${failed === 1 ? 'message' : 'messages'} could not be sent`
         : `${here.length} scheduled ${here.length === 1 ? 'message' : 'messages'}`}

@@ -55,7 +55,7 @@ export function ScheduledItem({
       <p role="alert" className="mt-1 flex items-start gap-1.5 text-danger text-sm empty:hidden">
         {(problem ?? failed) !== undefined && (
           <>
-            <CircleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+            <CircleAlert aria-hidden="true" size="1rem" className="mt-0.5 shrink-0" />
             {problem ?? `Not sent: ${failed?.message}`}
           </>
         )}

@@ -14,7 +14,7 @@ export function ScheduledList({ client }: { client: ChatClient }) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       {scheduled.length === 0 ? (
         <ListNotice text="Nothing is scheduled. Write a message, choose “Schedule message” beside it, and it is sent in time.">
-          <CalendarClock aria-hidden="true" size={28} className="-order-1 text-muted" />
+          <CalendarClock aria-hidden="true" size="1.75rem" className="-order-1 text-muted" />
         </ListNotice>
       ) : (
         <ul aria-label="Scheduled messages" className="flex flex-col gap-2 px-5 py-3">

@@ -65,7 +65,7 @@ export function AccountMenu({
             <bdi className="min-w-0 truncate font-medium">{me.name}</bdi>
           </>
         )}
-        <ChevronsUpDown aria-hidden="true" size={16} className="ms-auto shrink-0 text-muted" />
+        <ChevronsUpDown aria-hidden="true" size="1rem" className="ms-auto shrink-0 text-muted" />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner side="top" align="start" sideOffset={6} className="z-20 outline-none">
@@ -73,11 +73,11 @@ export function AccountMenu({
             {me?.guest && (
               <>
                 <Menu.Item className={MENU_ITEM} onClick={keep}>
-                  <UserRoundCheck aria-hidden="true" size={16} className="text-muted" />
+                  <UserRoundCheck aria-hidden="true" size="1rem" className="text-muted" />
                   Keep this account…
                 </Menu.Item>
                 <Menu.Item className={MENU_ITEM} onClick={signIn}>
-                  <LogIn aria-hidden="true" size={16} className="text-muted" />
+                  <LogIn aria-hidden="true" size="1rem" className="text-muted" />
                   Sign in to an account…
                 </Menu.Item>
                 <Menu.Separator className="my-1 h-px bg-line" />
@@ -100,27 +100,27 @@ export function AccountMenu({
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={markAllRead}>
-              <CheckCheck aria-hidden="true" size={16} className="text-muted" />
+              <CheckCheck aria-hidden="true" size="1rem" className="text-muted" />
               Mark all as read
               <kbd className={MENU_KEY}>Shift+Esc</kbd>
             </Menu.Item>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={openProfile}>
-              <Pencil aria-hidden="true" size={16} className="text-muted" />
+              <Pencil aria-hidden="true" size="1rem" className="text-muted" />
               Profile…
             </Menu.Item>
             <Menu.Item className={MENU_ITEM} onClick={openSettings}>
-              <Settings aria-hidden="true" size={16} className="text-muted" />
+              <Settings aria-hidden="true" size="1rem" className="text-muted" />
               Settings…
             </Menu.Item>
             <Menu.Item className={`${MENU_ITEM} hover-none:hidden`} onClick={openKeys}>
-              <Keyboard aria-hidden="true" size={16} className="text-muted" />
+              <Keyboard aria-hidden="true" size="1rem" className="text-muted" />
               Keys…
               <kbd className={MENU_KEY}>{withCommand('/')}</kbd>
             </Menu.Item>
             {me?.serverRole !== undefined && (
               <Menu.Item className={MENU_ITEM} onClick={() => goTo(PEOPLE_ADDRESS)}>
-                <Users aria-hidden="true" size={16} className="text-muted" />
+                <Users aria-hidden="true" size="1rem" className="text-muted" />
                 People on this server
               </Menu.Item>
             )}
@@ -135,7 +135,7 @@ export function AccountMenu({
             </Menu.RadioGroup>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onClick={signOut}>
-              <LogOut aria-hidden="true" size={16} className="text-muted" />
+              <LogOut aria-hidden="true" size="1rem" className="text-muted" />
               Sign out…
             </Menu.Item>
           </Menu.Popup>

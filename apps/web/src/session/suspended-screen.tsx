@@ -23,7 +23,7 @@ export function SuspendedScreen({
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface px-4">
       <div className="flex-1 max-sm:max-h-16" />
       <div className="w-full max-w-sm rounded-lg py-8 sm:border sm:border-line sm:bg-canvas sm:p-8">
-        <Ban aria-hidden="true" size={40} className="text-danger" />
+        <Ban aria-hidden="true" size="2.5rem" className="text-danger" />
         <h1 ref={heading} tabIndex={-1} className="mt-5 font-semibold text-xl outline-none">
           You are suspended
         </h1>

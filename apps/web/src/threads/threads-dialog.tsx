@@ -77,7 +77,7 @@ function FollowedThreads({ client, close }: { client: ChatClient; close: () => v
       )}
       {status === 'ready' && items.length === 0 && (
         <ListNotice text="You follow no thread yet. You do once you answer in one, or somebody mentions you there.">
-          <MessagesSquare aria-hidden="true" size={28} className="-order-1 text-muted" />
+          <MessagesSquare aria-hidden="true" size="1.75rem" className="-order-1 text-muted" />
         </ListNotice>
       )}
       {items.length > 0 && (

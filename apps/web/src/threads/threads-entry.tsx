@@ -16,7 +16,7 @@ export function ThreadsEntry({ client, open }: { client: ChatClient; open: () =>
       aria-haspopup="dialog"
       className={`${LIST_ENTRY} shrink-0 cursor-pointer ${count === undefined ? '' : 'font-medium text-text'}`}
     >
-      <MessagesSquare aria-hidden="true" size={16} className="shrink-0" />
+      <MessagesSquare aria-hidden="true" size="1rem" className="shrink-0" />
       Threads
       {count !== undefined && (
         <span className="ms-auto rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums">
