@@ -8,9 +8,9 @@ test.use({ connectionTrouble: true, accountRefusals: true })
 
 /** Somebody with an account, made through the API, in a browser of their own that has opened the app. */
 async function signUp(people: People, email: string, name: string): Promise<Page> {
-  const page = await people.visit()
-  await callApi(page.context(), page, '/create-account', { email, password: PASSWORD, name })
-  await page.reload()
+  const page = await people.visit({
+    before: (context, url) => callApi(context, url, '/create-account', { email, password: PASSWORD, name }),
+  })
   await expect(roomScreen(page).status).toHaveText('Connected')
   return page
 }
@@ -24,8 +24,8 @@ async function signInElsewhere(people: People, email: string): Promise<Page> {
   return page
 }
 
-async function callApi(context: BrowserContext, page: Page, path: string, data: object): Promise<void> {
-  const answer = await context.request.post(new URL(`/api/auth${path}`, page.url()).href, { data })
+async function callApi(context: BrowserContext, url: string, path: string, data: object): Promise<void> {
+  const answer = await context.request.post(new URL(`/api/auth${path}`, url).href, { data })
   expect(answer.status(), await answer.text()).toBe(200)
 }
 
@@ -154,8 +154,7 @@ test('a link to a room leads there after the sign-in', async ({ people, unique, 
   await expect(roomScreen(laptop, roomName).composer).toBeVisible()
   const address = new URL(laptop.url()).pathname
 
-  const page = await people.visit()
-  await page.goto(`${server.url}${address}`)
+  const page = await people.visit({ url: `${server.url}${address}` })
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await fillCredentials(page, email, 'wrong password')
   await expect(page.getByRole('alert')).toContainText('The e-mail address or the password is wrong.')

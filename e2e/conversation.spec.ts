@@ -21,23 +21,45 @@ test('two people see what the other writes at once, with names, their own set ap
   await expect(bert.room.message(answer)).toHaveAttribute('data-own', 'true')
 })
 
-test('a message carries the time at which it was sent', async ({ people, unique }) => {
+test('what one writes is sent as it stands, and nothing is sent that is not a message', async ({ people, unique }) => {
   const ada = await people.join('Ada')
-  const text = unique('on time')
-  await ada.room.say(text)
-  await expect(ada.room.message(text).locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/)
-})
+  await test.step('a message carries the time at which it was sent', async () => {
+    const text = unique('on time')
+    await ada.room.say(text)
+    await expect(ada.room.message(text).locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT/)
+  })
 
-test('Shift+Enter breaks the line, Enter sends', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const [first, second] = [unique('first line'), unique('second line')]
-  await ada.room.composer.pressSequentially(first)
-  await ada.room.composer.press('Shift+Enter')
-  await ada.room.composer.pressSequentially(second)
-  await expect(ada.room.composer).toHaveValue(`${first}\n${second}`)
-  await ada.room.composer.press('Enter')
-  await expect(ada.room.composer).toHaveValue('')
-  await expect(ada.room.message(first)).toContainText(`${first}\n${second}`, { useInnerText: true })
+  await test.step('Shift+Enter breaks the line, Enter sends', async () => {
+    const [first, second] = [unique('first line'), unique('second line')]
+    await ada.room.composer.pressSequentially(first)
+    await ada.room.composer.press('Shift+Enter')
+    await ada.room.composer.pressSequentially(second)
+    await expect(ada.room.composer).toHaveValue(`${first}\n${second}`)
+    await ada.room.composer.press('Enter')
+    await expect(ada.room.composer).toHaveValue('')
+    await expect(ada.room.message(first)).toContainText(`${first}\n${second}`, { useInnerText: true })
+  })
+
+  await test.step('Enter sends nothing where there is nothing to send', async () => {
+    const before = unique('before')
+    await ada.room.say(before)
+    await ada.room.say('  ')
+    const after = unique('after')
+    await ada.room.say(after)
+    await expect(ada.room.message(after)).toBeVisible()
+    const texts = (await (await people.bot('Reader')).history()).map(({ text }) => text)
+    expect(texts.slice(texts.indexOf(before))).toEqual([before, after])
+  })
+
+  await test.step('a file that somebody lets go of over a conversation does not take its place', async () => {
+    const opened = await ada.room.timeline.evaluate((timeline) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['x'], 'notes.txt', { type: 'text/plain' }))
+      const drag = { dataTransfer, bubbles: true, cancelable: true }
+      return ['dragover', 'drop'].filter((name) => timeline.dispatchEvent(new DragEvent(name, drag)))
+    })
+    expect(opened).toEqual([])
+  })
 })
 
 /** A browser whose fields do not grow by themselves. */
@@ -91,18 +113,6 @@ test('what is pasted keeps its lines, and is one message', async ({ people, uniq
   await expect(ada.room.message(first)).toHaveAttribute('data-state', 'sent')
 })
 
-test('Enter sends nothing where there is nothing to send', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const before = unique('before')
-  await ada.room.say(before)
-  await ada.room.say('  ')
-  const after = unique('after')
-  await ada.room.say(after)
-  await expect(ada.room.message(after)).toBeVisible()
-  const texts = (await (await people.bot('Reader')).history()).map(({ text }) => text)
-  expect(texts.slice(texts.indexOf(before))).toEqual([before, after])
-})
-
 test('a text that is too long is not sent and not cut: it stays where it can be shortened', async ({
   people,
   unique,
@@ -129,23 +139,24 @@ test('a text that is too long is not sent and not cut: it stays where it can be 
   ])
 })
 
-test('markup and scripts are shown as what they are: text', async ({ people, unique }) => {
-  const ada = await people.bot('Ada')
+test('markup is text, in a message and in a name', async ({ people, unique }) => {
   const bert = await people.join('Bert')
-  const text = unique('<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> &amp;')
-  await ada.send(text)
-  const shown = bert.room.message(text)
-  await expect(shown).toContainText(text)
-  await expect(shown.locator('img[src="x"], script, b')).toHaveCount(0)
-  await expect(bert.page).not.toHaveTitle(/^[12]$/)
-})
+  await test.step('markup and scripts are shown as what they are: text', async () => {
+    const ada = await people.bot('Ada')
+    const text = unique('<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> &amp;')
+    await ada.send(text)
+    const shown = bert.room.message(text)
+    await expect(shown).toContainText(text)
+    await expect(shown.locator('img[src="x"], script, b')).toHaveCount(0)
+    await expect(bert.page).not.toHaveTitle(/^[12]$/)
+  })
 
-test('a name with markup is text as well', async ({ people, unique }) => {
-  const mallory = await people.bot('<i>M</i>')
-  const bert = await people.join('Bert')
-  const text = unique('look at my name')
-  await mallory.send(text)
-  await expect(bert.room.message(text)).toHaveAccessibleName(new RegExp(`^${mallory.name}`))
+  await test.step('a name with markup is text as well', async () => {
+    const mallory = await people.bot('<i>M</i>')
+    const text = unique('look at my name')
+    await mallory.send(text)
+    await expect(bert.room.message(text)).toHaveAccessibleName(new RegExp(`^${mallory.name}`))
+  })
 })
 
 test('what was said is still there after a reload, and for somebody who comes later', async ({ people, unique }) => {
@@ -158,15 +169,4 @@ test('what was said is still there after a reload, and for somebody who comes la
   await expect(ada.room.message(text)).toHaveCount(1)
   const cleo = await people.join('Cleo')
   await expect(cleo.room.message(text)).toHaveCount(1)
-})
-
-test('a file that somebody lets go of over a conversation does not take its place', async ({ people }) => {
-  const ada = await people.join('Ada')
-  const opened = await ada.room.timeline.evaluate((timeline) => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File(['x'], 'notes.txt', { type: 'text/plain' }))
-    const drag = { dataTransfer, bubbles: true, cancelable: true }
-    return ['dragover', 'drop'].filter((name) => timeline.dispatchEvent(new DragEvent(name, drag)))
-  })
-  expect(opened).toEqual([])
 })

@@ -4,7 +4,7 @@ import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { SCREENS } from './fixtures/screens.ts'
 
-test.use({ connectionTrouble: true, keptApp: true })
+test.use({ connectionTrouble: true })
 
 const elsewhere = ({ page }: Person) => page.getByRole('region', { name: 'Written on another device' })
 

@@ -80,33 +80,62 @@ test('names and emoji are completed in an edit as in a new message', async ({ pe
   await expect(bert.room.timeline.getByRole('article', { name: /mentions you/ })).toBeVisible()
 })
 
-test('arrow up in an empty composer edits the latest of one’s own, Escape and Enter end it there', async ({
-  people,
-  unique,
-}) => {
+test('one edits and empties what is one’s own, and what others wrote one copies', async ({ people, unique }) => {
   const ada = await people.join('Ada')
   const bert = await people.bot('Bert')
-  const [mine, theirs, changed] = [unique('mine'), unique('theirs'), unique('changed')]
-  await say(ada, mine)
-  await bert.send(theirs)
-  await expect(ada.room.message(theirs)).toBeVisible()
-  await ada.room.composer.fill('begun')
-  await ada.room.composer.press('ArrowUp')
-  await expect(editorOf(ada)).toHaveCount(0)
-  await ada.room.composer.fill('')
-  await ada.room.composer.press('ArrowUp')
-  await expect(editorOf(ada)).toBeFocused()
-  await ada.page.keyboard.type(' and nothing')
-  await ada.page.keyboard.press('Escape')
-  await expect(ada.room.composer).toBeFocused()
-  await expect(ada.room.message(mine)).not.toContainText('nothing')
+  await test.step('arrow up in an empty composer edits the latest of one’s own, Escape and Enter end it there', async () => {
+    const [mine, theirs, changed] = [unique('mine'), unique('theirs'), unique('changed')]
+    await say(ada, mine)
+    await bert.send(theirs)
+    await expect(ada.room.message(theirs)).toBeVisible()
+    await ada.room.composer.fill('begun')
+    await ada.room.composer.press('ArrowUp')
+    await expect(editorOf(ada)).toHaveCount(0)
+    await ada.room.composer.fill('')
+    await ada.room.composer.press('ArrowUp')
+    await expect(editorOf(ada)).toBeFocused()
+    await ada.page.keyboard.type(' and nothing')
+    await ada.page.keyboard.press('Escape')
+    await expect(ada.room.composer).toBeFocused()
+    await expect(ada.room.message(mine)).not.toContainText('nothing')
 
-  await ada.page.keyboard.press('ArrowUp')
-  await expect(editorOf(ada)).toHaveValue(mine)
-  await editorOf(ada).fill(changed)
-  await ada.page.keyboard.press('Enter')
-  await expect(ada.room.message(changed)).toBeVisible()
-  await expect(ada.room.composer).toBeFocused()
+    await ada.page.keyboard.press('ArrowUp')
+    await expect(editorOf(ada)).toHaveValue(mine)
+    await editorOf(ada).fill(changed)
+    await ada.page.keyboard.press('Enter')
+    await expect(ada.room.message(changed)).toBeVisible()
+    await expect(ada.room.composer).toBeFocused()
+  })
+
+  await test.step('emptying a message asks whether to delete it', async () => {
+    const text = unique('of no use')
+    const message = await say(ada, text)
+    const id = await message.getAttribute('data-message-id')
+    await ada.room.composer.press('ArrowUp')
+    await editorOf(ada).fill(' ')
+    await editorOf(ada).press('Enter')
+    const question = dialog(ada.page, 'Delete this message?')
+    await question.getByRole('button', { name: 'Delete message' }).click()
+    await expect(ada.page.locator(`[data-message-id="${id}"]`)).toContainText('This message was deleted.')
+    await expect(editorOf(ada)).toHaveCount(0)
+  })
+
+  await test.step('what others wrote can be copied, and neither edited nor deleted', async () => {
+    const text = unique('by Bert')
+    await bert.send(text)
+    const message = ada.room.message(text)
+    await pressInBar(message, 'More actions')
+    await expect(message.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
+    await expect(ada.page.getByRole('menuitem')).toHaveText([
+      /^Forward…/,
+      /^Save for later/,
+      /^Remind me…/,
+      /^Pin/,
+      /^Mark unread from here/,
+      /^Copy text/,
+      /^Copy link/,
+    ])
+  })
 })
 
 test.describe(() => {
@@ -196,39 +225,6 @@ test.describe(() => {
     for (const text of [canary, later]) expect(Buffer.concat(files).includes(text), text).toBe(false)
     await server.start()
   })
-})
-
-test('emptying a message asks whether to delete it', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const text = unique('of no use')
-  const message = await say(ada, text)
-  const id = await message.getAttribute('data-message-id')
-  await ada.room.composer.press('ArrowUp')
-  await editorOf(ada).fill(' ')
-  await editorOf(ada).press('Enter')
-  const question = dialog(ada.page, 'Delete this message?')
-  await question.getByRole('button', { name: 'Delete message' }).click()
-  await expect(ada.page.locator(`[data-message-id="${id}"]`)).toContainText('This message was deleted.')
-  await expect(editorOf(ada)).toHaveCount(0)
-})
-
-test('what others wrote can be copied, and neither edited nor deleted', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const bert = await people.bot('Bert')
-  const text = unique('by Bert')
-  await bert.send(text)
-  const message = ada.room.message(text)
-  await pressInBar(message, 'More actions')
-  await expect(message.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
-  await expect(ada.page.getByRole('menuitem')).toHaveText([
-    /^Forward…/,
-    /^Save for later/,
-    /^Remind me…/,
-    /^Pin/,
-    /^Mark unread from here/,
-    /^Copy text/,
-    /^Copy link/,
-  ])
 })
 
 test('on a phone one edits and deletes from the sheet', async ({ people, unique }) => {

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, type People, type Person, test } from './fixtures/chat-test.ts'
-import { kept } from './fixtures/kept.ts'
+import { KEPT_APP, kept } from './fixtures/kept.ts'
 import { choose, chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 import { roomLink } from './fixtures/room-actions.ts'
@@ -142,10 +142,10 @@ test('its comment can be edited and added, and what it passes on stays', async (
 })
 
 test.describe('without a network', () => {
-  test.use({ connectionTrouble: true, keptApp: true })
+  test.use({ connectionTrouble: true })
 
   test('it waits, also over a reload, and goes out later', async ({ people, unique }) => {
-    const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+    const [ada, bert] = [await people.join('Ada', KEPT_APP), await people.join('Bert')]
     const [said, comment] = [unique('the cake is ready'), unique('look')]
     await bert.room.say(said)
     await expect(ada.room.message(said)).toBeVisible()

@@ -38,8 +38,7 @@ test('a link brings somebody in who was never here before, and no second one (S3
   const { links, link } = await makeLink(ada, '1 person')
   await expect(links.getByRole('listitem')).toContainText('used 0 of 1')
 
-  const page = await people.visit()
-  await page.goto(link)
+  const page = await people.visit({ url: link })
   await expect(page.getByRole('main')).toContainText('You are invited to a room. Choose a name to join, or sign in.')
   await page.getByRole('button', { name: 'Join' }).click()
   const question = dialog(page, `Join ${name}?`)

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/chat-test.ts'
+import { KEPT_APP } from './fixtures/kept.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
 
 test('a newcomer is offered a name, presses Enter and can talk in #general', async ({ people, unique }) => {
@@ -38,13 +39,9 @@ test('a name of one letter is not accepted, and the field says so', async ({ peo
   await expect(name).toBeFocused()
 })
 
-test.describe(() => {
-  test.use({ keptApp: true })
-
-  test('somebody who comes back later is still themselves', async ({ people }) => {
-    const ada = await people.join('Ada')
-    await ada.page.goto('about:blank')
-    await ada.page.goBack()
-    await expect(ada.room.people.getByRole('listitem').filter({ hasText: ada.name })).toContainText('you')
-  })
+test('somebody who comes back later is still themselves', async ({ people }) => {
+  const ada = await people.join('Ada', KEPT_APP)
+  await ada.page.goto('about:blank')
+  await ada.page.goBack()
+  await expect(ada.room.people.getByRole('listitem').filter({ hasText: ada.name })).toContainText('you')
 })

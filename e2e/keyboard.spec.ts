@@ -36,29 +36,49 @@ test('on a phone the people open and close by keyboard, and the focus returns', 
   await expect(open).toBeFocused()
 })
 
-test('a dialog that opens is where one is, before the button that closes it and covered by no name of that', async ({
+test('whoever opens a dialog or a menu by keyboard is in it, sees where, and gets on by letters', async ({
   people,
 }) => {
   const { page } = await people.join('Ada')
-  await page.getByRole('button', { name: 'Later', exact: true }).press('Enter')
-  const later = dialog(page, 'Later')
-  const close = later.getByRole('button', { name: 'Close' })
-  await expect(later).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(close).toBeFocused()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Shift+Tab')
-  await expect(close).toBeFocused()
-  await expect(page.getByText('Close', { exact: true })).toHaveCount(0)
-})
+  await test.step('a dialog that opens is where one is, before the button that closes it and covered by no name of that', async () => {
+    await page.getByRole('button', { name: 'Later', exact: true }).press('Enter')
+    const later = dialog(page, 'Later')
+    const close = later.getByRole('button', { name: 'Close' })
+    await expect(later).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(close).toBeFocused()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    await expect(close).toBeFocused()
+    await expect(page.getByText('Close', { exact: true })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(later).toBeHidden()
+  })
 
-test('whoever opens a menu by keyboard sees where in it they are', async ({ people }) => {
-  const { page } = await people.join('Ada')
-  await page.getByRole('button', { name: 'Room menu' }).press('Enter')
-  await page.keyboard.press('ArrowDown')
-  const at = page.getByRole('menuitem', { name: 'Jump to a date…' })
-  await expect(at).toBeFocused()
-  await expect(at).toHaveCSS('outline-style', 'solid')
+  await test.step('whoever opens a menu by keyboard sees where in it they are', async () => {
+    await page.getByRole('button', { name: 'Room menu' }).press('Enter')
+    await page.keyboard.press('ArrowDown')
+    const at = page.getByRole('menuitem', { name: 'Jump to a date…' })
+    await expect(at).toBeFocused()
+    await expect(at).toHaveCSS('outline-style', 'solid')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  })
+
+  await test.step('in a menu the first letters of an entry lead to it', async () => {
+    for (const [menu, letters, entry] of [
+      ['Room menu', 'jum', 'Jump to a date…'],
+      ['Room menu', 'not', 'Notifications…'],
+      [/^You: /, 'pro', 'Profile…'],
+      [/^You: /, 'da', 'Dark'],
+    ] as const) {
+      await page.getByRole('button', { name: menu }).press('Enter')
+      await page.keyboard.type(letters)
+      await expect(page.getByRole('menu').locator(':focus')).toHaveText(entry)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menu')).toHaveCount(0)
+    }
+  })
 })
 
 test('the timeline can be reached and scrolled by keyboard', async ({ people, unique }) => {
@@ -77,20 +97,4 @@ test('the timeline can be reached and scrolled by keyboard', async ({ people, un
   await ada.page.keyboard.press('PageUp')
   await ada.page.keyboard.press('PageUp')
   await expect(last).not.toBeInViewport()
-})
-
-test('in a menu the first letters of an entry lead to it', async ({ people }) => {
-  const { page } = await people.join('Ada')
-  for (const [menu, letters, entry] of [
-    ['Room menu', 'jum', 'Jump to a date…'],
-    ['Room menu', 'not', 'Notifications…'],
-    [/^You: /, 'pro', 'Profile…'],
-    [/^You: /, 'da', 'Dark'],
-  ] as const) {
-    await page.getByRole('button', { name: menu }).press('Enter')
-    await page.keyboard.type(letters)
-    await expect(page.getByRole('menu').locator(':focus')).toHaveText(entry)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('menu')).toHaveCount(0)
-  }
 })

@@ -42,8 +42,7 @@ test('an address is confirmed by the link in a mail, and a forgotten password re
   await expect(unconfirmed).toBeVisible()
   await ann.page.keyboard.press('Escape')
 
-  const page = await people.visit()
-  await page.goto(await linkTo('confirm-email'))
+  const page = await people.visit({ url: await linkTo('confirm-email') })
   await expect(page.getByRole('heading', { name: 'Confirmed' })).toBeVisible()
   expect(await violations(page)).toEqual([])
   await openAccountMenu(ann.page, 'Settings…')

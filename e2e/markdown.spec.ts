@@ -45,54 +45,62 @@ test('a list of tasks has boxes that say what is done, and nobody can change', a
   expect(await violations(bert.page)).toEqual([])
 })
 
-test('a plain text has no preview: it will look as it does', async ({ people }) => {
+test('what needs no help gets none: a plain text no preview, narrow code no fading and no stop for the keyboard', async ({
+  people,
+  unique,
+}) => {
   const ada = await people.join('Ada')
-  await ada.room.composer.fill('2 < 3, and snake_case stays')
-  await expect(ada.room.composer).toHaveValue(/snake_case/)
-  await expect(ada.page.getByRole('region', { name: 'Preview' })).toHaveCount(0)
+  await test.step('a plain text has no preview: it will look as it does', async () => {
+    await ada.room.composer.fill('2 < 3, and snake_case stays')
+    await expect(ada.room.composer).toHaveValue(/snake_case/)
+    await expect(ada.page.getByRole('region', { name: 'Preview' })).toHaveCount(0)
+  })
+
+  await test.step('narrow code neither fades nor stops the keyboard', async () => {
+    const word = unique('narrow')
+    await ada.room.composer.fill(`\`\`\`\n${word}\n\`\`\``)
+    await ada.room.composer.press('Enter')
+    const area = ada.room.message(word).getByRole('group')
+    await expect(area).toHaveCSS('mask-image', 'none')
+    await expect(area).not.toHaveAttribute('tabindex')
+  })
 })
 
 const FADES_RIGHT = /^linear-gradient\(to right, rgb\(0, 0, 0\).*, rgba\(0, 0, 0, 0\.15\)\)$/
 const FADES_LEFT = /^linear-gradient\(to right, rgba\(0, 0, 0, 0\.15\).*, rgb\(0, 0, 0\)\)$/
 
-test('code that is not wider than its place neither fades nor stops the keyboard', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
-  const word = unique('narrow')
-  await ada.room.composer.fill(`\`\`\`\n${word}\n\`\`\``)
-  await ada.room.composer.press('Enter')
-  const area = ada.room.message(word).getByRole('group')
-  await expect(area).toHaveCSS('mask-image', 'none')
-  await expect(area).not.toHaveAttribute('tabindex')
-})
-
-test('on a phone the button that copies a line of code stays within its block', async ({ people, unique }) => {
+test('on a phone code keeps its button within its block, and what is wider than the phone scrolls by keyboard', async ({
+  people,
+  unique,
+}) => {
   const ada = await people.join('Ada', PHONE)
-  const word = unique('short')
-  await ada.room.composer.fill(`\`\`\`\n${word}\n\`\`\``)
-  await ada.room.composer.press('Enter')
-  const message = ada.room.message(word)
-  const bottomOf = async (what: Locator) => what.evaluate((element) => element.getBoundingClientRect().bottom)
-  const block = await bottomOf(message.getByRole('group', { name: 'Code' }))
-  expect(await bottomOf(message.getByRole('button', { name: 'Copy code' }))).toBeLessThanOrEqual(block)
-})
+  await test.step('the button that copies a line of code stays within its block', async () => {
+    const word = unique('short')
+    await ada.room.composer.fill(`\`\`\`\n${word}\n\`\`\``)
+    await ada.room.composer.press('Enter')
+    const message = ada.room.message(word)
+    const bottomOf = async (what: Locator) => what.evaluate((element) => element.getBoundingClientRect().bottom)
+    const block = await bottomOf(message.getByRole('group', { name: 'Code' }))
+    expect(await bottomOf(message.getByRole('button', { name: 'Copy code' }))).toBeLessThanOrEqual(block)
+  })
 
-test('code and tables that are wider than a phone scroll by keyboard', async ({ people, unique }) => {
-  const ada = await people.join('Ada', PHONE)
-  const word = unique('wide')
-  const wide = 'wide '.repeat(40)
-  await ada.room.composer.fill(`${word}\n\n\`\`\`\n${wide}\n\`\`\`\n\n|${'column|'.repeat(20)}\n|${'-|'.repeat(20)}`)
-  await ada.room.composer.press('Enter')
-  const areas = ada.room.message(word).getByRole('group')
-  await expect(areas).toHaveCount(2)
-  for (const area of await areas.all()) {
-    await expect(area).toHaveCSS('mask-image', FADES_RIGHT)
-    await area.focus()
-    await ada.page.keyboard.press('ArrowRight')
-    await expect.poll(() => area.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
-    await area.evaluate((element) => element.scrollTo({ left: element.scrollWidth }))
-    await expect(area).toHaveCSS('mask-image', FADES_LEFT)
-  }
-  expect(await violations(ada.page)).toEqual([])
+  await test.step('code and tables that are wider scroll by keyboard', async () => {
+    const word = unique('wide')
+    const wide = 'wide '.repeat(40)
+    await ada.room.composer.fill(`${word}\n\n\`\`\`\n${wide}\n\`\`\`\n\n|${'column|'.repeat(20)}\n|${'-|'.repeat(20)}`)
+    await ada.room.composer.press('Enter')
+    const areas = ada.room.message(word).getByRole('group')
+    await expect(areas).toHaveCount(2)
+    for (const area of await areas.all()) {
+      await expect(area).toHaveCSS('mask-image', FADES_RIGHT)
+      await area.focus()
+      await ada.page.keyboard.press('ArrowRight')
+      await expect.poll(() => area.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+      await area.evaluate((element) => element.scrollTo({ left: element.scrollWidth }))
+      await expect(area).toHaveCSS('mask-image', FADES_LEFT)
+    }
+    expect(await violations(ada.page)).toEqual([])
+  })
 })
 
 const HOSTILE = [

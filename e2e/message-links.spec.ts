@@ -1,11 +1,11 @@
+import type { Bot } from './fixtures/bot.ts'
+import type { ChatServer } from './fixtures/chat-server.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { kept } from './fixtures/kept.ts'
+import { KEPT_APP, kept } from './fixtures/kept.ts'
 import { copyLink } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
-
-test.use({ keptApp: true })
 
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] }
 
@@ -13,6 +13,12 @@ async function linkToWhatIsSaid({ page, room }: Person, text: string): Promise<s
   await room.say(text)
   await expect(room.message(text)).toHaveAttribute('data-state', 'sent')
   return copyLink(page, room.message(text))
+}
+
+/** The link that people copy, to what somebody without a screen says. */
+async function linkToWhatIsSent(bot: Bot, server: ChatServer, text: string): Promise<string> {
+  await bot.send(text)
+  return `${server.url}/r/general/${(await bot.history()).at(-1)?.seq}`
 }
 
 const numbered = (word: string, count: number) => Array.from({ length: count }, (_, index) => `${word} #${index + 1}.`)
@@ -45,10 +51,14 @@ test('a link to a message opens it with what was said around it, and leads back 
   await expect(bert.page).toHaveURL(/\/r\/general$/)
 })
 
-test('from the past one scrolls on to the present, and what one writes is seen at once', async ({ people, unique }) => {
-  const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
+test('from the past one scrolls on to the present, and what one writes is seen at once', async ({
+  people,
+  server,
+  unique,
+}) => {
+  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
   const [text, word] = [unique('long ago'), unique('since')]
-  const link = await linkToWhatIsSaid(ada, text)
+  const link = await linkToWhatIsSent(bot, server, text)
   await bot.send(...numbered(word, 130))
   await ada.page.goto(link)
   await expect(ada.room.message(text)).toBeInViewport()
@@ -68,11 +78,13 @@ test('from the past one scrolls on to the present, and what one writes is seen a
 
 test('whoever follows a link before it is there what was said since stays where it leads', async ({
   people,
+  server,
   unique,
 }) => {
-  const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
+  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
   const [text, word] = [unique('long ago'), unique('since')]
-  const link = await linkToWhatIsSaid(ada, text)
+  const link = await linkToWhatIsSent(bot, server, text)
+  await expect(ada.room.message(text)).toBeVisible()
   // The page knows the message, and nothing that comes after it.
   await ada.page.goto('about:blank')
   await bot.send(...numbered(word, 40))
@@ -84,12 +96,13 @@ test('whoever follows a link before it is there what was said since stays where 
 
 test('a link in a message opens in place, in another room and again after scrolling away', async ({
   people,
+  server,
   unique,
 }) => {
-  const [ada, bert] = [await people.join('Ada', CLIPBOARD), await people.join('Bert')]
+  const [bot, bert] = [await people.bot('Scribe'), await people.join('Bert')]
   const [name, text] = [unique('Archive'), unique('where it was said')]
-  const link = await linkToWhatIsSaid(ada, text)
-  await (await people.bot('Scribe')).send(...numbered(unique('noise'), 80))
+  const link = await linkToWhatIsSent(bot, server, text)
+  await bot.send(...numbered(unique('noise'), 80))
   await createRoom(bert, name)
   const his = roomScreen(bert.page, name)
   await his.say(`see ${link}`)
@@ -129,13 +142,12 @@ test('a link to what is not there says so, one to a room of others as one to non
   await expect(eve.room.composer).toBeVisible()
 })
 
-test('a link is still followed after one has come in', async ({ people, unique }) => {
-  const ada = await people.join('Ada', CLIPBOARD)
+test('a link is still followed after one has come in', async ({ people, server, unique }) => {
+  const bot = await people.bot('Scribe')
   const text = unique('for newcomers')
-  const link = await linkToWhatIsSaid(ada, text)
-  await (await people.bot('Scribe')).send(...numbered(unique('noise'), 80))
-  const page = await people.visit()
-  await page.goto(link)
+  const link = await linkToWhatIsSent(bot, server, text)
+  await bot.send(...numbered(unique('noise'), 80))
+  const page = await people.visit({ url: link })
   await page.getByRole('button', { name: 'Join' }).click()
   await expect(roomScreen(page).message(text)).toBeInViewport()
 })
@@ -143,16 +155,16 @@ test('a link is still followed after one has come in', async ({ people, unique }
 test.describe('without a network', () => {
   test.use({ connectionTrouble: true })
 
-  test('a link to a message that is kept opens, another one waits', async ({ people, unique }) => {
-    const [ada, bot] = [await people.join('Ada', CLIPBOARD), await people.bot('Scribe')]
+  test('a link to a message that is kept opens, another one waits', async ({ people, server, unique }) => {
+    const bot = await people.bot('Scribe')
     const [old, recent] = [unique('old'), unique('recent')]
     const links: string[] = []
     for (const text of [old, recent]) {
-      links.push(await linkToWhatIsSaid(ada, text))
+      links.push(await linkToWhatIsSent(bot, server, text))
       await bot.send(...numbered(unique('noise'), text === old ? 60 : 20))
     }
     const [oldLink = '', recentLink = ''] = links
-    const bert = await people.join('Bert')
+    const bert = await people.join('Bert', KEPT_APP)
     await expect.poll(() => kept(bert.page)).toContain(recent)
     await bert.page.evaluate(() => navigator.serviceWorker.ready)
     await bert.context.setOffline(true)

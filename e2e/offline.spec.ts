@@ -1,8 +1,8 @@
 import type { JSHandle, Locator } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
-import { kept } from './fixtures/kept.ts'
+import { KEPT_APP, kept } from './fixtures/kept.ts'
 
-test.use({ connectionTrouble: true, keptApp: true })
+test.use({ connectionTrouble: true })
 
 const OFFLINE = 'Offline. Messages wait and go out by themselves.'
 
@@ -25,7 +25,7 @@ test('a message written offline waits, says so, and goes out once', async ({ peo
 })
 
 test('what waits survives a reload of the page while offline', async ({ people, unique }) => {
-  const ada = await people.join('Ada')
+  const ada = await people.join('Ada', KEPT_APP)
   const bert = await people.join('Bert')
   const [before, waiting] = [unique('before the tunnel'), unique('in the tunnel')]
   await ada.room.say(before)

@@ -23,21 +23,21 @@ async function addAuthenticator(page: Page): Promise<{ cdp: CDPSession; authenti
   return { cdp, authenticatorId }
 }
 
-/** Opens the app under a name: an address of numbers has no passkeys. */
-async function visitByName(people: People, url: string): Promise<Page> {
-  const page = await people.visit()
-  await page.goto(url.replace('127.0.0.1', 'localhost'))
-  return page
-}
+/** The same server under a name: an address of numbers has no passkeys. */
+const byName = (url: string) => url.replace('127.0.0.1', 'localhost')
 
-async function signUp(page: Page, email: string, name: string): Promise<void> {
-  const { origin } = new URL(page.url())
-  const answer = await page.request.post(`${origin}/api/auth/create-account`, {
-    data: { email, password: PASSWORD, name },
+/** Somebody with an account, made through the API, in a browser of their own that has opened the app there. */
+async function signUp(people: People, url: string, email: string, name: string): Promise<Page> {
+  const page = await people.visit({
+    url,
+    async before({ request }) {
+      const data = { email, password: PASSWORD, name }
+      const answer = await request.post(`${url}/api/auth/create-account`, { data })
+      expect(answer.status(), await answer.text()).toBe(200)
+    },
   })
-  expect(answer.status(), await answer.text()).toBe(200)
-  await page.reload()
   await expect(roomScreen(page).status).toHaveText('Connected')
+  return page
 }
 
 async function openSecurity(page: Page): Promise<void> {
@@ -55,13 +55,12 @@ async function signOut(page: Page): Promise<void> {
 
 test('a passkey is added, signs in, and is removed again', async ({ people, unique, server }) => {
   const name = unique('Ann')
-  const page = await visitByName(people, server.url)
+  const page = await signUp(people, byName(server.url), `${name.replaceAll(' ', '-').toLowerCase()}@example.org`, name)
   await addAuthenticator(page)
   // A browser that proposes none by itself: there is the button alone.
-  await page.addInitScript(() => {
+  await page.evaluate(() => {
     PublicKeyCredential.isConditionalMediationAvailable = async () => false
   })
-  await signUp(page, `${name.replaceAll(' ', '-').toLowerCase()}@example.org`, name)
 
   await openSecurity(page)
   const ways = page.getByRole('list', { name: 'Ways to sign in' }).getByRole('listitem')
@@ -102,9 +101,8 @@ test('the browser proposes a passkey beside the e-mail address, and that signs i
   server,
 }) => {
   const name = unique('Ann')
-  const page = await visitByName(people, server.url)
+  const page = await signUp(people, byName(server.url), `${name.replaceAll(' ', '-').toLowerCase()}@example.org`, name)
   await addAuthenticator(page)
-  await signUp(page, `${name.replaceAll(' ', '-').toLowerCase()}@example.org`, name)
   await openSecurity(page)
   await page.getByRole('button', { name: 'Add a passkey…' }).click()
   await page.getByLabel('Password, to confirm').fill(PASSWORD)
@@ -123,9 +121,8 @@ test('a person who does not show who they are gets a calm word, and the password
   server,
 }) => {
   const [name, email] = [unique('Ann'), `${unique('ann').replaceAll(' ', '-')}@example.org`]
-  const page = await visitByName(people, server.url)
+  const page = await signUp(people, byName(server.url), email, name)
   const { cdp, authenticatorId } = await addAuthenticator(page)
-  await signUp(page, email, name)
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
   await openSecurity(page)
   await page.getByRole('button', { name: 'Add a passkey…' }).click()
@@ -139,9 +136,9 @@ test('a person who does not show who they are gets a calm word, and the password
 test('under an address that can have no passkeys none is offered, and the settings say why', async ({
   people,
   unique,
+  server,
 }) => {
-  const page = await people.visit()
-  await signUp(page, `${unique('ann').replaceAll(' ', '-')}@example.org`, unique('Ann'))
+  const page = await signUp(people, server.url, `${unique('ann').replaceAll(' ', '-')}@example.org`, unique('Ann'))
   await openSecurity(page)
   await expect(page.getByText('only where Chat is opened by https and a name')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add a passkey…' })).toBeHidden()

@@ -48,8 +48,7 @@ test('a guest keeps everything through the provider, and is found again in a sec
   await expect(ann.room.message(text)).toHaveAttribute('data-own', 'true')
   await expect(ann.page).not.toHaveURL(/code=/)
 
-  const page = await people.visit()
-  await page.goto(`${chat.url}/r/general`)
+  const page = await people.visit({ url: `${chat.url}/r/general` })
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('button', { name: 'Continue with Example' }).click()
   await expect(page.getByRole('button', { name: /^You/ })).toContainText(ann.name)
@@ -67,8 +66,7 @@ test('whoever the provider turns away reads why, and comes back to the sign-in',
   provided: { chat, at },
 }) => {
   at.person = undefined
-  const page = await people.visit()
-  await page.goto(chat.url)
+  const page = await people.visit({ url: chat.url })
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Continue with Example' }).click()

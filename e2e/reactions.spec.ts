@@ -93,42 +93,42 @@ test('any emoji is found and chosen by keyboard alone', async ({ people, unique 
   await expect(ann.room.message(text)).toBeFocused()
 })
 
-test('emoji are written by their names, chosen from a list or between colons', async ({ people, unique }) => {
+test('an emoji gets into a text by its name, and by the picker where the caret stands', async ({ people, unique }) => {
   const ann = await people.join('Ann')
   const { composer } = ann.room
-  await composer.pressSequentially('well done :tad')
-  const list = ann.page.getByRole('listbox', { name: 'Emoji' })
-  await expect(list.getByRole('option', { name: ':tada:' })).toHaveAttribute('aria-selected', 'true')
-  expect(await violations(ann.page)).toEqual([])
-  await composer.press('Enter')
-  await expect(composer).toHaveValue('well done 🎉 ')
-  await expect(list).toHaveCount(0)
+  await test.step('emoji are written by their names, chosen from a list or between colons', async () => {
+    await composer.pressSequentially('well done :tad')
+    const list = ann.page.getByRole('listbox', { name: 'Emoji' })
+    await expect(list.getByRole('option', { name: ':tada:' })).toHaveAttribute('aria-selected', 'true')
+    expect(await violations(ann.page)).toEqual([])
+    await composer.press('Enter')
+    await expect(composer).toHaveValue('well done 🎉 ')
+    await expect(list).toHaveCount(0)
 
-  await composer.fill('')
-  await composer.pressSequentially('so :smil')
-  await expect(list).toBeVisible()
-  await composer.press('ArrowDown')
-  await expect(list.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
-  await composer.press('Escape')
-  await expect(list).toHaveCount(0)
-  await expect(composer).toHaveValue('so :smil')
+    await composer.fill('')
+    await composer.pressSequentially('so :smil')
+    await expect(list).toBeVisible()
+    await composer.press('ArrowDown')
+    await expect(list.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
+    await composer.press('Escape')
+    await expect(list).toHaveCount(0)
+    await expect(composer).toHaveValue('so :smil')
 
-  const text = unique('done')
-  await ann.room.say(`${text} :+1: but not \`:+1:\``)
-  await expect(ann.room.message(text)).toContainText('👍 but not :+1:')
-})
+    const text = unique('done')
+    await ann.room.say(`${text} :+1: but not \`:+1:\``)
+    await expect(ann.room.message(text)).toContainText('👍 but not :+1:')
+  })
 
-test('the composer takes any emoji where the caret stands', async ({ people }) => {
-  const ann = await people.join('Ann')
-  const { composer } = ann.room
-  await composer.fill('before after')
-  await composer.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(7, 7))
-  await ann.page.getByRole('button', { name: 'Insert an emoji' }).click()
-  const picker = dialog(ann.page, 'Insert an emoji')
-  await picker.getByRole('searchbox', { name: 'Search emoji' }).fill('waving hand')
-  await picker.getByRole('gridcell', { name: 'waving hand' }).click()
-  await expect(composer).toHaveValue('before 👋after')
-  await expect(composer).toBeFocused()
+  await test.step('the composer takes any emoji where the caret stands', async () => {
+    await composer.fill('before after')
+    await composer.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(7, 7))
+    await ann.page.getByRole('button', { name: 'Insert an emoji' }).click()
+    const picker = dialog(ann.page, 'Insert an emoji')
+    await picker.getByRole('searchbox', { name: 'Search emoji' }).fill('waving hand')
+    await picker.getByRole('gridcell', { name: 'waving hand' }).click()
+    await expect(composer).toHaveValue('before 👋after')
+    await expect(composer).toBeFocused()
+  })
 })
 
 test('on a phone a thumb reacts out of the sheet', async ({ people, unique }) => {

@@ -1,6 +1,6 @@
 import { atAnotherDevice } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
-import { kept } from './fixtures/kept.ts'
+import { KEPT_APP, kept } from './fixtures/kept.ts'
 import { chooseInSheet, pressInBar } from './fixtures/message-actions.ts'
 import { violations } from './fixtures/page-parts.ts'
 import { createRoom, roomLink } from './fixtures/room-actions.ts'
@@ -134,10 +134,10 @@ test('a reply calls whoever is answered, wherever they are', async ({ people, un
 })
 
 test.describe('without a network', () => {
-  test.use({ connectionTrouble: true, keptApp: true })
+  test.use({ connectionTrouble: true })
 
   test('a reply shows at once what it answers, also after a reload, and goes out later', async ({ people, unique }) => {
-    const [ada, bert] = [await people.join('Ada'), await people.join('Bert')]
+    const [ada, bert] = [await people.join('Ada', KEPT_APP), await people.join('Bert')]
     const [asked, answer] = [unique('a question'), unique('an answer')]
     await bert.room.say(asked)
     await expect(ada.room.message(asked)).toBeVisible()

@@ -73,8 +73,7 @@ test('an owner makes somebody an admin, and says who may join', async ({ fresh: 
   await bob.page.getByRole('menuitem', { name: 'People on this server' }).click()
   await expect(bob.page.getByRole('list', { name: 'Everybody on this server' })).toContainText(ada.name)
 
-  const visitor = await people.visit()
-  await visitor.goto(url)
+  const visitor = await people.visit({ url })
   await expect(visitor.getByRole('button', { name: 'Join' })).toBeVisible()
   for (const way of ['Guests', 'New accounts']) {
     await bob.page.getByRole('switch', { name: way }).click()

@@ -52,25 +52,6 @@ test('three people talk in a thread beside the timeline, and the message says wh
   await expect(inThread(bert, second)).toBeVisible()
 })
 
-test('what was begun in a thread is kept over a reload, apart from the room and from other threads', async ({
-  people,
-  unique,
-}) => {
-  const ada = await people.join('Ada')
-  const [one, other] = [unique('one'), unique('other')]
-  await ada.room.say(one)
-  await ada.room.say(other)
-  await openFrom(ada, one)
-  await composerOf(ada).fill('half a thought')
-  await openFrom(ada, other)
-  await expect(composerOf(ada)).toHaveValue('')
-  await expect(ada.room.composer).toHaveValue('')
-  await openFrom(ada, one)
-  await expect(composerOf(ada)).toHaveValue('half a thought')
-  await ada.page.reload()
-  await expect(composerOf(ada)).toHaveValue('half a thought')
-})
-
 test('what is new in a followed thread stands below a line, and a mention there is seen from elsewhere', async ({
   people,
   unique,
@@ -114,18 +95,38 @@ test('the followed threads are listed, with what is new in them', async ({ peopl
   await expect(entry).toHaveAccessibleName('Threads')
 })
 
-test('the people come back in place of a thread for whoever asks for them', async ({ people, unique }) => {
+test('a thread makes place for the people for whoever asks for them, and keeps what was begun in it over a reload', async ({
+  people,
+  unique,
+}) => {
   const ada = await people.join('Ada')
-  const question = unique('Who comes?')
-  await ada.room.say(question)
-  const toggle = ada.page.getByRole('button', { name: 'People', exact: true })
-  await expect(toggle).toHaveAttribute('aria-pressed', 'true')
-  await openFrom(ada, question)
-  await expect(toggle).toHaveAttribute('aria-pressed', 'false')
-  await toggle.click()
-  await expect(panel(ada)).toHaveCount(0)
-  await expect(ada.room.people).toBeVisible()
-  await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+  await test.step('the people come back in place of a thread for whoever asks for them', async () => {
+    const question = unique('Who comes?')
+    await ada.room.say(question)
+    const toggle = ada.page.getByRole('button', { name: 'People', exact: true })
+    await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+    await openFrom(ada, question)
+    await expect(toggle).toHaveAttribute('aria-pressed', 'false')
+    await toggle.click()
+    await expect(panel(ada)).toHaveCount(0)
+    await expect(ada.room.people).toBeVisible()
+    await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('what was begun in a thread is kept over a reload, apart from the room and from other threads', async () => {
+    const [one, other] = [unique('one'), unique('other')]
+    await ada.room.say(one)
+    await ada.room.say(other)
+    await openFrom(ada, one)
+    await composerOf(ada).fill('half a thought')
+    await openFrom(ada, other)
+    await expect(composerOf(ada)).toHaveValue('')
+    await expect(ada.room.composer).toHaveValue('')
+    await openFrom(ada, one)
+    await expect(composerOf(ada)).toHaveValue('half a thought')
+    await ada.page.reload()
+    await expect(composerOf(ada)).toHaveValue('half a thought')
+  })
 })
 
 test('one stops following a thread, and follows again by an answer', async ({ people, unique }) => {
@@ -147,8 +148,7 @@ test('messages in a thread are edited, deleted and linked to like others', async
   await openFrom(ada, question)
   await answer(ada, slip)
   const link = await copyLink(ada.page, inThread(ada, slip))
-  const bert = await people.join('Bert')
-  await bert.page.goto(link)
+  const bert = await people.join('Bert', { url: link })
   await expect(inThread(bert, slip)).toBeVisible()
 
   await composerOf(ada).focus()
@@ -164,8 +164,12 @@ test('messages in a thread are edited, deleted and linked to like others', async
   await expect(lineUnder(bert, question)).toHaveCount(0)
 })
 
-test('a link to what was said in a thread leads there, however much was said since', async ({ people, unique }) => {
-  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
+test('a link to what was said in a thread leads there, however much was said since', async ({
+  people,
+  server,
+  unique,
+}) => {
+  const bot = await people.bot('Scribe')
   const question = unique('Who comes?')
   await bot.send(question)
   const root = (await bot.history()).at(-1)
@@ -176,9 +180,8 @@ test('a link to what was said in a thread leads there, however much was said sin
     const text = `${word} #${index}.`
     await bot.socket.emitWithAck('message:send', { id: newMessageId(), roomId, threadRoot, text })
   }
-  const { origin } = new URL(ada.page.url())
   const early = rootSeq + 7
-  await ada.page.goto(`${origin}/r/${roomId}/${early}`)
+  const ada = await people.join('Ada', { url: `${server.url}/r/${roomId}/${early}` })
   await expect(inThread(ada, `${word} #7.`)).toBeInViewport()
   await expect(inThread(ada, `${word} #7.`)).toBeFocused()
   expect(new URL(ada.page.url()).pathname).toBe(`/r/${roomId}/thread/${rootSeq}/${early}`)

@@ -20,7 +20,7 @@ async function seeLine(line: Locator, composers: Locator[], text: string): Promi
   }).toPass()
 }
 
-test('one sees who is writing, until their message is there (S57)', async ({ people, unique }) => {
+test('one sees who is writing, until their message is there or they stop (S57)', async ({ people, unique }) => {
   const ada = await people.join('Ada')
   const bert = await people.join('Bert')
   const cleo = await people.join('Cleo')
@@ -35,6 +35,31 @@ test('one sees who is writing, until their message is there (S57)', async ({ peo
   await bert.room.say(text)
   await expect(ada.room.message(text)).toBeVisible()
   await expect(typing(ada)).not.toContainText(bert.name)
+
+  await test.step('three who write at once are several people', async () => {
+    await expect(typing(ada)).toHaveCount(0)
+    const others = [await people.bot('Dora'), await people.bot('Emil'), await people.bot('Fay')]
+    await expect(async () => {
+      for (const { socket, roomId } of others) socket.emit('typing:set', { roomId, typing: true })
+      await expect(typing(ada)).toHaveText('Several people are typing…', { timeout: 2_000 })
+    }).toPass()
+    for (const bot of others) bot.leave()
+    await expect(typing(ada)).toHaveCount(0)
+  })
+
+  await test.step('who empties the line, falls silent or closes the page is not writing any more', async () => {
+    await seeWriting(ada, [bert], `${bert.name} is typing…`)
+    await bert.room.composer.fill('')
+    await expect(typing(ada)).toHaveCount(0)
+
+    await seeWriting(ada, [bert], `${bert.name} is typing…`)
+    // Falls silent.
+    await expect(typing(ada)).toHaveCount(0)
+
+    await seeWriting(ada, [bert], `${bert.name} is typing…`)
+    await bert.context.close()
+    await expect(typing(ada)).toHaveCount(0)
+  })
 })
 
 test('who writes in a thread is seen in its panel, and not under the timeline (S57, S61)', async ({
@@ -62,29 +87,4 @@ test('who writes in a thread is seen in its panel, and not under the timeline (S
   await composerOf(bert).press('Enter')
   await expect(panel(ada)).toContainText(answer)
   await expect(writing(ada)).toHaveCount(0)
-})
-
-test('three who write at once are several people (S57)', async ({ people }) => {
-  const ada = await people.join('Ada')
-  const others = [await people.bot('Bert'), await people.bot('Cleo'), await people.bot('Dora')]
-  await expect(async () => {
-    for (const { socket, roomId } of others) socket.emit('typing:set', { roomId, typing: true })
-    await expect(typing(ada)).toHaveText('Several people are typing…', { timeout: 2_000 })
-  }).toPass()
-})
-
-test('who stops, empties the line or closes the page is not writing any more (S57)', async ({ people }) => {
-  const ada = await people.join('Ada')
-  const bert = await people.join('Bert')
-  await seeWriting(ada, [bert], `${bert.name} is typing…`)
-  await bert.room.composer.fill('')
-  await expect(typing(ada)).toHaveCount(0)
-
-  await seeWriting(ada, [bert], `${bert.name} is typing…`)
-  // Falls silent.
-  await expect(typing(ada)).toHaveCount(0)
-
-  await seeWriting(ada, [bert], `${bert.name} is typing…`)
-  await bert.context.close()
-  await expect(typing(ada)).toHaveCount(0)
 })
