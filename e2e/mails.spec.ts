@@ -4,31 +4,31 @@ import { type ChatServer, startChatServer } from './fixtures/chat-server.ts'
 import { test as base, expect } from './fixtures/chat-test.ts'
 import { dialog, violations } from './fixtures/page-parts.ts'
 
-/** A server that sends mails, and where they come in. */
-const test = base.extend<object, { posted: { chat: ChatServer; mails: MailServer } }>({
-  posted: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
-    async ({}, use) => {
-      const mails = await startMailServer()
-      const chat = await startChatServer(async (url) => ({
-        PUBLIC_URL: url,
-        SMTP_URL: mails.smtpUrl,
-        MAIL_FROM: 'Chat <chat@example.org>',
-      }))
-      await use({ chat, mails })
-      await chat.remove()
-      await mails.stop()
-    },
-    { scope: 'worker' },
-  ],
+/**
+ * A server that sends mails, and where they come in. Of one test and named first there, so that it goes after the people: for
+ * what lasts as long as a worker, the runner ends the worker, its browser and its server.
+ */
+const test = base.extend<{ posted: { chat: ChatServer; mails: MailServer } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
+  posted: async ({}, use) => {
+    const mails = await startMailServer()
+    const chat = await startChatServer(async (url) => ({
+      PUBLIC_URL: url,
+      SMTP_URL: mails.smtpUrl,
+      MAIL_FROM: 'Chat <chat@example.org>',
+    }))
+    await use({ chat, mails })
+    await chat.remove()
+    await mails.stop()
+  },
 })
 
 test.use({ connectionTrouble: true, accountRefusals: true })
 
 test('an address is confirmed by the link in a mail, and a forgotten password replaced by another', async ({
+  posted: { chat, mails },
   people,
   unique,
-  posted: { chat, mails },
 }) => {
   const email = emailOf(unique('ann'))
   const linkTo = async (page: string) => `${chat.url}/${page}#${await mails.token(email, page)}`

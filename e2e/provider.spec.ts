@@ -4,38 +4,38 @@ import { type ChatServer, startChatServer } from './fixtures/chat-server.ts'
 import { test as base, expect } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
 
-/** A server whose people may sign in through a provider, and that provider. */
-const test = base.extend<object, { provided: { chat: ChatServer; at: TestIdentityProvider } }>({
-  provided: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
-    async ({}, use) => {
-      let at: TestIdentityProvider | undefined
-      const chat = await startChatServer(async (url) => {
-        at = await startIdentityProvider(`${url}/provider`)
-        const { issuer, clientId, clientSecret } = at
-        return {
-          PUBLIC_URL: url,
-          OIDC_ISSUER: issuer,
-          OIDC_CLIENT_ID: clientId,
-          OIDC_CLIENT_SECRET: clientSecret,
-          OIDC_NAME: 'Example',
-        }
-      })
-      if (!at) throw new Error('There is no provider')
-      await use({ chat, at })
-      await chat.remove()
-      await at.stop()
-    },
-    { scope: 'worker' },
-  ],
+/**
+ * A server whose people may sign in through a provider, and that provider. Of one test and named first there, so that it goes
+ * after the people: for what lasts as long as a worker, the runner ends the worker, its browser and its server.
+ */
+const test = base.extend<{ provided: { chat: ChatServer; at: TestIdentityProvider } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
+  provided: async ({}, use) => {
+    let at: TestIdentityProvider | undefined
+    const chat = await startChatServer(async (url) => {
+      at = await startIdentityProvider(`${url}/provider`)
+      const { issuer, clientId, clientSecret } = at
+      return {
+        PUBLIC_URL: url,
+        OIDC_ISSUER: issuer,
+        OIDC_CLIENT_ID: clientId,
+        OIDC_CLIENT_SECRET: clientSecret,
+        OIDC_NAME: 'Example',
+      }
+    })
+    if (!at) throw new Error('There is no provider')
+    await use({ chat, at })
+    await chat.remove()
+    await at.stop()
+  },
 })
 
 test.use({ connectionTrouble: true, accountRefusals: true })
 
 test('a guest keeps everything through the provider, and is found again in a second browser', async ({
+  provided: { chat, at },
   people,
   unique,
-  provided: { chat, at },
 }) => {
   const text = unique('said as a guest')
   at.person = { sub: unique('ann'), email: `${unique('ann').replaceAll(' ', '-')}@example.org`, email_verified: true }
@@ -62,8 +62,8 @@ test('a guest keeps everything through the provider, and is found again in a sec
 })
 
 test('whoever the provider turns away reads why, and comes back to the sign-in', async ({
-  people,
   provided: { chat, at },
+  people,
 }) => {
   at.person = undefined
   const page = await people.visit({ url: chat.url })
