@@ -25,6 +25,7 @@ describe.skipIf(process.env['TEST_DATABASE'] !== 'postgres')('a database that an
   test.for([
     ['other columns', 'alter table users drop column image'],
     ['another index', 'create index on users (image)'],
+    ['another constraint', "alter table users add check (name <> 'Eve')"],
     ['other migrations', 'delete from kysely_migration'],
     ['another function', "create function nothing() returns text language sql as $$ select '' $$"],
     [

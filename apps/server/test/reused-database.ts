@@ -71,17 +71,14 @@ async function restore(client: Client, { shape }: Copy): Promise<boolean> {
   return Number(rows[0]?.size) <= LARGEST && (await readShape(client)) === shape
 }
 
-/** The tables, columns, indexes, triggers and functions of a database, and the migrations that have made them. */
+/** How often and when last anything was defined in a database, and the migrations that have made it. */
 async function readShape(client: Client): Promise<string> {
   const { rows } = await client.query(`
-    select
-      (select array_agg(name order by name) from kysely_migration) as migrations,
-      (select array_agg(concat_ws(' ', oid::regprocedure, md5(prosrc)) order by oid)
-        from pg_proc where pronamespace = 'public'::regnamespace) as functions,
-      (select array_agg(concat_ws(' ', tgrelid::regclass, tgname) order by tgrelid, tgname)
-        from pg_trigger where not tgisinternal) as triggers,
-      array_agg(concat_ws(' ', attrelid::regclass, attname, atttypid) order by attrelid, attnum) as columns
-    from pg_attribute join pg_class on pg_class.oid = attrelid
-    where relnamespace = 'public'::regnamespace and not attisdropped`)
+    select count(*), max(xmin::text::bigint) as last from pg_class
+    union all select count(*), max(xmin::text::bigint) from pg_attribute
+    union all select count(*), max(xmin::text::bigint) from pg_constraint
+    union all select count(*), max(xmin::text::bigint) from pg_trigger
+    union all select count(*), max(xmin::text::bigint) from pg_proc
+    union all select count(*), max(xmin::text::bigint) from kysely_migration`)
   return JSON.stringify(rows)
 }

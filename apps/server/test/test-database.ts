@@ -13,16 +13,20 @@ export interface TestStorage {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly writerThread: URL
+  /** Few, where a test is not about many: to open one takes PostgreSQL as long as many a test does. */
+  readonly connections: number
 }
 
 /** Makes an empty place for a database, of the kind that the suite runs on, and takes it away after the test. */
 export async function createTestStorage(): Promise<TestStorage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chat-test-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
+  const connections = 4
   const writerThread = pathToFileURL(inject('bundledServer').writerThread)
-  if (process.env['TEST_DATABASE'] === 'postgres') return { dataDir, databaseUrl: await takePostgres(), writerThread }
+  if (process.env['TEST_DATABASE'] === 'postgres')
+    return { dataDir, databaseUrl: await takePostgres(), writerThread, connections }
   await copyFile(inject('sqliteTemplate'), join(dataDir, 'chat.sqlite'))
-  return { dataDir, databaseUrl: undefined, writerThread }
+  return { dataDir, databaseUrl: undefined, writerThread, connections }
 }
 
 /** Opens an empty database and closes it after the test. */

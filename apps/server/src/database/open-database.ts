@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   /** The program of the thread that writes to the embedded database, where it is not the one beside the sources. */
   writerThread?: URL
   patience?: Pick<Patience, 'database'>
+  /** How many connections to PostgreSQL it has at most. */
+  connections?: number
 }
 
 /**
@@ -26,6 +28,8 @@ export interface DatabaseOptions {
  * @throws {DatabaseTooNewError} if a newer version of Chat wrote the database
  */
 export function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { dataDir, databaseUrl, logger, writerThread, patience = usualPatience } = options
-  return databaseUrl === undefined ? openSqlite(dataDir, writerThread) : openPostgres(databaseUrl, logger, patience)
+  const { dataDir, databaseUrl, logger, writerThread, patience = usualPatience, connections = 20 } = options
+  return databaseUrl === undefined
+    ? openSqlite(dataDir, writerThread)
+    : openPostgres(databaseUrl, logger, patience, connections)
 }

@@ -26,10 +26,11 @@ export async function openPostgres(
   databaseUrl: string,
   logger: Logger,
   patience: Pick<Patience, 'database'>,
+  connections: number,
 ): Promise<Database> {
   await preparePostgres(databaseUrl, logger)
   const pool = createPostgresPool(databaseUrl, logger, {
-    max: 20,
+    max: connections,
     statement_timeout: 10_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 10_000,
