@@ -45,7 +45,7 @@ export { type LocalErrorCode, RequestError, unlessRefused } from './request-erro
 export type { MembersPage, MembersSearch, NewInvite, RoomRule, RoomSettings } from './room-rule.ts'
 export type { SavedMessages, SavedPage } from './saved-messages.ts'
 export type { ScheduledMessages } from './scheduled-messages.ts'
-export { type GuestSession, signInAsGuest } from './sign-in-as-guest.ts'
+export { type OpenedSession, signInAsGuest, signInWithPassword } from './sign-in.ts'
 export { createSocketIoTransport, type SocketIoTransportOptions } from './socket-io-transport.ts'
 export type { ReadableStore } from './store.ts'
 export type { Threads, ThreadsPage } from './threads.ts'

@@ -13,11 +13,11 @@ export class RequestError extends Error {
   /** What the server answered; undefined where it did not. */
   readonly body: ErrorBody | undefined
 
-  constructor(code: LocalErrorCode, message: string)
+  constructor(code: LocalErrorCode, message: string, options?: ErrorOptions)
   constructor(body: ErrorBody)
-  constructor(reason: LocalErrorCode | ErrorBody, message?: string) {
+  constructor(reason: LocalErrorCode | ErrorBody, message?: string, options?: ErrorOptions) {
     const body = typeof reason === 'string' ? undefined : reason
-    super(body?.message ?? message)
+    super(body?.message ?? message, options)
     this.code = typeof reason === 'string' ? reason : reason.code
     this.body = body
   }

@@ -10,7 +10,7 @@ import { createFileOutboxStorage } from './file-outbox-storage.ts'
 export interface NodeChatClientOptions {
   /** Where the server is, such as `https://chat.example.org`. */
   readonly url: string
-  /** A bearer token, see `signInAsGuest`. */
+  /** A bearer token, see `signInAsGuest` and `signInWithPassword`. */
   readonly token: string
   /** Where messages wait over a restart of the program; in memory if left out. One process per file. */
   readonly outboxFile?: string
