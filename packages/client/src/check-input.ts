@@ -2,7 +2,9 @@
 interface Schema<Value> {
   safeParse(
     input: unknown,
-  ): { success: true; data: Value } | { success: false; error: { issues: readonly { message: string }[] } }
+  ):
+    | { success: true; data: Value }
+    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } }
 }
 
 /**
@@ -12,6 +14,8 @@ interface Schema<Value> {
  */
 export function checkInput<Value>(schema: Schema<Value>, input: unknown): Value {
   const parsed = schema.safeParse(input)
-  if (!parsed.success) throw new RangeError(parsed.error.issues[0]?.message)
-  return parsed.data
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue?.path.map(String).join('.')
+  throw new RangeError(where ? `${where}: ${issue?.message}` : issue?.message)
 }

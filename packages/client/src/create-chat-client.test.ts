@@ -217,7 +217,9 @@ describe('while connected', () => {
   it('changes its own name', async () => {
     const story = createStory()
     const { client } = await story.tab()
-    await expect(client.updateProfile({ name: 'x' })).rejects.toThrow(RangeError)
+    const refused = client.updateProfile({ name: 'x' })
+    await expect(refused).rejects.toThrow(RangeError)
+    await expect(refused).rejects.toThrow('name: Must have at least 2 characters')
     const renamed = client.updateProfile({ name: 'Countess' })
     await story.clock.advance(1_000)
     expect(await renamed).toMatchObject({ name: 'Countess' })
