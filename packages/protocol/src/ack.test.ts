@@ -16,7 +16,7 @@ describe('the answer to a request', () => {
         error: {
           ...error,
           retryAfterMs: 1_500,
-          issues: [{ path: 'text', message: 'Must have at least 1 characters' }],
+          issues: [{ path: 'text', message: 'Must not be empty' }],
         },
       }),
     ).toMatchObject({ error: { retryAfterMs: 1_500 } })

@@ -134,7 +134,7 @@ export const sendMessage = defineRequest('message:send', {
     )
     .refine(({ text, forwardOf }) => text !== '' || forwardOf !== undefined, {
       path: ['text'],
-      error: `Must have at least ${limits.messageText.min} characters`,
+      error: 'Must not be empty',
     })
     .refine(({ text, forwardOf }) => forwardOf === undefined || ForwardComment.safeParse(text).success, {
       path: ['text'],

@@ -104,5 +104,7 @@ describe('what somebody may be called', () => {
   it('says in one sentence what is wrong', () => {
     const { error } = nameText({ min: 2, max: 30 }).safeParse('A')
     expect(error?.issues.map(({ message }) => message)).toEqual(['Must have at least 2 characters'])
+    const empty = nameText({ min: 1, max: 30 }).safeParse(' ').error
+    expect(empty?.issues[0]?.message).toBe('Must not be empty')
   })
 })

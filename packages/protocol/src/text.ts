@@ -43,7 +43,7 @@ function boundedText({ min, max }: TextBounds) {
   return z
     .string()
     .trim()
-    .refine((text) => hasAtLeast(min, text), `Must have at least ${min} characters`)
+    .refine((text) => hasAtLeast(min, text), min === 1 ? 'Must not be empty' : `Must have at least ${min} characters`)
     .refine((text) => hasAtMost(max, text), `Must have at most ${max} characters`)
     .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Must be well-formed Unicode without NUL')
     .meta({ minLength: min, maxLength: max })
