@@ -52,7 +52,12 @@ export async function prettyStream(output: { isTTY?: boolean }): Promise<Writabl
   if (!output.isTTY) return undefined
   try {
     const { default: pretty } = await import('pino-pretty')
-    return pretty({ sync: true, singleLine: true, translateTime: 'SYS:HH:MM:ss', ignore: 'url,version,reason,steps' })
+    return pretty({
+      sync: true,
+      singleLine: true,
+      translateTime: 'SYS:HH:MM:ss',
+      ignore: 'url,link,version,reason,steps',
+    })
   } catch {
     return undefined
   }

@@ -66,7 +66,9 @@ describe('the program', { timeout: 60_000 }, () => {
     const environment = environmentOf(await createTestStorage())
     const first = runServer(environment)
     const url = await first.ready()
-    await expect.poll(first.output).toContain(`${url}/owner#`)
+    // Without the words behind it, which a terminal would take for a part of the link.
+    await expect.poll(first.output).toMatch(/"link":"[^"\\]+"/)
+    expect(first.output()).toContain(`"link":"${url}/owner#`)
     first.process.kill('SIGKILL')
     await first.ended
 

@@ -1,5 +1,5 @@
 import { loadAuthSecret } from './accounts/auth-secret.ts'
-import { announceOwnerLink } from './administration/owner-link.ts'
+import { announceOwnerLink, ownerLink } from './administration/owner-link.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -30,7 +30,11 @@ async function start(): Promise<void> {
     })
     const token = await app.createOwnerToken()
     logger.info({ url, version }, `Chat is ready at ${url}`)
-    if (token !== undefined) logger.warn(announceOwnerLink(url, token))
+    if (token !== undefined) {
+      const link = ownerLink(url, token)
+      // Apart as well: in a line of JSON the words go on right behind it, and a terminal takes them for a part of it.
+      logger.warn({ link }, announceOwnerLink(link))
+    }
   } catch (error) {
     // Told to stop while it was starting, it has nothing to start on any more, and ends by itself.
     if (drain && drain.state !== 'serving') return

@@ -2,7 +2,7 @@ import { claimServer, listPeople } from '@chat/protocol'
 import { expect, test } from 'vitest'
 import { joinGeneral } from '../../test/connect-person.ts'
 import { startServer } from '../../test/start-server.ts'
-import { announceOwnerLink, createOwnerToken } from './owner-link.ts'
+import { announceOwnerLink, createOwnerToken, ownerLink } from './owner-link.ts'
 
 const tokenOf = async (database: Parameters<typeof createOwnerToken>[0]) => {
   const token = await createOwnerToken(database)
@@ -53,5 +53,7 @@ test('the link of the next start is the only one that counts, and the database k
 })
 
 test('the words in the log hold the link as it is to be opened, with the token where no server logs it', () => {
-  expect(announceOwnerLink('https://chat.example', 'abc')).toContain('\n    https://chat.example/owner#abc\n')
+  expect(announceOwnerLink(ownerLink('https://chat.example', 'abc'))).toContain(
+    '\n    https://chat.example/owner#abc\n',
+  )
 })

@@ -53,12 +53,17 @@ export async function useOwnerToken(
   })
 }
 
+/** Where the token is to be opened: behind the `#`, which no server is told. */
+export function ownerLink(url: string, token: string): string {
+  return `${url}/owner#${token}`
+}
+
 /** The words around the link for whoever reads the log. */
-export function announceOwnerLink(url: string, token: string): string {
+export function announceOwnerLink(link: string): string {
   return [
     'This server has no owner yet. Whoever opens this link first owns it:',
     '',
-    `    ${url}/owner#${token}`,
+    `    ${link}`,
     '',
     'It works once. Until it is used, each start prints a new one.',
   ].join('\n')
