@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Kind } from '../src/gate/access/audience.ts'
 import { hashOf } from '../src/invites/invites-store.ts'
+import type { Change } from '../src/log/change.ts'
 import { addPerson } from './add-person.ts'
 import { PASSWORD } from './browser.ts'
 import { type Credentials, signIn } from './connect-person.ts'
@@ -58,8 +59,6 @@ export async function addInhabitedRoom(
     })
     .execute()
   const [founderId, otherId] = [await addPerson(database, 'Founder'), await addPerson(database, 'Other')]
-  await join(database, roomId, founderId, 'owner')
-  await join(database, roomId, otherId, 'member')
   const inviteId = InviteId.parse(uuidv7())
   const inviteToken = randomBytes(24).toString('base64url')
   await database.write
@@ -77,7 +76,11 @@ export async function addInhabitedRoom(
     })
     .execute()
   const messageId = MessageId.parse(uuidv7())
-  await database.commit([{ kind: 'message.posted', roomId, actorId: otherId, messageId, text: 'hello' }])
+  await database.commit([
+    joining(roomId, founderId, 'owner'),
+    joining(roomId, otherId, 'member'),
+    { kind: 'message.posted', roomId, actorId: otherId, messageId, text: 'hello' },
+  ])
   return { roomId, otherId, founderId, inviteId, inviteToken, messageId }
 }
 
@@ -107,8 +110,9 @@ export async function enterAs(
   { roomId, founderId }: InhabitedRoom,
 ): Promise<void> {
   const membership = membershipOf[kind]
-  if (membership) await join(database, roomId, userId, membership.role)
-  if (membership?.left) await database.commit([{ kind: 'member.left', roomId, actorId: founderId, userId }])
+  if (!membership) return
+  const left: Change = { kind: 'member.left', roomId, actorId: founderId, userId }
+  await database.commit([joining(roomId, userId, membership.role), ...(membership.left ? [left] : [])])
 }
 
 /** Made once: it takes its time on purpose. */
@@ -132,11 +136,6 @@ async function giveAccount({ write, dialect }: TestServer['database'], userId: U
     .execute()
 }
 
-async function join(
-  { commit }: TestServer['database'],
-  roomId: RoomId,
-  userId: UserId,
-  role: MemberRole,
-): Promise<void> {
-  await commit([{ kind: 'member.joined', roomId, actorId: userId, userId, role }])
+function joining(roomId: RoomId, userId: UserId, role: MemberRole): Change {
+  return { kind: 'member.joined', roomId, actorId: userId, userId, role }
 }

@@ -1,4 +1,4 @@
-import { ackOf, ErrorBody, isErrorCode, PROTOCOL_VERSION, type Request } from '@chat/protocol'
+import { ackOf, ErrorBody, type ErrorCode, isErrorCode, PROTOCOL_VERSION, type Request } from '@chat/protocol'
 import { z } from 'zod'
 import { requestExamples } from '../../../packages/protocol/test/examples.ts'
 import { issueOwnerToken } from '../src/administration/owner-link.ts'
@@ -6,7 +6,7 @@ import { type Answer, type Audience, KINDS, type Kind } from '../src/gate/access
 import type { RequestAccess } from '../src/gate/access/request-access.ts'
 import { codeOfStatus } from '../src/http/status-codes.ts'
 import { addInhabitedRoom, enterAs, signInAs } from './access-world.ts'
-import { type Credentials, connectPerson, refusedConnection } from './connect-person.ts'
+import { type Credentials, connectPerson, type Person, refusedConnection } from './connect-person.ts'
 import type { TestServer } from './start-server.ts'
 import { validInputs } from './valid-inputs.ts'
 
@@ -33,12 +33,13 @@ export async function walkRequest(
   // One after the other: there is one owner's link at a time.
   for (const kind of KINDS) {
     const credentials = await signInAs(kind, server)
+    const person = await connect(server.url, credentials)
     for (const { roomKind, expects } of places) {
       const room = await addInhabitedRoom(server, roomKind)
       if (credentials) await enterAs(kind, credentials.userId, server, room)
       const ownerToken = await issueOwnerToken(server.database)
       const input = validInputs({ ...room, userId: credentials?.userId ?? room.otherId, ownerToken })[request.name]
-      const got = await askOnce(server.url, credentials, request, input)
+      const got = typeof person === 'string' ? person : await answerTo(person, request, input)
       const to = `${request.name} in a ${roomKind} room`
       if (got !== expects[kind]) differences.push({ kind, to, expected: expects[kind], got })
     }
@@ -99,19 +100,13 @@ export function unmatched(rows: Iterable<string>, names: Iterable<string>): stri
 
 const RefusedHandshake = z.object({ data: ErrorBody })
 
-async function askOnce(
-  url: string,
-  credentials: Credentials | undefined,
-  request: Request,
-  input: Record<string, unknown>,
-): Promise<Answer> {
+/** @returns why not, where somebody of this kind cannot */
+async function connect(url: string, credentials: Credentials | undefined): Promise<Person | ErrorCode> {
   if (!credentials) return (await refusedConnection(url, { auth: { protocol: PROTOCOL_VERSION } })).code
-  try {
-    const { socket } = await connectPerson(url, { credentials })
-    const answer = ackOf(request.output).parse(await socket.timeout(10_000).emitWithAck(request.name, input))
-    socket.close()
-    return answer.ok ? 'ok' : answer.error.code
-  } catch (error) {
-    return RefusedHandshake.parse(error).data.code
-  }
+  return connectPerson(url, { credentials }).catch((error: unknown) => RefusedHandshake.parse(error).data.code)
+}
+
+async function answerTo({ socket }: Person, request: Request, input: Record<string, unknown>): Promise<Answer> {
+  const answer = ackOf(request.output).parse(await socket.timeout(10_000).emitWithAck(request.name, input))
+  return answer.ok ? 'ok' : answer.error.code
 }
