@@ -18,6 +18,7 @@ import { createPictures } from './pictures/pictures.ts'
 import { createClientAddress } from './realtime/client-address.ts'
 import { closeFloods } from './realtime/close-floods.ts'
 import { endConnectionsWithSessions } from './realtime/end-sessions.ts'
+import { forgetOpenings, isForgotten } from './realtime/forget-openings.ts'
 import { authenticateHandshake, checkOrigin, toConnectError } from './realtime/handshake.ts'
 import { keepWithOpener } from './realtime/keep-with-opener.ts'
 import { noteLastSeen } from './realtime/note-last-seen.ts'
@@ -100,6 +101,11 @@ export async function createApp(options: {
   const stopEnding = endConnectionsWithSessions({ io, accounts, clock, logger, patience })
   io.use((socket, next) => {
     if (phase === 'refusing') return next(toConnectError(new ChatError('DRAINING', 'The server is stopping.'), logger))
+    if (isForgotten(socket)) {
+      // Closed, it connects anew.
+      socket.conn.close()
+      return next()
+    }
     const network = networkOfClient(socket.request)
     rateLimits
       .takeConnection(network)
@@ -126,6 +132,7 @@ export async function createApp(options: {
   })
   io.attach(http.server)
   keepWithOpener(io, config)
+  forgetOpenings(io)
   closeSlowReaders(io)
   closeFloods(io, config.rateLimits, clock)
   writeFlushesAtOnce(io)

@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION } from '@chat/protocol'
 import { onTestFinished } from 'vitest'
 
 /** First bytes of frames of the WebSocket protocol (RFC 6455): each the last of its message. */
-export const opcode = { text: 0x81, ping: 0x89 } as const
+export const opcode = { text: 0x81, close: 0x88, ping: 0x89 } as const
 
 /** A client's frame, masked with zeros. */
 export function clientFrame(firstByte: number, content: string | Uint8Array): Buffer {

@@ -1,12 +1,19 @@
 import type { Clock } from '../clock.ts'
 import { mostPackets, type RateLimitSettings } from '../gate/rate-limit-settings.ts'
 import type { ChatServer, ChatSocket } from './socket-server.ts'
-import { onPing, tcpSocketUnder } from './wire.ts'
+import { tcpSocketUnder, webSocketUnder } from './wire.ts'
 
 type EngineConnection = ChatSocket['conn']
 
 /** How long packets are counted before the count begins anew. */
 const WINDOW_MS = 10_000
+
+/** What a connection has brought since a moment. */
+interface Count {
+  readonly connection: EngineConnection
+  since: number
+  taken: number
+}
 
 /**
  * Cuts connections that bring far more than all limits together allow. To refuse something costs the server too, and what
@@ -17,26 +24,38 @@ const WINDOW_MS = 10_000
 export function closeFloods(io: ChatServer, settings: RateLimitSettings | undefined, clock: Clock): void {
   if (!settings) return
   const most = mostPackets(settings, WINDOW_MS / 1_000)
+  /** By the connection, and by the WebSocket under it. */
+  const counts = new WeakMap<object, Count>()
+
+  // Shared by all connections, as a closure for each would cost memory: called with what is counted as `this`.
+  function take(this: object): void {
+    const count = counts.get(this)
+    if (!count) return
+    count.taken += 1
+    if (count.taken <= most) return
+    const now = clock.now()
+    // As long ago as ahead: the clock may be set back.
+    if (Math.abs(now - count.since) < WINDOW_MS) {
+      cut(count.connection)
+      return
+    }
+    count.since = now
+    count.taken = 1
+  }
+  function takePings(this: EngineConnection): void {
+    const webSocket = webSocketUnder(this)
+    const count = counts.get(this)
+    if (!webSocket || !count) return
+    counts.set(webSocket, count)
+    // ws answers a ping, and engine.io hears nothing of it.
+    webSocket.on('ping', take)
+  }
 
   io.engine.on('connection', (connection: EngineConnection) => {
-    let since = clock.now()
-    let taken = 0
-    function count(): void {
-      taken += 1
-      if (taken <= most) return
-      const now = clock.now()
-      // As long ago as ahead: the clock may be set back.
-      if (Math.abs(now - since) < WINDOW_MS) {
-        cut(connection)
-        return
-      }
-      since = now
-      taken = 1
-    }
-    const countPings = () => onPing(connection, count)
-    connection.on('packet', count)
-    connection.on('upgrade', countPings)
-    countPings()
+    counts.set(connection, { connection, since: clock.now(), taken: 0 })
+    connection.on('packet', take)
+    connection.on('upgrade', takePings)
+    takePings.call(connection)
   })
 }
 

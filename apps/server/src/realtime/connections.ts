@@ -21,14 +21,16 @@ export function acceptConnections(options: {
     void gate.receive({ actor: socket.data.actor, connection, network: socket.data.network }, event, parts)
   })
 
+  // Shared by all connections, and added with `on`, as `once` keeps a wrapper for each; it comes only once.
+  function leave(this: ChatSocket): void {
+    presence.disconnect(this.id)
+    typing.disconnect(this.id)
+  }
   io.on('connection', (socket) => {
     const { userId, sessionId } = socket.data.actor
     void socket.join([channel.user(userId), channel.session(sessionId)])
     presence.connect(socket.id, userId)
-    socket.once('disconnect', () => {
-      presence.disconnect(socket.id)
-      typing.disconnect(socket.id)
-    })
+    socket.on('disconnect', leave)
   })
 }
 

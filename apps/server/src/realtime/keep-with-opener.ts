@@ -3,7 +3,7 @@ import { sessionCookieName } from '../accounts/session-cookie.ts'
 import { signedTokenOf } from '../accounts/signed-token.ts'
 import type { Config } from '../config.ts'
 import { checkOrigin } from './handshake.ts'
-import type { ChatServer } from './socket-server.ts'
+import type { ChatServer, ChatSocket } from './socket-server.ts'
 
 /** A request as Engine.IO hands it on. */
 interface EngineRequest extends IncomingMessage {
@@ -27,12 +27,18 @@ export function keepWithOpener(io: ChatServer, config: Pick<Config, 'publicUrl' 
       cookieName,
     })
 
+  const openedWith = new WeakMap<ChatSocket['conn'], string>()
+  io.engine.on('connection', (connection: ChatSocket['conn']) => {
+    const session = sessionOf(connection.request.headers)
+    if (session !== undefined) openedWith.set(connection, session)
+  })
+
   function isTheirs({ headers, _query: { sid } }: EngineRequest): boolean {
     const connections = io.engine['clients']
     // What nobody has opened, Engine.IO refuses by itself.
     const opened = sid !== undefined && Object.hasOwn(connections, sid) ? connections[sid] : undefined
     if (!opened) return true
-    return !checkOrigin({ headers, config }) && sessionOf(headers) === sessionOf(opened.request.headers)
+    return !checkOrigin({ headers, config }) && sessionOf(headers) === openedWith.get(opened)
   }
 
   io.engine.use((request: EngineRequest, _response: unknown, next: (refusal?: Error) => void) => {

@@ -23,20 +23,17 @@ export function closeSlowReaders(io: ChatServer): void {
     queued.set(this, size)
     if (size > MAX_QUEUED) this.close(true)
   }
-  function empty(this: EngineConnection): void {
-    queued.delete(this)
-  }
   function watch(this: EngineConnection): void {
     tcpSocketUnder(this)?.on('data', cutIfUnread)
   }
 
   io.engine.on('connection', (connection: EngineConnection) => {
     connection.on('packetCreate', add)
-    // The transport was ready to take everything that waited.
-    connection.on('flush', empty)
     connection.on('upgrade', watch)
     watch.call(connection)
   })
+  // The transport was ready to take everything that waited.
+  io.engine.on('flush', (connection: EngineConnection) => queued.delete(connection))
 }
 
 /** Whoever goes on sending: ws answers pings by itself, and nobody else sees what piles up of those. */

@@ -131,10 +131,10 @@ export function tcpSocketUnder(connection: EngineConnection): TcpSocket | undefi
   return below(connection.transport)?.tcp
 }
 
-/** Runs something for every ping on the WebSocket under a connection: ws answers it, and engine.io hears nothing of it. */
-export function onPing(connection: EngineConnection, run: () => void): void {
+/** The WebSocket under a connection that sends messages as they are; undefined for any other connection. */
+export function webSocketUnder(connection: EngineConnection): EventEmitter | undefined {
   const webSocket = below(connection.transport)?.webSocket
-  if (webSocket instanceof EventEmitter) webSocket.on('ping', run)
+  return webSocket instanceof EventEmitter ? webSocket : undefined
 }
 
 interface Below {
