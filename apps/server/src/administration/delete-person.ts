@@ -6,12 +6,13 @@ import { noteDeletion } from '../deletions/deletions-store.ts'
 import { ChatError } from '../gate/chat-error.ts'
 import { handle } from '../gate/handler.ts'
 import { requirePower } from './require-power.ts'
-import { keepAnOwner, serverRoleOf } from './server-roles.ts'
+import { keepAnOwner, lockServerRoles, serverRoleOf } from './server-roles.ts'
 
 /** The answer comes once they are out of every room; what they wrote goes afterwards, where it is to. */
 export const handleDeletePerson = handle(deletePerson, async ({ input, actor, database, deletions }) => {
   const { userId, messages } = input
   await database.write.transaction().execute(async (db) => {
+    await lockServerRoles(db)
     const { deleted, ...target } = await findTarget(db, userId)
     requirePower({ userId: actor.userId, serverRole: await serverRoleOf(db, actor.userId) }, target)
     if (deleted) return noteDeletion(db, userId, messages)

@@ -25,20 +25,31 @@ export async function hasOwner(db: Kysely<Tables>): Promise<boolean> {
 }
 
 /**
+ * Lets nobody else change who runs the server until the transaction is over. To be called first in it, so that all that is
+ * read afterwards still holds when it is acted on: two owners cannot remove each other at once. By a row of its own, as
+ * transactions that lock several people would wait for each other.
+ */
+export async function lockServerRoles(db: Transaction<Tables>): Promise<void> {
+  await db
+    .insertInto('server_settings')
+    .values({ name: 'roles-lock', value: '' })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: '' }))
+    .execute()
+}
+
+/**
  * Makes sure that an owner is left without this person. To be called before they are taken the role, suspended or
- * deleted, in the same transaction.
+ * deleted, in the same transaction, after {@link lockServerRoles}.
  *
  * @throws {ChatError} FORBIDDEN if they are the last one
  */
 export async function keepAnOwner(db: Transaction<Tables>, userId: UserId): Promise<void> {
-  // Writing the rows, not only reading them, locks them on PostgreSQL: two owners cannot remove each other at once.
   const owners = await db
-    .updateTable('users')
-    .set((row) => ({ server_role: row.ref('server_role') }))
+    .selectFrom('users')
+    .select('id')
     .where('server_role', '=', 'owner')
     .where('suspended_at', 'is', null)
     .where('deleted_at', 'is', null)
-    .returning('id')
     .execute()
   if (owners.length === 1 && owners[0]?.id === userId) {
     throw new ChatError('FORBIDDEN', 'A server keeps its last owner. Make somebody else an owner first.')

@@ -6,12 +6,13 @@ import { ChatError } from '../gate/chat-error.ts'
 import { type Call, handle } from '../gate/handler.ts'
 import { findPerson } from './administered-people.ts'
 import { type RankedPerson, requirePower } from './require-power.ts'
-import { keepAnOwner, serverRoleOf } from './server-roles.ts'
+import { keepAnOwner, lockServerRoles, serverRoleOf } from './server-roles.ts'
 
 /** Everything is looked at and changed in one transaction: of two who change the same person one comes second. */
 export const handleUpdatePerson = handle(updatePerson, async ({ input, actor, database, people, announceUser }) => {
   const { userId, suspended } = input
   await database.write.transaction().execute(async (db) => {
+    await lockServerRoles(db)
     const target = { userId, serverRole: (await findPerson(db, userId)).serverRole }
     requirePower({ userId: actor.userId, serverRole: await serverRoleOf(db, actor.userId) }, target)
     if (input.serverRole !== undefined) await changeRole(db, actor.userId, target, input.serverRole)

@@ -2,7 +2,7 @@ import { deletePerson, UserId } from '@chat/protocol'
 import { createAuthEndpoint, sensitiveSessionMiddleware } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
-import { keepAnOwner } from '../../administration/server-roles.ts'
+import { keepAnOwner, lockServerRoles } from '../../administration/server-roles.ts'
 import { ChatError } from '../../gate/chat-error.ts'
 import { erasePerson } from '../erase-person.ts'
 import { refusal } from '../refusal.ts'
@@ -36,6 +36,7 @@ export const deleteAccount = ({ database, limits, roomsOnlyOwnedBy, finishDeleti
       await database.write
         .transaction()
         .execute(async (transaction) => {
+          await lockServerRoles(transaction)
           await keepAnOwner(transaction, userId)
           await erasePerson(transaction, userId, ctx.body.messages)
         })
