@@ -3,6 +3,29 @@ import { ADA, createStory, GENERAL, RANDOM } from '../test/story.ts'
 
 const SECRET = 'what nobody should know'
 
+/** A secret was written while its room was open on a device, and is kept there. */
+async function keepSecret() {
+  const story = createStory()
+  const device = story.device()
+  const tab = await story.tab(device)
+  story.write(SECRET)
+  await story.clock.advance(2_000)
+  const kept = async () => JSON.stringify(await device.cache.loadRoom(ADA.id, GENERAL))
+  expect(await kept()).toContain(SECRET)
+  return {
+    ...{ story, device, kept },
+    /** Closes the tab, or looks at another room and loses the connection. */
+    goAway(looksElsewhere: boolean): void {
+      if (!looksElsewhere) {
+        tab.kill()
+        return
+      }
+      tab.client.openRoom(RANDOM)
+      tab.link.cut()
+    },
+  }
+}
+
 it('shows a deleted message as a tombstone, and counts it no more, without asking (S50)', async () => {
   const story = createStory()
   const tab = await story.tab(undefined, RANDOM)
@@ -19,12 +42,8 @@ it('shows a deleted message as a tombstone, and counts it no more, without askin
 
 it('keeps nothing of a deleted message on the device, whether or not its room is open (S50)', async () => {
   for (const opened of [GENERAL, RANDOM]) {
-    const story = createStory()
-    const device = story.device()
-    const before = await story.tab(device)
-    story.write(SECRET)
-    await story.clock.advance(2_000)
-    before.kill()
+    const { story, device, goAway } = await keepSecret()
+    goAway(false)
     const kept = async () => {
       const room = await device.cache.loadRoom(ADA.id, GENERAL)
       return { messages: room?.messages ?? [], all: JSON.stringify([room, await device.cache.loadAccount(ADA.id)]) }
@@ -81,20 +100,12 @@ it('keeps nothing of it on the device either where another tab has stored more o
 it.for([3, 60, 600])(
   'keeps nothing of it where %i changes followed while one was away, though nobody looks at the room (S50)',
   async (count) => {
-    for (const looksBefore of [true, false]) {
-      const story = createStory()
-      const device = story.device()
-      const before = await story.tab(device)
-      story.write(SECRET)
-      await story.clock.advance(2_000)
-      const kept = async () => JSON.stringify(await device.cache.loadRoom(ADA.id, GENERAL))
-      expect(await kept()).toContain(SECRET)
-      if (looksBefore) before.client.openRoom(RANDOM)
-      else before.kill()
-      if (looksBefore) before.link.cut()
+    for (const looksElsewhere of [true, false]) {
+      const { story, device, kept, goAway } = await keepSecret()
+      goAway(looksElsewhere)
       story.server.deleteOne(GENERAL, 0)
       for (let index = 0; index < count; index += 1) story.write(`message ${index}`)
-      if (!looksBefore) await story.tab(device, RANDOM)
+      if (!looksElsewhere) await story.tab(device, RANDOM)
       await story.clock.advance(30_000)
       expect(await kept()).not.toContain(SECRET)
       expect(await kept()).toContain(`message ${count - 1}`)
@@ -103,15 +114,9 @@ it.for([3, 60, 600])(
 )
 
 it('keeps nothing of it either where the server had too much to do when it was asked what had changed (S50)', async () => {
-  for (const looksBefore of [true, false]) {
-    const story = createStory()
-    const device = story.device()
-    const before = await story.tab(device)
-    story.write(SECRET)
-    await story.clock.advance(2_000)
-    if (looksBefore) before.client.openRoom(RANDOM)
-    else before.kill()
-    if (looksBefore) before.link.cut()
+  for (const looksElsewhere of [true, false]) {
+    const { story, device, kept, goAway } = await keepSecret()
+    goAway(looksElsewhere)
     story.server.deleteOne(GENERAL, 0)
     for (let index = 0; index < 60; index += 1) story.write(`message ${index}`)
     const { handle } = story.server
@@ -121,11 +126,10 @@ it('keeps nothing of it either where the server had too much to do when it was a
       refused += 1
       return { ok: false, error: { code: 'OVERLOADED', message: 'not now', retryAfterMs: 200 } }
     }
-    if (!looksBefore) await story.tab(device, RANDOM)
+    if (!looksElsewhere) await story.tab(device, RANDOM)
     await story.clock.advance(120_000)
     expect(refused).toBe(3)
-    const kept = JSON.stringify(await device.cache.loadRoom(ADA.id, GENERAL))
-    expect(kept).not.toContain(SECRET)
-    expect(kept).toContain('message 59')
+    expect(await kept()).not.toContain(SECRET)
+    expect(await kept()).toContain('message 59')
   }
 })

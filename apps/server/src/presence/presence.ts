@@ -41,8 +41,8 @@ export interface Presence {
   watch(connectionId: string, watched: Watched): PresenceReport
   /** The people whom a connection looks at by themselves, beside those of rooms. */
   watchedPeople(connectionId: string): readonly UserId[]
-  /** Replaces them. */
-  watchPeople(connectionId: string, userIds: readonly UserId[]): void
+  /** From now on it does not look at these any more. */
+  unwatchPeople(connectionId: string, userIds: ReadonlySet<UserId>): void
   /** The connections that look at a room. Some of them may have left it. */
   watchersOf(roomId: RoomId): Iterable<string>
 }
@@ -216,8 +216,9 @@ export function createPresence(options: {
     },
 
     watchedPeople: (connectionId) => userWatchers.idsOf(connectionId),
-    watchPeople(connectionId, userIds) {
-      if (userOf.has(connectionId)) userWatchers.set(connectionId, userIds)
+    unwatchPeople(connectionId, userIds) {
+      const left = userWatchers.idsOf(connectionId).filter((userId) => !userIds.has(userId))
+      userWatchers.set(connectionId, left)
     },
 
     watchersOf: (roomId) => roomWatchers.of(roomId),

@@ -11,7 +11,7 @@ import { type ChatServer, channel } from './socket-server.ts'
  */
 export function forgetUnseen(options: {
   readonly io: ChatServer
-  readonly presence: Pick<Presence, 'watchedPeople' | 'watchPeople'>
+  readonly presence: Pick<Presence, 'watchedPeople' | 'unwatchPeople'>
   readonly database: Pick<Database, 'read'>
   readonly logger: Logger
 }): (userId: UserId) => void {
@@ -21,13 +21,9 @@ export function forgetUnseen(options: {
     const connections = [...(io.of('/').adapter.rooms.get(channel.user(userId)) ?? [])]
     const watched = new Set(connections.flatMap((id) => presence.watchedPeople(id)))
     if (watched.size === 0) return
-    const visible = new Set((await findVisibleUsers(database.read, userId, [...watched])).map(({ id }) => id))
-    for (const id of connections) {
-      presence.watchPeople(
-        id,
-        presence.watchedPeople(id).filter((person) => visible.has(person) || !watched.has(person)),
-      )
-    }
+    const visible = await findVisibleUsers(database.read, userId, [...watched])
+    const unseen = watched.difference(new Set(visible.map(({ id }) => id)))
+    for (const id of connections) presence.unwatchPeople(id, unseen)
   }
 
   return (userId) => {
