@@ -153,6 +153,15 @@ describe('the program', { timeout: 60_000 }, () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
   })
 
+  it('says in a line that its Node is too old, before it loads what would end an old one without a word', async () => {
+    const old = `
+      Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2', napi: '9' } })
+      process.dlopen = () => process.kill(process.pid, 'SIGSEGV')`
+    const server = runServer({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(old)}` })
+    expect(await server.ended).toBe(1)
+    expect(server.output()).toBe('Chat cannot start.\nChat needs Node 22.14, 24 or newer, and this is Node 20.20.2.\n')
+  })
+
   it('explains itself', async () => {
     const help = runServer({}, ['--help'])
     expect(await help.ended).toBe(0)
