@@ -10,6 +10,10 @@ import { mostPackets, parseRateLimits } from '../gate/rate-limit-settings.ts'
 const rateLimits = parseRateLimits('')
 const most = rateLimits ? mostPackets(rateLimits, 10) : 0
 
+/** A close frame: code 1008, and why. */
+const farewell = Buffer.from('..\x03\xf0Too many requests at once. Wait for answers before you ask for more.', 'latin1')
+farewell.set([opcode.close, farewell.length - 2])
+
 test.for([
   ['events that want no answer', opcode.text, '42["no:such",{}]'],
   ['requests, of which most are refused', opcode.text, '421["user:get",{}]'],
@@ -22,9 +26,13 @@ test.for([
     const alice = await joinGeneral(url)
     const tcp = await signInOverBareWebSocket(url, (await signIn(url)).token)
     const closed = new Promise((resolve) => tcp.once('close', resolve))
-    tcp.resume()
+    let told = Buffer.alloc(0)
+    tcp.on('data', (data) => {
+      told = Buffer.concat([told, data])
+    })
     for (let count = 0; count < most; count += 1) tcp.write(clientFrame(code, content))
     await closed
+    expect(told.subarray(-farewell.length)).toEqual(farewell)
     expect(await alice.ask(getUsers, { ids: [alice.credentials.userId] })).toMatchObject({ ok: true })
   },
 )

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { mostPackets, type RateLimitSettings } from '../gate/rate-limit-settings.ts'
+import { closeFrame } from './close-frame.ts'
 import type { ChatServer, ChatSocket } from './socket-server.ts'
 import { tcpSocketUnder, webSocketUnder } from './wire.ts'
 
@@ -59,9 +60,19 @@ export function closeFloods(io: ChatServer, settings: RateLimitSettings | undefi
   })
 }
 
-/** At once: a WebSocket that is closed in good form would go on taking in what comes. */
+/** 1008 is a policy that was violated (RFC 6455, section 7.4.1). */
+const FAREWELL = closeFrame(1008, 'Too many requests at once. Wait for answers before you ask for more.')
+
+/**
+ * At once: a WebSocket that is closed in good form would go on taking in what comes. Why, it is told all the same, where
+ * nothing waits before that.
+ */
 function cut(connection: EngineConnection): void {
   const tcp = tcpSocketUnder(connection)
-  if (tcp) tcp.destroy()
-  else connection.close(true)
+  if (!tcp) {
+    connection.close(true)
+    return
+  }
+  if (tcp.writableLength === 0) tcp.write(FAREWELL)
+  tcp.destroy()
 }
