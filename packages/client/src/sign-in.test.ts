@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import type { Fetch } from './fetch.ts'
 import { signInAsGuest, signInWithPassword } from './sign-in.ts'
@@ -54,11 +56,32 @@ describe('signing in as a guest', () => {
   })
 
   it('says which server cannot be reached, and why', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = Object(server.address())
+    server.close()
+    await once(server, 'close')
     const refused = {
+      name: 'RequestError',
       code: 'DISCONNECTED',
-      message: expect.stringMatching(/^Could not reach http:\/\/localhost:1\/.+: (?!fetch)/),
+      message: `Could not reach http://127.0.0.1:${port}/api/auth/sign-in/anonymous: connect ECONNREFUSED 127.0.0.1:${port}`,
     }
-    await expect(signInAsGuest({ url: 'http://localhost:1' })).rejects.toMatchObject(refused)
+    await expect(signInAsGuest({ url: `http://127.0.0.1:${port}` })).rejects.toMatchObject(refused)
+  })
+
+  it.each([
+    ['none of its addresses answers', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['nothing is known but that it failed', undefined, 'fetch failed'],
+  ])("says so also where a fetch of one's own cannot reach it: %s", async (_, cause, why) => {
+    const failed = new TypeError('fetch failed', { cause })
+    const refused = {
+      name: 'RequestError',
+      code: 'DISCONNECTED',
+      message: `Could not reach http://localhost/api/auth/sign-in/anonymous: ${why}`,
+      cause: failed,
+    }
+    const fetch = () => Promise.reject(failed)
+    await expect(signInAsGuest({ url: 'http://localhost', fetch })).rejects.toMatchObject(refused)
   })
 })
 

@@ -39,11 +39,11 @@ export function signInWithPassword(options: {
 }
 
 async function openSession(
-  { url, fetch = plainFetch }: { url: string; fetch?: Fetch },
+  { url, fetch = ownFetch }: { url: string; fetch?: Fetch },
   way: 'anonymous' | 'email',
   input: Record<string, string>,
 ): Promise<OpenedSession> {
-  const response = await fetch(`${url.replace(/\/+$/, '')}/api/auth/sign-in/${way}`, {
+  const response = await reach(fetch, `${url.replace(/\/+$/, '')}/api/auth/sign-in/${way}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
@@ -61,10 +61,12 @@ async function openSession(
   throw new RequestError('UNREADABLE', `Could not sign in: ${why}`)
 }
 
-/** Node says no more than "fetch failed", and keeps beside it why. */
-const plainFetch: Fetch = (url, init) =>
-  ownFetch(url, init).catch((error: unknown) => {
+/** Node says no more than "fetch failed", and keeps beside it why: of several addresses that were tried, only as a code. */
+function reach(fetch: Fetch, ...[url, init]: Parameters<Fetch>): ReturnType<Fetch> {
+  return fetch(url, init).catch((error: unknown) => {
     const { message, cause } = Object(error)
-    const why = `Could not reach ${url}: ${Object(cause).message || message}`
+    const reason = Object(cause)
+    const why = `Could not reach ${url}: ${reason.message || reason.code || message}`
     throw new RequestError('DISCONNECTED', why, { cause: error })
   })
+}
