@@ -16,7 +16,6 @@ import type { OutboxStorage, StoredMessage } from './outbox-storage.ts'
 import { RequestError } from './request-error.ts'
 import type { Ask } from './requests.ts'
 import { createSendPauses } from './send-pauses.ts'
-import { isSignedOut } from './session-codes.ts'
 
 /**
  * How long a connected client leaves its messages to the one that holds the lock. The holder may be a tab that the device
@@ -163,8 +162,8 @@ export function createOutbox(options: OutboxOptions) {
 
   function postpone(id: MessageId, roomId: RoomId, error: RequestError): void {
     change(states.markQueued(state, id))
-    // A lost connection is no reason to wait: the next one flushes. Signed out, there will be none for a while.
-    if (error.code === 'DISCONNECTED' || isSignedOut(error.code)) return
+    // A lost connection is no reason to wait: the next one flushes, whatever the lost one has brought before its end.
+    if (!ready) return
     const retryAt = pauses.begin(roomId, error.body?.retryAfterMs ?? 0, pump)
     if (!account || !error.body) return
     const held = { id, error: error.body, retryAt }
