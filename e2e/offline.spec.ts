@@ -74,7 +74,7 @@ test('what others wrote meanwhile is there on return', async ({ people, unique }
 })
 
 test('the page looks for a newer version of itself as soon as the server is back', async ({ people }) => {
-  const ada = await people.join('Ada')
+  const ada = await people.join('Ada', KEPT_APP)
   await ada.page.evaluate(() => navigator.serviceWorker.ready)
   const looked = await ada.page.evaluateHandle(() => {
     const times: number[] = []
