@@ -46,9 +46,24 @@ test('keys lead from room to room and to where something is new, and a list says
   await createRoom(ada, first)
   await createRoom(ada, second)
   const heading = ada.page.getByRole('heading', { level: 1 })
+  const press = (event: { key: string; code: string; shiftKey?: true }) =>
+    ada.page.evaluate(
+      (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, ctrlKey: true, bubbles: true })),
+      event,
+    )
   await ada.page.keyboard.press('Alt+ArrowUp')
   await expect(heading).toHaveText(first)
   await expect(roomScreen(ada.page, first).composer).toBeFocused()
+  await ada.page.keyboard.press('Alt+ArrowDown')
+  await expect(heading).toHaveText(second)
+  // Also from a message, where the arrows alone lead to the next one.
+  const said = roomScreen(ada.page, second)
+  await said.say(unique('first'))
+  const last = unique('second')
+  await said.say(last)
+  await said.message(last).focus()
+  await ada.page.keyboard.press('Alt+ArrowUp')
+  await expect(heading).toHaveText(first)
   await ada.page.keyboard.press('Alt+ArrowDown')
   await expect(heading).toHaveText(second)
 
@@ -61,6 +76,15 @@ test('keys lead from room to room and to where something is new, and a list says
   await ada.page.keyboard.press('Control+/')
   const keys = dialog(ada.page, 'Keys')
   await expect(keys.getByText('Go to a room or person')).toBeVisible()
+  // On a keyboard where the stroke is above a digit, and on one without Latin letters.
+  await press({ key: '/', code: 'Digit7', shiftKey: true })
+  await expect(keys).toBeHidden()
+  await press({ key: 'л', code: 'KeyK' })
+  await expect(dialog(ada.page, 'Go to')).toBeVisible()
+  await press({ key: 'л', code: 'KeyK' })
+  await expect(dialog(ada.page, 'Go to')).toBeHidden()
+  await ada.page.keyboard.press('Control+/')
+  await expect(keys).toBeVisible()
   // Beneath a dialog nothing is gone through.
   await ada.page.keyboard.press('Alt+ArrowUp')
   await ada.page.keyboard.press('Escape')

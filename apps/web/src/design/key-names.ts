@@ -6,6 +6,10 @@ export function withCommand(key: string): string {
   return onApple ? `⌘${key}` : `Ctrl+${key}`
 }
 
+export function withShift(key: string): string {
+  return onApple ? `⇧${key}` : `Shift+${key}`
+}
+
 /** Alt, or ⌥; with Shift where it is asked for. */
 export function withAlt(key: string, { shift = false }: { readonly shift?: boolean } = {}): string {
   if (onApple) return `${shift ? '⇧' : ''}⌥${key}`

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { withAlt, withCommand } from '../design/key-names.ts'
+import { withAlt, withCommand, withShift } from '../design/key-names.ts'
 import { Modal } from '../design/modal.tsx'
 
 type Keys = readonly (readonly [what: string, ...keys: string[]])[]
@@ -12,7 +12,7 @@ const GROUPS: readonly (readonly [title: string, keys: Keys])[] = [
       ['To the room above or below', withAlt('↑'), withAlt('↓')],
       ['To the next one where something is new', withAlt('↑', { shift: true }), withAlt('↓', { shift: true })],
       ['Close what is open, or mark the room as read', 'Esc'],
-      ['Mark all rooms as read', 'Shift+Esc'],
+      ['Mark all rooms as read', withShift('Esc')],
       ['Show these keys', withCommand('/')],
     ],
   ],
@@ -20,7 +20,7 @@ const GROUPS: readonly (readonly [title: string, keys: Keys])[] = [
     'Writing',
     [
       ['Send', 'Enter'],
-      ['Begin a new line', 'Shift+Enter'],
+      ['Begin a new line', withShift('Enter')],
       ['Edit your last message, in an empty field', '↑'],
       ['Mention somebody', '@'],
       ['Find an emoji', ':'],

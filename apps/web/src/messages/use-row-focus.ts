@@ -31,8 +31,10 @@ export function useRowFocus(
       if (row !== undefined) setFocused(row.id)
     },
     onKeyDown(event: KeyboardEvent) {
-      const { target, key } = event
+      const { target, key, altKey, ctrlKey, metaKey } = event
       const step = STEPS[key]
+      // Together with these they are keys of the page or of the browser.
+      if (altKey || ctrlKey || metaKey) return
       if (step === undefined || !(target instanceof HTMLElement)) return
       const from = rows.findIndex(({ id }) => id === target.dataset['messageId'])
       if (from < 0) return

@@ -31,13 +31,22 @@ export function useRoomKeys(keys: RoomKeys): void {
   }, [])
 }
 
-function holdsCommand({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  return (onApple ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey
+function holdsCommand({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (onApple ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey
+}
+
+/** Keys by their place, for keyboards that write other letters than Latin ones. */
+const PLACES: Readonly<Record<string, string>> = { KeyK: 'k', Slash: '/' }
+
+function characterOf({ key, code }: KeyboardEvent): string {
+  return /^[ -~]$/.test(key) ? key.toLowerCase() : (PLACES[code] ?? '')
 }
 
 function toggleDialog(event: KeyboardEvent, { dialogs }: RoomKeys): void {
-  const dialog = dialogs[event.key.toLowerCase()]
-  if (dialog === undefined) return
+  const character = characterOf(event)
+  const dialog = dialogs[character]
+  // Many keyboards have a stroke above a digit, and with Shift a letter is another key.
+  if (dialog === undefined || (event.shiftKey && character !== '/')) return
   // Or the browser's own search would take it.
   event.preventDefault()
   if (!event.repeat && (dialog.open || !isSomethingOpen())) dialog.toggle()
