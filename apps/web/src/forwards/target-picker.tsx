@@ -3,8 +3,9 @@ import { limits } from '@chat/protocol'
 import { type RefObject, useMemo, useState } from 'react'
 import { ChipPicker } from '../design/chip-picker.tsx'
 import { createPeopleFinder } from '../people/people-finder.ts'
-import { DestinationEntry, noPlaces, spokenPlaces } from '../rooms/destination-entry.tsx'
+import { DestinationEntry } from '../rooms/destination-entry.tsx'
 import type { Destination } from '../rooms/destinations.ts'
+import { noPlaces, spokenPlaces } from '../rooms/said-of-places.ts'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
 import { useStore } from '../store/use-store.ts'
 import { useTypedSearch } from '../store/use-typed-search.ts'
@@ -29,8 +30,8 @@ export function TargetPicker({
   const rooms = useNamedRooms(client)
   const me = useStore(client.me)?.id
   const blocked = useStore(client.blocked)
-  const { items: people } = useStore(finder.found)
-  useTypedSearch(client, finder, query.slice(0, limits.userName.max))
+  const found = useTypedSearch(client, finder, query.slice(0, limits.userName.max))
+  const people = found.items
   const targets = useMemo(
     () => forwardTargets({ rooms, people, me, blocked }, query),
     [rooms, people, me, blocked, query],
@@ -47,8 +48,8 @@ export function TargetPicker({
       chosen={chosen}
       onChosen={onChosen}
       full={full}
-      spoken={spokenPlaces(targets.length, query)}
-      notice={targets.length > 0 ? undefined : noPlaces(query)}
+      spoken={spokenPlaces(targets.length, query, found)}
+      notice={targets.length > 0 ? undefined : noPlaces(query, found)}
     >
       {(target) => <DestinationEntry client={client} destination={target} />}
     </ChipPicker>

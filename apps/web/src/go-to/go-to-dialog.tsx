@@ -7,10 +7,11 @@ import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Modal } from '../design/modal.tsx'
 import { PickerList } from '../design/picker-list.tsx'
 import { createPeopleFinder } from '../people/people-finder.ts'
-import { DestinationEntry, noPlaces, spokenPlaces } from '../rooms/destination-entry.tsx'
+import { DestinationEntry } from '../rooms/destination-entry.tsx'
 import { type Destination, roomAt } from '../rooms/destinations.ts'
 import { createRoomBrowser } from '../rooms/room-browser.ts'
 import { UnreadBadges } from '../rooms/room-entry.tsx'
+import { noPlaces, spokenPlaces } from '../rooms/said-of-places.ts'
 import { useNamedRooms } from '../rooms/use-named-rooms.ts'
 import { useStore } from '../store/use-store.ts'
 import { useTypedSearch } from '../store/use-typed-search.ts'
@@ -56,7 +57,7 @@ function GoTo({
   const [problem, setProblem] = useState<string>()
   const opening = useRef(false)
   const notifyChoices = useStore(client.notifyChoices)
-  const places = usePlaces(client, current, query)
+  const { places, people, publicRooms } = usePlaces(client, current, query)
 
   async function choose(place: Destination) {
     if (opening.current) return
@@ -110,8 +111,8 @@ function GoTo({
       </p>
       <PickerList
         label="Places to go"
-        spoken={spokenPlaces(places.length, query)}
-        notice={places.length > 0 ? undefined : noPlaces(query)}
+        spoken={spokenPlaces(places.length, query, people, publicRooms)}
+        notice={places.length > 0 ? undefined : noPlaces(query, people, publicRooms)}
         onPress={(place: Destination) => void choose(place)}
       >
         {(place: Destination) => (
@@ -125,20 +126,22 @@ function GoTo({
   )
 }
 
-function usePlaces(client: ChatClient, current: RoomId | undefined, query: string): Destination[] {
-  const [people] = useState(() => createPeopleFinder(client))
-  const [publicRooms] = useState(() => createRoomBrowser(client))
-  useTypedSearch(client, people, query.slice(0, limits.userName.max))
-  useTypedSearch(client, publicRooms, query.slice(0, limits.roomName.max))
+function usePlaces(client: ChatClient, current: RoomId | undefined, query: string) {
+  const [finder] = useState(() => createPeopleFinder(client))
+  const [browser] = useState(() => createRoomBrowser(client))
+  const people = useTypedSearch(client, finder, query.slice(0, limits.userName.max))
+  const publicRooms = useTypedSearch(client, browser, query.slice(0, limits.roomName.max))
   const rooms = useNamedRooms(client)
   const me = useStore(client.me)?.id
   const blocked = useStore(client.blocked)
   const notifyChoices = useStore(client.notifyChoices)
-  const { items: foundPeople } = useStore(people.found)
-  const { items: foundRooms } = useStore(publicRooms.found)
-  return useMemo(
+  const places = useMemo(
     () =>
-      placesToGo({ rooms, people: foundPeople, publicRooms: foundRooms, current, notifyChoices, me, blocked }, query),
-    [rooms, foundPeople, foundRooms, current, notifyChoices, me, blocked, query],
+      placesToGo(
+        { rooms, people: people.items, publicRooms: publicRooms.items, current, notifyChoices, me, blocked },
+        query,
+      ),
+    [rooms, people.items, publicRooms.items, current, notifyChoices, me, blocked, query],
   )
+  return { places, people, publicRooms }
 }

@@ -35,7 +35,7 @@ export function placesToGo(
   }
   const own = new Set(sources.rooms.map(({ id }) => id))
   const others = publicRooms.filter(({ id }) => !own.has(id)).map(toDestination)
-  return matching([...findDestinations(sources, query), ...others], query)
+  return [...findDestinations(sources, query), ...matching(others, query)]
 }
 
 function urgencyOf(room: RoomSummary, notify: RoomNotify | undefined): number {

@@ -21,14 +21,3 @@ export function DestinationEntry({ client, destination }: { client: ChatClient; 
     </>
   )
 }
-
-/** What somebody hears of places that they do not see. */
-export function spokenPlaces(count: number, query: string): string {
-  const places = `${count} ${count === 1 ? 'place' : 'places'}`
-  return query === '' ? places : `${places} found`
-}
-
-/** What stands there where there is none. */
-export function noPlaces(query: string): string {
-  return query === '' ? 'There is nothing else yet.' : `No room and nobody is called “${query}”.`
-}

@@ -13,11 +13,11 @@ const rooms = [room('Planning', 3), room('Annual report', 1), room('The annex', 
 const names = (query: string) =>
   findDestinations({ rooms, people, me: ME, blocked: new Set() }, query).map(({ name }) => name)
 
-it('what begins with the words comes first, then where a word does, and then the rest', () => {
-  expect(names('ann')).toEqual(['Annual report', 'Ann', 'The annex', 'Planning'])
+it('what begins with the words comes first, then where a word does, then the rest, and people behind', () => {
+  expect(names('ann')).toEqual(['Annual report', 'The annex', 'Planning', 'Ann'])
 })
 
-it('without words, what was used last comes first, and people behind', () => {
+it('without words, what was used last comes first', () => {
   expect(names('')).toEqual(['Planning', 'The annex', 'Annual report', 'Ann', 'Bo'])
 })
 

@@ -21,8 +21,9 @@ export interface DestinationSources {
 const MOST_ROOMS = 50
 
 /**
- * Rooms and people who are called so: those whose names begin with it before those where a word does, and those before
- * all others; among equals what one has used last, and then people one has no conversation with.
+ * Rooms and people who are called so: one's own rooms and conversations, and then people one has no conversation with. Of
+ * each, those whose names begin with it come before those where a word does, and those before all others; among equals what
+ * one has used last.
  *
  * @param query a part of the name, in any case and without regard to accents
  * @param fits whether one of one's rooms is to be among them; of a direct conversation of two it is told who the other is
@@ -41,7 +42,8 @@ export function findDestinations(
   const strangers = people
     .filter(({ id }) => !known.has(id) && !blocked.has(id))
     .map((user) => ({ kind: 'person' as const, id: `person ${user.id}`, name: user.name, user }))
-  return matching([...matching(ownRooms, query).slice(0, MOST_ROOMS), ...strangers], query)
+  // Behind one's own: what the server has found comes later, and nothing is to move from under a finger.
+  return [...matching(ownRooms, query).slice(0, MOST_ROOMS), ...matching(strangers, query)]
 }
 
 /** A room as a place to go to. */
