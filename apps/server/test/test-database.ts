@@ -17,11 +17,14 @@ export interface TestStorage {
   readonly connections: number
 }
 
-/** Makes an empty place for a database, of the kind that the suite runs on, and takes it away after the test. */
-export async function createTestStorage(): Promise<TestStorage> {
+/**
+ * Makes an empty place for a database, of the kind that the suite runs on, and takes it away after the test.
+ *
+ * @param connections to PostgreSQL, of each server that is started on it
+ */
+export async function createTestStorage(connections = 4): Promise<TestStorage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chat-test-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
-  const connections = 4
   const writerThread = pathToFileURL(inject('bundledServer').writerThread)
   if (process.env['TEST_DATABASE'] === 'postgres')
     return { dataDir, databaseUrl: await takePostgres(), writerThread, connections }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { UserId } from '@chat/protocol'
 import type { Database } from '../database/database.ts'
-import { hasOwner } from './server-roles.ts'
+import { hasOwner, lockServerRoles } from './server-roles.ts'
 
 const NAME = 'owner-link'
 
@@ -36,6 +36,7 @@ export async function useOwnerToken(
   userId: UserId,
 ): Promise<boolean> {
   return write.transaction().execute(async (db) => {
+    await lockServerRoles(db)
     const used = await db
       .deleteFrom('server_settings')
       .where('name', '=', NAME)

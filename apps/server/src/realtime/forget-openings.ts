@@ -15,7 +15,7 @@ const handshake: ChatSocket['handshake'] = {
  */
 export function forgetOpenings(io: ChatServer): void {
   io.engine.use((_request: unknown, response: { req: IncomingMessage }, next: () => void) => {
-    // What Engine.IO makes up as the answer to an upgrade lasts as long as the TCP socket.
+    // What Engine.IO makes up as the answer to an upgrade lasts as long as the TCP socket. Headers can be set before this alone.
     if (!(response instanceof ServerResponse)) response.req = forgotten
     next()
   })
