@@ -1,4 +1,4 @@
-import type { ErrorBody, MessageId, RoomId, Seq } from '@chat/protocol'
+import type { ErrorBody, MessageId, RequestInput, RoomId, Seq, sendMessage } from '@chat/protocol'
 import type { OutboxEntry } from './outbox-entry.ts'
 import type { StoredMessage } from './outbox-storage.ts'
 
@@ -8,13 +8,20 @@ export interface OutboxItem extends OutboxEntry {
 }
 
 /** A message that the server could not take, and when it is sent again. */
-export type Held = Pick<OutboxEntry, 'id'> & Required<Pick<OutboxEntry, 'error' | 'retryAt'>>
+export type Held = Pick<OutboxEntry, 'id' | 'roomId'> & Required<Pick<OutboxEntry, 'error' | 'retryAt'>>
 
 /** What waits, by room, in the order of sending. A room's list is the same array until something in it changes. */
 export type OutboxState = ReadonlyMap<RoomId, readonly OutboxItem[]>
 
 export function outboxItem({ account: _, error, ...message }: StoredMessage): OutboxItem {
   return { ...message, ...(error ? { state: 'refused', error } : { state: 'queued' }) }
+}
+
+/** What is said to the server. */
+export function sendingOf(item: OutboxItem): RequestInput<typeof sendMessage> {
+  const { id, roomId, text, threadRoot, replyTo, forwardOf } = item
+  const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }), ...(forwardOf && { forwardOf }) }
+  return { id, roomId, text, ...place }
 }
 
 export function addItem(state: OutboxState, item: OutboxItem): OutboxState {
@@ -31,14 +38,12 @@ export function markQueued(state: OutboxState, id: MessageId): OutboxState {
 
 /** It waits because the server could not take it. */
 export function markHeld(state: OutboxState, { id, error, retryAt }: Held): OutboxState {
-  return changeUnsent(state, id, (item) =>
-    item.state === 'refused' ? item : { ...item, state: 'queued', error, retryAt },
-  )
+  return changeUnsent(state, id, (item) => (item.state === 'queued' ? { ...item, error, retryAt } : item))
 }
 
-/** What was held waits like everything else. */
-export function releaseHeld(state: OutboxState): OutboxState {
-  const held = [...state.values()].flat().filter(({ retryAt }) => retryAt !== undefined)
+/** What was held in the room waits like everything else. */
+export function releaseHeld(state: OutboxState, roomId: RoomId): OutboxState {
+  const held = (state.get(roomId) ?? []).filter(({ retryAt }) => retryAt !== undefined)
   return held.reduce((released, { id }) => markQueued(released, id), state)
 }
 

@@ -3,6 +3,18 @@ import { waitingMessage } from '../test/samples.ts'
 import { createStory, GENERAL } from '../test/story.ts'
 import { LOCK_PATIENCE_MS } from './outbox.ts'
 
+/** The server wants to be left alone until it is `over`. */
+function limitSending({ server }: ReturnType<typeof createStory>, retryAfterMs: number) {
+  const limit = { tries: 0, over: false }
+  const { handle } = server
+  server.handle = (userId, name, input) => {
+    if (name !== 'message:send' || limit.over) return handle(userId, name, input)
+    limit.tries += 1
+    return { ok: false, error: { code: 'RATE_LIMITED', message: 'Too many requests.', retryAfterMs } }
+  }
+  return limit
+}
+
 describe('several tabs of one browser', () => {
   it('show the same waiting messages, and one of them sends', async () => {
     const story = createStory()
@@ -27,19 +39,78 @@ describe('several tabs of one browser', () => {
     const story = createStory()
     const device = story.device()
     const [, two] = [await story.tab(device), await story.tab(device)]
-    const { handle } = story.server
-    let limited = true
-    story.server.handle = (userId, name, input) =>
-      limited && name === 'message:send'
-        ? { ok: false, error: { code: 'RATE_LIMITED', message: 'Too many requests.', retryAfterMs: 5_000 } }
-        : handle(userId, name, input)
+    const limit = limitSending(story, 5_000)
     two.send(GENERAL, 'hello')
     await story.clock.advance(1_000)
     expect(two.client.room(GENERAL).get().outbox).toMatchObject([{ error: { code: 'RATE_LIMITED' } }])
-    limited = false
+    limit.over = true
     await story.clock.advance(6_000)
     expect(story.texts(two)).toEqual(['hello'])
     expect(story.waiting(two)).toEqual([])
+  })
+
+  it('leave the server alone for as long as it wants, whichever of them has been told and however patient they are', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [, two] = [await story.tab(device), await story.tab(device)]
+    const limit = limitSending(story, 2 * LOCK_PATIENCE_MS)
+    two.send(GENERAL, 'hello')
+    await story.clock.advance(2 * LOCK_PATIENCE_MS)
+    expect(limit.tries).toBe(1)
+    limit.over = true
+    await story.clock.advance(2_000)
+    expect(story.texts(two)).toEqual(['hello'])
+    expect(story.server.witnesses).toMatchObject({ sends: 1, duplicates: 0 })
+  })
+
+  it('leave the server alone also when the one that has been told is closed, and send in order then', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    const limit = limitSending(story, 2 * LOCK_PATIENCE_MS)
+    two.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    one.kill()
+    two.send(GENERAL, 'again')
+    await story.clock.advance(2 * LOCK_PATIENCE_MS - 1_000)
+    expect(limit.tries).toBe(1)
+    limit.over = true
+    await story.clock.advance(2_000)
+    expect(story.texts(two)).toEqual(['hello', 'again'])
+  })
+
+  it('go on when the one that has been told is put to sleep, and no sooner than the server wants', async () => {
+    const story = createStory()
+    const device = story.device()
+    const [one, two] = [await story.tab(device), await story.tab(device)]
+    const limit = limitSending(story, 2 * LOCK_PATIENCE_MS)
+    two.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    one.freeze()
+    await story.clock.advance(2 * LOCK_PATIENCE_MS)
+    expect(limit.tries).toBe(1)
+    limit.over = true
+    await story.clock.advance(LOCK_PATIENCE_MS)
+    expect(story.texts(two)).toEqual(['hello'])
+  })
+
+  it('say no more that the server wants to be left alone when one of them tries again', async () => {
+    const story = createStory()
+    const device = story.device()
+    const tabs = [await story.tab(device), await story.tab(device)]
+    limitSending(story, 5_000)
+    tabs[0]?.send(GENERAL, 'hello')
+    await story.clock.advance(1_000)
+    const entries = () => tabs.map((tab) => tab.client.room(GENERAL).get().outbox[0])
+    for (const entry of entries()) expect(entry).toHaveProperty('retryAt')
+    // The next try gets no answer.
+    story.faults.lose = 1
+    await story.clock.advance(5_000)
+    expect(entries()).toMatchObject([{ state: 'sending' }, { state: 'queued' }])
+    for (const entry of entries()) {
+      expect(entry).not.toHaveProperty('retryAt')
+      expect(entry).not.toHaveProperty('error')
+    }
   })
 
   it('hand over when the one that sends is closed', async () => {

@@ -2,7 +2,6 @@ import {
   type ErrorBody,
   isRetriable,
   type MessageId,
-  type RequestInput,
   type RoomId,
   type Seq,
   sendMessage,
@@ -50,7 +49,7 @@ export function createOutbox(options: OutboxOptions) {
   let granted = false
   let release: (() => void) | undefined
   let patience: unknown
-  const pauses = createSendPauses(options)
+  const pauses = createSendPauses({ ...options, onEnded: goOn })
   let storing: Promise<unknown> = Promise.resolve()
   let removals: Promise<unknown> = Promise.resolve()
 
@@ -86,30 +85,38 @@ export function createOutbox(options: OutboxOptions) {
   function hear(news: OutboxNews): void {
     if (news.account !== account) return
     if (news.kind === 'sent') arrive(news.id, news.seq)
-    else if (news.held) change(states.markHeld(state, news.held))
+    else if (news.held) hold(news.held)
     else void reload()
   }
 
   function pump(): void {
     if (!ready) return
-    if (!granted) {
-      waitForLock()
-      return
-    }
-    for (const [roomId, items] of state) {
-      const next = states.nextToSend(items)
-      if (next && !pauses.isPaused(roomId)) void transmit(next)
-    }
+    if (granted) for (const item of due()) void transmit(item)
+    else waitForLock()
+  }
+
+  function due(): states.OutboxItem[] {
+    return [...state].flatMap(([roomId, items]) => (pauses.isPaused(roomId) ? [] : (states.nextToSend(items) ?? [])))
   }
 
   function waitForLock(): void {
-    const isWaiting = (): boolean => [...state.values()].some((items) => states.nextToSend(items))
-    if (!isWaiting() || patience !== undefined) return
+    if (due().length === 0 || patience !== undefined) return
     patience = clock.setTimeout(() => {
       patience = undefined
-      granted ||= isWaiting()
+      granted ||= due().length > 0
       pump()
     }, LOCK_PATIENCE_MS)
+  }
+
+  /** Another client has tried, and knows until when the server wants to be left alone. */
+  function hold(held: states.Held): void {
+    pauses.join(held.roomId, held.retryAt)
+    change(states.markHeld(state, held))
+  }
+
+  function goOn(roomId: RoomId): void {
+    change(states.releaseHeld(state, roomId))
+    pump()
   }
 
   async function transmit(item: states.OutboxItem): Promise<void> {
@@ -117,7 +124,7 @@ export function createOutbox(options: OutboxOptions) {
     const sender = account
     change(states.markSending(state, id))
     try {
-      const { seq } = await ask(sendMessage, sendingOf(item))
+      const { seq } = await ask(sendMessage, states.sendingOf(item))
       if (account !== sender) return
       pauses.forget(roomId)
       confirm(id, seq)
@@ -164,9 +171,9 @@ export function createOutbox(options: OutboxOptions) {
     change(states.markQueued(state, id))
     // A lost connection is no reason to wait: the next one flushes, whatever the lost one has brought before its end.
     if (!ready) return
-    const retryAt = pauses.begin(roomId, error.body?.retryAfterMs ?? 0, pump)
+    const retryAt = pauses.begin(roomId, error.body?.retryAfterMs ?? 0)
     if (!account || !error.body) return
-    const held = { id, error: error.body, retryAt }
+    const held = { id, roomId, error: error.body, retryAt }
     change(states.markHeld(state, held))
     channel.post({ kind: 'changed', account, held })
   }
@@ -192,7 +199,7 @@ export function createOutbox(options: OutboxOptions) {
     patience = undefined
     pauses.endAll()
     // It goes out with the next connection, whatever it waited for.
-    change(states.releaseHeld(state))
+    change([...state.keys()].reduce(states.releaseHeld, state))
   }
 
   const itemsOf = (roomId: RoomId): readonly states.OutboxItem[] => state.get(roomId) ?? []
@@ -218,6 +225,7 @@ export function createOutbox(options: OutboxOptions) {
     /** Shows and sends this account's messages, and nobody else's. */
     async open(owner: UserId): Promise<void> {
       account = owner
+      pauses.endAll()
       subscriptions ??= [channel.subscribe(hear), storage.subscribe?.(() => void reload())]
       change(new Map())
       await reload()
@@ -285,10 +293,4 @@ export function createOutbox(options: OutboxOptions) {
       await storing
     },
   }
-}
-
-function sendingOf(item: states.OutboxItem): RequestInput<typeof sendMessage> {
-  const { id, roomId, text, threadRoot, replyTo, forwardOf } = item
-  const place = { ...(threadRoot && { threadRoot }), ...(replyTo && { replyTo }), ...(forwardOf && { forwardOf }) }
-  return { id, roomId, text, ...place }
 }
