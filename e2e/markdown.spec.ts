@@ -1,7 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
-import { createRoom, roomLink } from './fixtures/room-actions.ts'
 import { PHONE } from './fixtures/screens.ts'
 
 test('what somebody writes in Markdown shows as it is meant, while writing and for others', async ({
@@ -133,54 +132,3 @@ test('what somebody writes to do harm does nothing, and calls nobody', async ({ 
   await expect(bert.page).not.toHaveTitle('1')
   expect(calls).toEqual([])
 })
-
-test('of a long piece of code the first lines are shown; the others come where one is, and stay', async ({
-  people,
-  unique,
-}) => {
-  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
-  const word = unique('const')
-  const code = Array.from({ length: 150 }, (_, index) => `${word}-${index + 1};`).join('\n')
-  await bot.send(...Array.from({ length: 5 }, () => unique('before')), `\`\`\`\n${code}\n\`\`\``)
-  const message = ada.room.message(word)
-  const block = message.getByRole('group', { name: 'Code' })
-  const all = message.getByRole('button', { name: 'Show all 150 lines' })
-  await expect(all).toBeInViewport()
-  const height = async () => (await block.boundingBox())?.height ?? 0
-  const top = async () => Math.round((await block.boundingBox())?.y ?? 0)
-  const folded = await height()
-  expect(await violations(ada.page)).toEqual([])
-
-  const [before, moves] = [await top(), await everyPlaceOf(block)]
-  await all.press('Enter')
-  const fewer = message.getByRole('button', { name: 'Show fewer lines' })
-  await expect(fewer).toBeFocused()
-  expect(await height()).toBeGreaterThan(folded * 3)
-  await expect(ada.page.getByRole('button', { name: 'Jump to present' })).toBeVisible()
-  expect(await top()).toBe(before)
-  // Nor did anybody see it elsewhere for a moment.
-  expect((await moves.jsonValue()).filter((place) => Math.abs(place - before) > 1)).toEqual([])
-
-  await createRoom(ada, unique('Elsewhere'))
-  await roomLink(ada, 'general').click()
-  await expect(fewer).toBeAttached()
-  await fewer.click()
-  await expect(all).toBeInViewport()
-  expect(await height()).toBe(folded)
-  // As the browser does when it finds a word there.
-  await block.locator('[hidden=until-found]').dispatchEvent('beforematch')
-  await expect(fewer).toBeAttached()
-})
-
-/** Where the upper edge of something is in every frame from now on. */
-function everyPlaceOf(thing: Locator) {
-  return thing.evaluateHandle((element) => {
-    const places: number[] = []
-    const look = () => {
-      places.push(Math.round(element.getBoundingClientRect().top))
-      if (places.length < 60) requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-    return places
-  })
-}

@@ -1,9 +1,10 @@
-import { lazy, Suspense, use, useEffect } from 'react'
+import { lazy, Suspense, use, useEffect, useState } from 'react'
 import { OwnerDialog } from './administration/owner-dialog.tsx'
 import type { OwnerLink } from './administration/owner-link.ts'
 import { PEOPLE_ADDRESS } from './administration/people-address.ts'
 import { InvitedDialog } from './invites/invited-dialog.tsx'
 import type { OpenedInvite } from './invites/opened-invite.ts'
+import { UnfoldedCode } from './markdown/unfolded-code.tsx'
 import type { Drafts } from './messages/drafts.ts'
 import { useAddress } from './rooms/use-address.ts'
 import type { Session, SessionState } from './session/session.ts'
@@ -36,6 +37,7 @@ export function SignedIn({
   const connection = useStore(client.connection)
   const address = useAddress()
   const update = use(AppUpdateContext)
+  const [unfolded] = useState(() => new Set<string>())
   useEffect(() => lookWhenBack(client.connection, update), [client, update])
   useEffect(() => {
     const notifying = loadNotifying().then(({ notifyPerson }) => notifyPerson(client))
@@ -51,13 +53,15 @@ export function SignedIn({
       {address === PEOPLE_ADDRESS ? (
         <PeoplePage client={client} />
       ) : (
-        <RoomScreen
-          client={client}
-          drafts={drafts}
-          justJoined={justJoined}
-          signOut={session.signOut}
-          resume={session.resume}
-        />
+        <UnfoldedCode value={unfolded}>
+          <RoomScreen
+            client={client}
+            drafts={drafts}
+            justJoined={justJoined}
+            signOut={session.signOut}
+            resume={session.resume}
+          />
+        </UnfoldedCode>
       )}
       <OwnerDialog client={client} link={ownerLink} />
       <InvitedDialog client={client} invite={openedInvite} />

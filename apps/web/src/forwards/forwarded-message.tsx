@@ -3,6 +3,7 @@ import type { Forwarded } from '@chat/protocol'
 import { Forward } from 'lucide-react'
 import { formatExactly, formatWhen } from '../design/time-format.ts'
 import { MessageText } from '../markdown/message-text.tsx'
+import { TextPlace } from '../markdown/unfolded-code.tsx'
 import { FoldedText } from '../messages/folded-text.tsx'
 import { messageAddress } from '../rooms/open-room.ts'
 import { roomTitle } from '../rooms/room-title.ts'
@@ -58,11 +59,13 @@ export function ForwardedMessage({
           {formatWhen(sentAt, Date.now())}
         </time>
       </figcaption>
-      {forwarded.private && text === '' ? (
-        <PrivateText client={client} forwarded={forwarded} inside={room !== undefined} folded={folded} />
-      ) : (
-        <CopiedText text={text} folded={folded} />
-      )}
+      <TextPlace value={`${roomId} ${seq}`}>
+        {forwarded.private && text === '' ? (
+          <PrivateText client={client} forwarded={forwarded} inside={room !== undefined} folded={folded} />
+        ) : (
+          <CopiedText text={text} folded={folded} />
+        )}
+      </TextPlace>
     </figure>
   )
 }

@@ -1,18 +1,21 @@
 import { Check, Copy } from 'lucide-react'
-import { use, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, use, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { useStore } from '../store/use-store.ts'
-import { foldCode, isUnfolded, keepUnfolded } from './fold-code.ts'
+import { foldCode } from './fold-code.ts'
 import { GrowsInPlace } from './grows-in-place.tsx'
 import { highlighter } from './highlighter.ts'
 import { ScrollArea } from './scroll-area.tsx'
+import { useUnfolded } from './unfolded-code.tsx'
 
 /**
  * A piece of program text, coloured once the highlighter is there. It scrolls sideways and is never broken; of a long one
  * the first lines are shown until somebody wants all.
+ *
+ * @param line where it begins in its text
  */
-export function CodeBlock({ code, language }: { code: string; language: string }) {
+export function CodeBlock({ code, language, line }: { code: string; language: string; line: number }) {
   const highlight = useStore(highlighter.loaded)
   useEffect(() => {
     if (language !== '') highlighter.load()
@@ -20,31 +23,35 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   const block = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const folding = useMemo(() => foldCode(code), [code])
-  const [open, setOpen] = useState(() => isUnfolded(code))
-  const folded = open ? undefined : folding
+  const [unfolded, keepUnfolded] = useUnfolded(line)
+  // Once the browser has found something in the rest, that stays apart: else what it has found would be gone.
+  const [shown, setShown] = useState<'first' | 'both' | 'whole'>(unfolded ? 'whole' : 'first')
+  const parts = shown === 'whole' ? undefined : folding
   const growInPlace = use(GrowsInPlace)
-  const toggle = useCallback(
-    (on: boolean) => {
-      // Opening, one reads on from where one is; closing, one goes on below.
-      const kept = on ? block.current : button.current
-      if (kept !== null) growInPlace(kept)
-      keepUnfolded(code, on)
-      setOpen(on)
-    },
-    [code, growInPlace],
-  )
-  const shown = folded?.first ?? code
+  function show(next: typeof shown): void {
+    // Opening, one reads on from where one is; closing, one goes on below.
+    const kept = next === 'first' ? button.current : block.current
+    if (kept !== null) growInPlace(kept, next === 'both' ? 'browser' : 'nobody')
+    keepUnfolded(next !== 'first')
+    setShown(next)
+  }
+  const coloured = (text: string) => (language !== '' && highlight?.(language, text)) || text
+  const folded = parts !== undefined && shown === 'first'
   return (
     <div ref={block} dir="ltr" className="group/code relative my-1 rounded-md border border-line bg-surface">
       <ScrollArea label={language === '' ? 'Code' : `Code, ${language}`} className="rounded-md">
-        <pre className={folded && 'fade-below'}>
-          <code>{(language !== '' && highlight?.(language, shown)) || shown}</code>
-          {folded && <Rest found={toggle}>{folded.rest}</Rest>}
+        <pre className={folded ? 'fade-below' : undefined}>
+          <code>{coloured(parts?.first ?? code)}</code>
+          {parts && (
+            <Rest folded={folded} onFound={() => show('both')}>
+              {coloured(parts.rest)}
+            </Rest>
+          )}
         </pre>
       </ScrollArea>
       {folding && (
-        <Button ref={button} look="quiet" size="sm" aria-expanded={open} onClick={() => toggle(!open)} className="m-1">
-          {open ? 'Show fewer lines' : `Show all ${folding.count} lines`}
+        <Button ref={button} look="quiet" size="sm" onClick={() => show(folded ? 'whole' : 'first')} className="m-1">
+          {folded ? `Show all ${folding.count} lines` : 'Show fewer lines'}
         </Button>
       )}
       <CopyButton text={code} />
@@ -52,22 +59,25 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   )
 }
 
-/** What is folded away. The browser finds words in it, and has it shown then. */
-function Rest({ found, children }: { found: (on: true) => void; children: string }) {
+/** What follows the first lines. While it is folded away, a browser that can finds words in it, and shows it then. */
+function Rest({ folded, onFound, children }: { folded: boolean; onFound: () => void; children: ReactNode }) {
   const rest = useRef<HTMLElement>(null)
+  const found = useEffectEvent(onFound)
   useLayoutEffect(() => {
     const { current: element } = rest
-    if (element === null) return
-    const onFound = () => found(true)
+    // Others would show what is hidden until then.
+    if (!folded || element === null || !('onbeforematch' in element)) return
+    const onBeforeMatch = () => found()
     // React knows this attribute without a value only.
     element.setAttribute('hidden', 'until-found')
-    element.addEventListener('beforematch', onFound)
-    return () => element.removeEventListener('beforematch', onFound)
-  }, [found])
+    element.addEventListener('beforematch', onBeforeMatch)
+    return () => element.removeEventListener('beforematch', onBeforeMatch)
+  }, [folded])
   return (
-    <code ref={rest} className="block">
-      {children}
-    </code>
+    // A block, as browsers hide nothing else that they are to find; around the code, whose lines stand as those before them.
+    <span ref={rest} hidden={folded} className="block">
+      <code>{children}</code>
+    </span>
   )
 }
 

@@ -67,7 +67,13 @@ function MarkdownElement({ node: { token, children }, end }: { node: MarkdownNod
     case 'code_inline':
       return <code dir="ltr">{token.content}</code>
     case 'fence':
-      return <CodeBlock code={token.content} language={token.info.trim().split(/\s/, 1)[0] ?? ''} />
+      return (
+        <CodeBlock
+          code={token.content}
+          language={token.info.trim().split(/\s/, 1)[0] ?? ''}
+          line={token.map?.[0] ?? 0}
+        />
+      )
     case 'link_open':
       return (
         <MessageLink href={attribute(token, 'href')} bare={token.info === 'auto'}>

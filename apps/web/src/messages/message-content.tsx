@@ -1,3 +1,4 @@
+import { TextPlace } from '../markdown/unfolded-code.tsx'
 import { PinSign } from '../pins/pin-sign.tsx'
 import { ReactionChips } from '../reactions/reaction-chips.tsx'
 import type { OwnReceipt } from '../receipts/own-receipts.ts'
@@ -27,12 +28,14 @@ export function MessageContent({
         {row.deleted ? (
           <DeletedText byModerator={row.deletedByModerator} />
         ) : (
-          <MessageBody
-            client={tools.client}
-            message={row}
-            folded={row.folded}
-            end={row.editedAt !== undefined && <EditedMark at={row.editedAt} show={showRevisions} />}
-          />
+          <TextPlace value={row.id}>
+            <MessageBody
+              client={tools.client}
+              message={row}
+              folded={row.folded}
+              end={row.editedAt !== undefined && <EditedMark at={row.editedAt} show={showRevisions} />}
+            />
+          </TextPlace>
         )}
         {row.pinnedAt !== undefined && <PinSign at={row.pinnedAt} />}
         {row.reactions.length > 0 && (

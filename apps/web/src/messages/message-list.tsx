@@ -57,7 +57,7 @@ export function MessageList({
   const today = useToday()
   const authorOf = useAuthors(client)
   const { sheet, onPressed } = usePressedMessage(rows, (row) => authorOf(row).authorName, tools)
-  const growInPlace = useGrowthInPlace(scroll)
+  const growInPlace = useGrowthInPlace(scroll, focus.leadTo)
   return (
     <GrowsInPlace value={growInPlace}>
       <div

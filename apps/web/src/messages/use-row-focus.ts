@@ -15,21 +15,24 @@ export function useRowFocus(
   const [focused, setFocused] = useState<MessageId>()
   const known = rows.findIndex(({ id }) => id === focused)
   const index = known < 0 ? rows.length - 1 : known
+  function leadTo(element: Element): void {
+    const id = element.closest('[data-message-id]')?.getAttribute('data-message-id')
+    const row = rows.find((candidate) => candidate.id === id)
+    if (row !== undefined) setFocused(row.id)
+  }
   const focusOn = (row: TimelineRow | undefined) => row && elementOf(scroller.current, row.id)?.focus()
   return {
     /** The keyboard comes to this one next, and it is drawn wherever it is. */
     lead: setFocused,
+    /** The same for the message that has this element in it. */
+    leadTo,
     tabStop: rows[index]?.id,
     /**
      * What stays drawn wherever one scrolls: where the keyboard is, and what is being edited. Places in the list, in which
      * something stands before the first message.
      */
     mounted: rows.flatMap(({ id }, place) => (place === index || edited.has(id) ? place + 1 : [])),
-    onFocus({ target }: FocusEvent) {
-      const id = target.closest('[data-message-id]')?.getAttribute('data-message-id')
-      const row = rows.find((candidate) => candidate.id === id)
-      if (row !== undefined) setFocused(row.id)
-    },
+    onFocus: ({ target }: FocusEvent) => leadTo(target),
     onKeyDown(event: KeyboardEvent) {
       const { target, key, altKey, ctrlKey, metaKey } = event
       const step = STEPS[key]
