@@ -146,6 +146,21 @@ describe('with a finger, Back', () => {
     }
   })
 
+  it('leaves nothing ahead of a place that was gone to, to which Forward would lead', async () => {
+    for (const closed of [[], ['question'], ['settings', 'question']]) {
+      const page = openPage()
+      const close = { settings: page.open('settings'), question: page.open('question') }
+      await settle()
+      for (const name of closed) close[name as keyof typeof close]()
+      await settle()
+      page.goTo('b')
+      await settle()
+      await page.press(1)
+      expect(page.place()).toBe('b')
+      expect(page.entries()).toEqual(['a', 'b'])
+    }
+  })
+
   it('keeps a place where it was gone to while an entry was being taken away', async () => {
     const page = openPage()
     const close = page.open('card')
@@ -155,6 +170,16 @@ describe('with a finger, Back', () => {
     page.goTo('b')
     await settle()
     expect(page.entries()).toEqual(['a', 'b'])
+  })
+
+  it('stays at a place where it was gone to another one and at once to this again', async () => {
+    const page = openPage()
+    page.open('rooms')
+    await settle()
+    page.goTo('b')
+    page.goTo('a')
+    await settle()
+    expect(page.entries()).toEqual(['a'])
   })
 
   it('leaves the address that a place was given meanwhile', async () => {

@@ -114,17 +114,21 @@ export function createLayers(page: LayeredPage) {
     leaveFor(href: string, onArrived: () => void): void {
       closeFrom(0)
       const enter = () => {
-        if (steps() > 0) page.history.replaceState(null, '', href)
-        else page.history.pushState(null, '', href)
+        page.history.pushState(null, '', href)
         note()
         onArrived()
       }
-      if (href === page.location.href) onArrived()
-      else if (underWay === undefined && steps() <= 1) enter()
-      else {
+      // Out of the entries of all layers first: what is pushed there cuts them off, so that Forward leads into none of them.
+      const leave = () => {
+        if (steps() === 0) return enter()
         afterwards = enter
-        if (underWay === undefined) go(1 - steps())
+        go(-steps())
       }
+      if (href === page.location.href) {
+        afterwards = undefined
+        onArrived()
+      } else if (underWay === undefined) leave()
+      else afterwards = leave
     },
     /** Gives the place another address. */
     rename(href: string): void {
