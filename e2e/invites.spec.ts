@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { holdAnswers } from './fixtures/held-answers.ts'
+import { recordNotifications } from './fixtures/notified.ts'
 import { dialog } from './fixtures/page-parts.ts'
-import { createRoom, openFromMenu } from './fixtures/room-actions.ts'
+import { createRoom, openFromMenu, roomLink } from './fixtures/room-actions.ts'
 import { roomScreen } from './fixtures/room-screen.ts'
+import { PHONE } from './fixtures/screens.ts'
 
 /** Makes a link into the room that is looked at. The dialog stays open. */
 async function makeLink({ page }: Person, letsIn: '1 person' | 'Anybody') {
@@ -98,4 +101,43 @@ test('a link is not called dead because the server is busy', async ({ people, un
   answer()
   await invited.getByRole('button', { name: 'Try again' }).click()
   await expect(dialog(bert.page, `Join ${name}?`)).toBeVisible()
+})
+
+test('the question of a link stays where a notification leads elsewhere, and on Back; a late answer leads nowhere', async ({
+  people,
+  unique,
+}) => {
+  const ada = await people.join('Ada')
+  const bert = await people.join('Bert', PHONE)
+  const cleo = await people.bot('Cleo')
+  const name = unique('Studio')
+  await createRoom(ada, name, 'Private')
+  const { link } = await makeLink(ada, '1 person')
+  await recordNotifications(bert, 'granted')
+  const answers = await holdAnswers(bert)
+  await bert.page.goto(link)
+  const question = dialog(bert.page, `Join ${name}?`)
+  await expect(question).toBeVisible()
+
+  // Beneath a dialog nothing has a role.
+  const heading = bert.page.locator('h1')
+  await expect(heading).toHaveText('general')
+  await cleo.sendTo(bert.name, unique('psst'))
+  await bert.page.waitForFunction(() => window.record.shown.length > 0)
+  await bert.page.evaluate(() => window.record.shown[0]?.click())
+  await expect(heading).toHaveText(cleo.name)
+  await expect(question).toBeVisible()
+  await bert.page.goBack()
+  await expect(heading).toHaveText('general')
+
+  const arrive = answers.hold('invite:accept')
+  await question.getByRole('button', { name: 'Join room' }).click()
+  await question.getByRole('button', { name: 'Not now' }).click()
+  await expect(question).toBeHidden()
+  await arrive()
+  const word = unique('later')
+  await cleo.send(word)
+  await expect(bert.room.message(word)).toBeVisible()
+  await bert.page.getByRole('button', { name: 'Rooms', exact: true }).click()
+  await expect(roomLink(bert, name)).toBeVisible()
 })

@@ -21,6 +21,10 @@ async function openLink({ page }: Person, link: string) {
 
 async function becomeOwner(person: Person, link: string) {
   await openLink(person, link)
+  // It works once, and a step to another place is no answer.
+  await expect(person.page.getByRole('dialog', { name: 'Own this server?' })).toBeVisible()
+  await person.page.locator('nav a', { hasText: 'general' }).evaluate((room: HTMLElement) => room.click())
+  await expect(person.page).toHaveURL(/\/r\/general$/)
   await person.page.getByRole('button', { name: 'Own this server' }).click()
   await expect(person.page.getByRole('dialog', { name: 'You own this server' })).toBeVisible()
   await person.page.getByRole('button', { name: 'Show people' }).click()

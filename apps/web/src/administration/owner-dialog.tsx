@@ -32,7 +32,7 @@ export function OwnerDialog({ client, link }: { client: ChatClient; link: OwnerL
 
   if (token === undefined || me === undefined) return null
   return (
-    <Modal title={TITLES[step]} description={describe(step, me)} open onOpenChange={link.forget}>
+    <Modal title={TITLES[step]} description={describe(step, me)} open onOpenChange={link.forget} stays>
       <p role="alert" className="text-sm empty:hidden">
         {problem}
       </p>

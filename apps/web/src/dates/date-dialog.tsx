@@ -5,6 +5,7 @@ import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
 import { TextField } from '../design/text-field.tsx'
+import { useStill } from '../design/use-still.ts'
 import { useToday } from '../messages/use-today.ts'
 import { messageAddress } from '../rooms/open-room.ts'
 import { goTo } from '../rooms/use-address.ts'
@@ -30,6 +31,7 @@ export function DateDialog({ client, roomId }: { client: ChatClient; roomId: Roo
 
 function DateForm({ client, roomId, day }: { client: ChatClient; roomId: RoomId; day: number }) {
   const today = useToday()
+  const isAsked = useStill(day)
   const [text, setText] = useState(toCalendarDay(day))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -39,6 +41,7 @@ function DateForm({ client, roomId, day }: { client: ChatClient; roomId: RoomId;
     setProblem(undefined)
     try {
       const seq = await client.findMessageAt(roomId, at)
+      if (!isAsked()) return
       if (seq === undefined) return setProblem('Nobody has written anything here yet.')
       dismissDate()
       goTo(messageAddress(roomId, seq))

@@ -16,6 +16,7 @@ export function Modal({
   description,
   open,
   onOpenChange,
+  stays = false,
   size = 'question',
   initialFocus,
   finalFocus,
@@ -25,6 +26,8 @@ export function Modal({
   description?: ReactNode
   open: boolean
   onOpenChange: (open: boolean) => void
+  /** It asks what nobody may lose by a step to another place: the browser's Back, for instance, is no answer to it. */
+  stays?: boolean
   size?: keyof typeof SIZES
   /** What gets the focus; otherwise the first answer of a question, and of anything else the whole, which is read out. */
   initialFocus?: RefObject<HTMLElement | null>
@@ -39,7 +42,7 @@ export function Modal({
   useLayoutEffect(() => {
     if (open) setThere(true)
   }, [open])
-  useLayer(open, () => onOpenChange(false))
+  useLayer(open && !stays, () => onOpenChange(false))
   if (!open && !there) return null
   return (
     <Dialog.Root open={open && there} onOpenChange={onOpenChange} onOpenChangeComplete={setThere}>

@@ -46,6 +46,7 @@ export function InvitedDialog({ client, invite }: { client: ChatClient; invite: 
     setProblem(undefined)
     try {
       const room = await client.acceptInvite(given)
+      if (invite.token.get() !== given) return
       invite.forget()
       goTo(roomAddress(room))
     } catch (error) {
@@ -58,7 +59,7 @@ export function InvitedDialog({ client, invite }: { client: ChatClient; invite: 
 
   if (token === undefined) return null
   return (
-    <Modal title={titleOf(found)} description={descriptionOf(found)} open onOpenChange={invite.forget}>
+    <Modal title={titleOf(found)} description={descriptionOf(found)} open onOpenChange={invite.forget} stays>
       <p role="alert" className="text-danger text-sm empty:hidden">
         {found.status === 'failed' ? found.problem : found.status === 'found' && problem}
       </p>

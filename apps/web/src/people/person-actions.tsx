@@ -4,6 +4,7 @@ import { Ban, MessageCircle, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Button } from '../design/button.tsx'
+import { useStill } from '../design/use-still.ts'
 import { roomAddress } from '../rooms/open-room.ts'
 import { goTo } from '../rooms/use-address.ts'
 import { useStore } from '../store/use-store.ts'
@@ -12,12 +13,15 @@ import { useStore } from '../store/use-store.ts'
 export function PersonActions({
   client,
   userId,
+  open,
   close,
   block,
   editProfile,
 }: {
   client: ChatClient
   userId: UserId
+  /** Whether what this stands in is open. */
+  open: boolean
   close: () => void
   /** Of oneself. */
   editProfile: () => void
@@ -27,6 +31,7 @@ export function PersonActions({
   const me = useStore(client.me)
   const blocked = useStore(client.blocked).has(userId)
   const connected = useStore(client.connection).status === 'connected'
+  const isAsked = useStill(open ? userId : undefined)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   if (me === undefined) return null
@@ -52,6 +57,7 @@ export function PersonActions({
 
   async function write() {
     const room = await client.createRoom({ kind: 'direct', memberIds: [userId] })
+    if (!isAsked()) return
     close()
     goTo(roomAddress(room))
   }

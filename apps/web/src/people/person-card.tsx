@@ -54,6 +54,7 @@ export function PersonCard({
                     <PersonActions
                       client={client}
                       userId={userId}
+                      open={openedAt.open}
                       close={() => personCard.close()}
                       block={() => {
                         personCard.close()

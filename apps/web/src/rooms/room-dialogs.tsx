@@ -1,6 +1,7 @@
 import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import type { ReactNode } from 'react'
+import { useStill } from '../design/use-still.ts'
 import { GoToDialog } from '../go-to/go-to-dialog.tsx'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
 import { RoomNotifyDialog } from '../notifications/room-notify-dialog.tsx'
@@ -26,7 +27,7 @@ export interface RoomQuestion {
 /** The questions about rooms: what a new one is to be, which one to join, what notifies, whether to leave, whom to write to. */
 export function RoomDialogs({
   client,
-  question: { about, room, open },
+  question,
   create,
   ask,
   close,
@@ -37,13 +38,17 @@ export function RoomDialogs({
   ask: (about: RoomRuleQuestion) => void
   close: () => void
 }) {
+  const { about, room, open } = question
+  const isAsked = useStill(open ? question : undefined)
   const onOpenChange = (wanted: boolean) => {
     if (!wanted) close()
   }
-  function enter(entered: RoomSummary) {
+  function leaveFor(address: string) {
+    if (!isAsked()) return
     close()
-    goTo(roomAddress(entered))
+    goTo(address)
   }
+  const enter = (entered: RoomSummary) => leaveFor(roomAddress(entered))
   return (
     <>
       <CreateRoomDialog
@@ -97,8 +102,7 @@ export function RoomDialogs({
           onOpenChange={onOpenChange}
           leave={async () => {
             await client.leaveRoom(room.id)
-            close()
-            goTo('/')
+            leaveFor('/')
           }}
         />
       )}

@@ -2,11 +2,9 @@ import type { ChatClient } from '@chat/client'
 import type { RoomSummary } from '@chat/protocol'
 import { InviteDialog } from '../invites/invite-dialog.tsx'
 import { ArchiveRoomDialog } from './archive-room-dialog.tsx'
-import { roomAddress } from './open-room.ts'
 import { RoomDetailsDialog } from './room-details-dialog.tsx'
 import type { RoomRuleQuestion } from './room-rule-items.tsx'
 import { RoomSettingsDialog } from './room-settings-dialog.tsx'
-import { goTo } from './use-address.ts'
 
 /** The questions about how a room is run. The room is shown as it is now, also when others change it meanwhile. */
 export function RoomRuleDialogs({
@@ -50,7 +48,6 @@ export function RoomRuleDialogs({
           update={async (settings) => {
             await client.updateRoom(room.id, settings)
             close()
-            if (settings.slug !== undefined) goTo(roomAddress({ id: room.id, slug: settings.slug }))
           }}
         />
       )

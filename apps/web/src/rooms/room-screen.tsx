@@ -98,7 +98,8 @@ export function RoomScreen({
 
   useEscape((shift) => shift && markAllRead(client))
 
-  const close = () => setQuestion({ ...question, open: false })
+  // What was asked since stays open, where this comes late: of an answer.
+  const close = () => setQuestion((latest) => (latest === question ? { ...latest, open: false } : latest))
   const dialogOf = (about: 'go-to' | 'keys') => {
     const open = question.open && question.about === about
     return { open, toggle: () => (open ? close() : ask(about)) }
