@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from '@playwright/test'
 import { inAnotherTab } from './fixtures/another-device.ts'
 import { expect, type Person, test } from './fixtures/chat-test.ts'
 import { violations } from './fixtures/page-parts.ts'
@@ -77,6 +78,38 @@ test('whoever comes back to the page begins where they have stopped', async ({ p
   await expect(ada.room.message(`${word} #40.`)).not.toBeInViewport()
   await expect(ada.page).toHaveTitle(/^• /)
   expect(await violations(ada.page)).toEqual([])
+})
+
+test('whoever loses the connection on the way gets there with the next one, and nothing is read before', async ({
+  people,
+  unique,
+}) => {
+  const [ada, bot] = [await people.join('Ada'), await people.bot('Scribe')]
+  const word = unique('line')
+  await ada.page.goto('about:blank')
+  for (const part of [0, 1, 2]) {
+    await bot.send(...Array.from({ length: 200 }, (_, index) => `${word} #${part * 200 + index + 1}.`))
+  }
+  // The first connection ends before it has brought what was said.
+  const held = Promise.withResolvers<WebSocketRoute>()
+  let isFirst = true
+  await ada.page.routeWebSocket(/\/socket\.io\//, (socket) => {
+    const server = socket.connectToServer()
+    const holds = isFirst
+    isFirst = false
+    socket.onMessage((message) => {
+      if (holds && String(message).includes('"room:history"')) held.resolve(socket)
+      else server.send(message)
+    })
+  })
+  await ada.page.goBack()
+  const first = await held.promise
+  await expect(ada.room.status).toHaveText('Connected')
+  await first.close()
+  await expect(ada.room.message(`${word} #1.`)).toBeInViewport()
+  await expect(newMessages(ada)).toBeInViewport()
+  await expect(ada.room.message(`${word} #600.`)).not.toBeInViewport()
+  await expect(ada.page).toHaveTitle(/^• /)
 })
 
 test('whoever looks at the end stays there while the connection is lost, with a line above what came meanwhile', async ({

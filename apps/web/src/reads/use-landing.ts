@@ -49,11 +49,12 @@ export function useLanding(
 ): { readonly underWay: boolean; readonly land: (after: Seq) => void; readonly cancel: () => void } {
   const [was, setWas] = useState({ here: false, stays: false })
   const [landing, setLanding] = useState<Landing>()
-  const stays = attended && (here || was.stays)
+  const lands = here && !was.here && !was.stays && wanted && atEnd && unread > 0
+  // Not before they have landed: where the connection is lost on the way, they set out again with the next one.
+  const stays = attended && (was.stays || (here && !lands && landing === undefined))
   if (here !== was.here || stays !== was.stays) {
     setWas({ here, stays })
-    const comes = here && !was.stays
-    if (here !== was.here) setLanding(comes && wanted && atEnd && unread > 0 ? { after: lastReadSeq } : undefined)
+    if (here !== was.here) setLanding(lands ? { after: lastReadSeq } : undefined)
   }
 
   useEffect(() => {
