@@ -1,4 +1,4 @@
-import { type Fetch, signInAsGuest } from '@chat/client'
+import { type Fetch, RequestError, signInAsGuest } from '@chat/client'
 import { UserId } from '@chat/protocol'
 import type { SessionParts } from './session.ts'
 
@@ -25,8 +25,13 @@ export const guestAccount: SessionParts['account'] = {
     // Another tab may have joined since this one was opened: one browser is one person.
     const present = await guestAccount.check()
     if (present) return present
-    const { user } = await signInAsGuest({ url: location.origin, name, fetch: postPlainly })
-    return user.id
+    try {
+      const { user } = await signInAsGuest({ url: location.origin, name, fetch: postPlainly })
+      return user.id
+    } catch (error) {
+      // The words of `postPlainly`, in which the engine sees only that it got no answer.
+      throw error instanceof RequestError && error.cause instanceof Error ? error.cause : error
+    }
   },
   async leave() {
     await postPlainly('/api/auth/sign-out', {
