@@ -88,12 +88,14 @@ test('a browser that finds nothing in what is hidden folds code as well', async 
     document.adoptedStyleSheets = [sheet]
   })
   await ada.page.reload()
+  // Who is not there yet is led to what is new, and the button moves from under the mouse.
+  await expect(ada.room.status).toHaveText('Connected')
   const word = unique('const')
   await bot.send(longCode(word))
   const { block, all, fewer } = codeIn(ada.room.message(word))
   await expect(all).toBeInViewport()
   const folded = await heightOf(block)
-  await all.click()
+  await all.press('Enter')
   await expect(fewer).toBeAttached()
   expect(await heightOf(block)).toBeGreaterThan(folded * 3)
 })
