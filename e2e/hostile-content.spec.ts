@@ -87,8 +87,13 @@ test('what is in a message runs nothing, becomes no element, and leads nowhere b
     granted(await mallory.socket.emitWithAck('message:edit', { id, text }))
   const edited = bert.room.messages.and(bert.page.locator(`[data-message-id="${id}"]`))
   // Not by the mouse: the message may still be moving.
-  await edited.getByRole('button', { name: 'Edited: show earlier versions' }).press('Enter')
-  await expect(dialog(bert.page, 'Versions of this message').getByRole('listitem').nth(5)).toBeVisible()
+  const versions = dialog(bert.page, 'Versions of this message')
+  // While edits come in, the message is drawn anew beneath the key.
+  await expect(async () => {
+    await edited.getByRole('button', { name: 'Edited: show earlier versions' }).press('Enter', { timeout: 2_000 })
+    await expect(versions).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await expect(versions.getByRole('listitem').nth(5)).toBeVisible()
   expect(await seen.attacks()).toEqual([])
   await bert.page.keyboard.press('Escape')
   for (const start of [0, 50, 100, 150]) {
