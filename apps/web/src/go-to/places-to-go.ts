@@ -6,7 +6,7 @@ import {
   matching,
   toDestination,
 } from '../rooms/destinations.ts'
-import { waits } from '../rooms/neighbour.ts'
+import { callsIn, waits } from '../rooms/unread-count.ts'
 
 /**
  * Where one may want to go. While nothing is looked for, where one is called comes first, then where something else
@@ -39,6 +39,6 @@ export function placesToGo(
 }
 
 function urgencyOf(room: RoomSummary, notify: RoomNotify | undefined): number {
-  if (!waits(room, notify)) return 0
-  return room.mentions > 0 ? 2 : 1
+  if (callsIn(room, notify) > 0) return 2
+  return waits(room, notify) ? 1 : 0
 }

@@ -1,5 +1,6 @@
 import type { RoomNotify, RoomSummary } from '@chat/protocol'
 import { roomSections } from './room-sections.ts'
+import { waits } from './unread-count.ts'
 
 /**
  * The room above or below another one in the list, where the list goes on at its other end.
@@ -24,10 +25,4 @@ export function neighbour(
       room.id !== current?.id &&
       (onlyWaiting === undefined || waits(room, onlyWaiting.get(room.id))),
   )
-}
-
-/** Whether something new is in a room, which where it is muted calls one by name. */
-export function waits({ unread, mentions }: RoomSummary, { muted, level }: Partial<RoomNotify> = {}): boolean {
-  if (!muted) return unread > 0 || mentions > 0
-  return mentions > 0 && level !== 'nothing'
 }

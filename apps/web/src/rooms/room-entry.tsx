@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { keptUnread } from '../reads/kept-unread.ts'
 import { useStore } from '../store/use-store.ts'
 import { roomAddress } from './open-room.ts'
-import { unreadCount } from './unread-count.ts'
+import { callsIn, unreadCount } from './unread-count.ts'
 
 export const LIST_ENTRY =
   'touch-target flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-start text-muted hover:bg-hover hover:text-text focus-visible:-outline-offset-2'
@@ -58,14 +58,15 @@ function lookOf({ unread }: RoomSummary, current: boolean, notify: RoomNotify | 
 
 /** How much waits in a room; what calls one stands out from the rest. */
 export function UnreadBadges({
-  room: { unread, mentions },
-  notify: { muted, level } = {},
+  room,
+  notify,
 }: {
   room: Pick<RoomSummary, 'unread' | 'mentions'>
-  notify: Pick<RoomNotify, 'muted' | 'level'> | undefined
+  notify: RoomNotify | undefined
 }) {
+  const { unread, mentions } = room
   const count = unreadCount(unread)
-  const mentioned = muted && level === 'nothing' ? undefined : unreadCount(mentions)
+  const mentioned = unreadCount(callsIn(room, notify))
   if (count === undefined && mentioned === undefined) return null
   return (
     <span className="ms-auto flex shrink-0 items-center gap-1 font-medium text-on-accent text-xs tabular-nums">
@@ -79,7 +80,7 @@ export function UnreadBadges({
           </span>
         </span>
       )}
-      {count === undefined ? null : muted ? (
+      {count === undefined ? null : notify?.muted ? (
         <span className="m-1.5 size-2 rounded-full bg-muted">
           <span className="sr-only">{count} unread</span>
         </span>
