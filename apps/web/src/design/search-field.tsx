@@ -1,6 +1,21 @@
 import { Search } from 'lucide-react'
 import type { RefObject } from 'react'
 
+/** How the field looks, beside a `SearchSign`. */
+export const SEARCH_INPUT =
+  'h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11'
+
+/** Says to the eye that a field is for searching. */
+export function SearchSign() {
+  return (
+    <Search
+      aria-hidden="true"
+      size="1rem"
+      className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
+    />
+  )
+}
+
 /** Where one types what is looked for in a list below. */
 export function SearchField({
   label,
@@ -20,11 +35,7 @@ export function SearchField({
   return (
     <label className={`relative block shrink-0 ${className}`}>
       <span className="sr-only">{label}</span>
-      <Search
-        aria-hidden="true"
-        size="1rem"
-        className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
-      />
+      <SearchSign />
       <input
         ref={input}
         type="search"
@@ -35,7 +46,7 @@ export function SearchField({
         autoComplete="off"
         enterKeyHint="search"
         onChange={(event) => onChange(event.target.value)}
-        className="h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11"
+        className={SEARCH_INPUT}
       />
     </label>
   )

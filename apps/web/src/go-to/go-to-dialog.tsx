@@ -1,11 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import type { ChatClient } from '@chat/client'
 import { limits, type RoomId, type RoomSummary } from '@chat/protocol'
-import { Search } from 'lucide-react'
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import { explainRefusal } from '../connection/explain-refusal.ts'
 import { Modal } from '../design/modal.tsx'
 import { PickerList } from '../design/picker-list.tsx'
+import { SEARCH_INPUT, SearchSign } from '../design/search-field.tsx'
 import { createPeopleFinder } from '../people/people-finder.ts'
 import { DestinationEntry } from '../rooms/destination-entry.tsx'
 import { type Destination, roomAt } from '../rooms/destinations.ts'
@@ -56,8 +56,7 @@ function GoTo({
   const [query, setQuery] = useState('')
   const [problem, setProblem] = useState<string>()
   const opening = useRef(false)
-  const notifyChoices = useStore(client.notifyChoices)
-  const { places, people, publicRooms } = usePlaces(client, current, query)
+  const { places, people, publicRooms, notifyChoices } = usePlaces(client, current, query)
 
   async function choose(place: Destination) {
     if (opening.current) return
@@ -89,11 +88,7 @@ function GoTo({
       itemToStringValue={({ name }: Destination) => name}
     >
       <div className="relative mx-5 mt-2 mb-4 shrink-0">
-        <Search
-          aria-hidden="true"
-          size="1rem"
-          className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
-        />
+        <SearchSign />
         <Autocomplete.Input
           ref={input}
           aria-label="Room or person"
@@ -103,7 +98,7 @@ function GoTo({
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="go"
-          className="h-9 w-full rounded-md border border-edge bg-raised ps-9 pe-3 text-base text-text placeholder:text-muted focus-visible:outline-offset-0 pointer-coarse:h-11"
+          className={SEARCH_INPUT}
         />
       </div>
       <p role="alert" className="px-5 pb-2 text-danger text-sm empty:hidden">
@@ -143,5 +138,5 @@ function usePlaces(client: ChatClient, current: RoomId | undefined, query: strin
       ),
     [rooms, people.items, publicRooms.items, current, notifyChoices, me, blocked, query],
   )
-  return { places, people, publicRooms }
+  return { places, people, publicRooms, notifyChoices }
 }
