@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, type Person, test } from './fixtures/chat-test.ts'
+import { expect, type People, type Person, test } from './fixtures/chat-test.ts'
 import { dialog } from './fixtures/page-parts.ts'
 import { createRoom, openFromMenu, roomLink } from './fixtures/room-actions.ts'
 import { PHONE } from './fixtures/screens.ts'
@@ -7,12 +7,18 @@ import { PHONE } from './fixtures/screens.ts'
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const openRooms = ({ page }: Person) => page.getByRole('button', { name: 'Rooms', exact: true }).click()
 
-test('on a phone, Back closes what is on top and then leads to the room before', async ({ people, unique }) => {
+/** Somebody with a phone, in a room that they have just made: the step before leads to #general. */
+async function inNewRoom(people: People, name: string): Promise<Person> {
   const ada = await people.join('Ada', PHONE)
-  const { page } = ada
-  const name = unique('Kitchen')
   await openRooms(ada)
   await createRoom(ada, name)
+  return ada
+}
+
+test('on a phone, Back closes what is on top and then leads to the room before', async ({ people, unique }) => {
+  const name = unique('Kitchen')
+  const ada = await inNewRoom(people, name)
+  const { page } = ada
 
   await openFromMenu(page, 'Room settings')
   await expect(dialog(page, 'Room settings')).toBeVisible()
@@ -43,11 +49,9 @@ test('on a phone, Back closes what is on top and then leads to the room before',
 })
 
 test('on a phone, Back finds nothing of what was closed in another way', async ({ people, unique }) => {
-  const ada = await people.join('Ada', PHONE)
-  const { page } = ada
   const name = unique('Kitchen')
-  await openRooms(ada)
-  await createRoom(ada, name)
+  const ada = await inNewRoom(people, name)
+  const { page } = ada
   await openFromMenu(page, 'Notifications')
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -65,11 +69,9 @@ test('on a phone, Back finds nothing of what was closed in another way', async (
 })
 
 test('on a phone, a page that is loaded again leaves no step behind of what was open', async ({ people, unique }) => {
-  const ada = await people.join('Ada', PHONE)
-  const { page } = ada
   const name = unique('Kitchen')
-  await openRooms(ada)
-  await createRoom(ada, name)
+  const ada = await inNewRoom(people, name)
+  const { page } = ada
   await openFromMenu(page, 'Room settings')
   await expect(dialog(page, 'Room settings')).toBeVisible()
   await page.reload()
